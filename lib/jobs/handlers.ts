@@ -1,0 +1,12 @@
+import "server-only";
+import { deliverMail } from "@/lib/mail/deliver";
+import type { QueueData, QueueName } from "./queues";
+
+export type JobInfo = { id: string; attempt: number; signal: AbortSignal };
+
+type Handlers = { [Name in QueueName]: (data: QueueData<Name>, job: JobInfo) => Promise<unknown> };
+
+/** Who works on which queue. A handler may run twice for one job and must then change nothing more. */
+export const HANDLERS: Handlers = {
+  mail: deliverMail,
+};
