@@ -1,0 +1,130 @@
+/** Closed value sets shared by the database, the schemas of inputs and the labels on screens. */
+
+export const STAFF_ROLES = [
+  "admin",
+  "manager",
+  "doctor",
+  "nurse",
+  "receptionist",
+  "pharmacist",
+  "lab-technician",
+  "cashier",
+] as const;
+export const ROLES = [...STAFF_ROLES, "patient"] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+export type Role = (typeof ROLES)[number];
+
+export const USER_STATUSES = ["invited", "unverified", "pending", "active", "disabled"] as const;
+export type UserStatus = (typeof USER_STATUSES)[number];
+
+export const TOKEN_PURPOSES = ["setup", "invite", "verify-email", "change-email", "reset-password"] as const;
+export type TokenPurpose = (typeof TOKEN_PURPOSES)[number];
+
+export const SESSION_ENDS = [
+  "signed-out",
+  "revoked",
+  "replaced",
+  "password-changed",
+  "disabled",
+  "idle",
+  "expired",
+] as const;
+export type SessionEnd = (typeof SESSION_ENDS)[number];
+
+export const LANGUAGES = ["en", "de", "es", "fr", "hi", "it", "pl", "pt", "ar", "zh", "other"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export const AUDIT_CATEGORIES = [
+  "access",
+  "accounts",
+  "demographics",
+  "clinical",
+  "scheduling",
+  "billing",
+  "import",
+  "export",
+  "settings",
+  "reports",
+] as const;
+export type AuditCategory = (typeof AUDIT_CATEGORIES)[number];
+
+export const AUDIT_OUTCOMES = ["success", "refused", "failed"] as const;
+export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
+
+/** FHIR AdministrativeGender. */
+export const SEXES = ["female", "male", "other", "unknown"] as const;
+export type Sex = (typeof SEXES)[number];
+
+export const BIRTH_DATE_PRECISIONS = ["exact", "estimated", "unknown"] as const;
+export type BirthDatePrecision = (typeof BIRTH_DATE_PRECISIONS)[number];
+
+/** FHIR ContactPoint.system and ContactPoint.use, as far as a registry needs them. */
+export const TELECOM_SYSTEMS = ["phone", "email"] as const;
+export type TelecomSystem = (typeof TELECOM_SYSTEMS)[number];
+export const TELECOM_USES = ["home", "mobile", "work", "other"] as const;
+export type TelecomUse = (typeof TELECOM_USES)[number];
+
+export const IDENTIFIER_TYPES = [
+  "national",
+  "insurance",
+  "passport",
+  "driving-licence",
+  "external-mrn",
+  "other",
+] as const;
+export type IdentifierType = (typeof IDENTIFIER_TYPES)[number];
+
+export const RELATIONSHIPS = [
+  "spouse",
+  "partner",
+  "parent",
+  "child",
+  "sibling",
+  "guardian",
+  "friend",
+  "other",
+] as const;
+export type Relationship = (typeof RELATIONSHIPS)[number];
+
+export const PATIENT_LINK_STATUSES = ["requested", "confirmed", "refused"] as const;
+export type PatientLinkStatus = (typeof PATIENT_LINK_STATUSES)[number];
+
+export const APPOINTMENT_STATUSES = [
+  "proposed",
+  "booked",
+  "arrived",
+  "in-consultation",
+  "fulfilled",
+  "cancelled",
+  "no-show",
+  "entered-in-error",
+] as const;
+export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
+
+/** FHIR Encounter.class (v3 ActEncounterCode), spelled out. */
+export const ENCOUNTER_CLASSES = ["ambulatory", "emergency", "inpatient", "home", "virtual"] as const;
+export type EncounterClass = (typeof ENCOUNTER_CLASSES)[number];
+
+export const ENCOUNTER_STATUSES = ["in-progress", "finished", "entered-in-error"] as const;
+export type EncounterStatus = (typeof ENCOUNTER_STATUSES)[number];
+
+export const RECORD_STATUSES = ["draft", "signed", "amended", "entered-in-error"] as const;
+export type RecordStatus = (typeof RECORD_STATUSES)[number];
+
+export const CHARGE_STATUSES = ["billable", "billed", "voided"] as const;
+export type ChargeStatus = (typeof CHARGE_STATUSES)[number];
+
+export const INVOICE_STATUSES = ["draft", "open", "paid", "void"] as const;
+export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
+
+export const PAYMENT_METHODS = ["cash", "card", "transfer", "insurance"] as const;
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+
+export const PAYMENT_KINDS = ["payment", "refund"] as const;
+export type PaymentKind = (typeof PAYMENT_KINDS)[number];
+
+export const MAIL_STATUSES = ["queued", "sending", "sent", "kept", "failed", "uncertain"] as const;
+export type MailStatus = (typeof MAIL_STATUSES)[number];
+
+export const IMPORT_STATUSES = ["queued", "running", "finished", "refused", "failed"] as const;
+export type ImportStatus = (typeof IMPORT_STATUSES)[number];

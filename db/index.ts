@@ -1,0 +1,51 @@
+import "server-only";
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import { Pool } from "pg";
+import { env } from "@/lib/env";
+import * as schema from "./schema";
+
+export type Database = NodePgDatabase<typeof schema>;
+
+/** Pools are apart so that a slow report or a mail backlog cannot take the connections that care needs. */
+const LIMITS = {
+  care: { max: 16, statement_timeout: 10_000, query_timeout: 15_000 },
+  reports: { max: 4, statement_timeout: 60_000, query_timeout: 65_000 },
+  worker: { max: 4, statement_timeout: 60_000, query_timeout: 65_000 },
+} as const;
+export type PoolName = keyof typeof LIMITS;
+
+export function createPool(name: PoolName, connectionString = env.DATABASE_URL): Pool {
+  const pool = new Pool({
+    connectionString,
+    application_name: `hospital-${name}`,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    lock_timeout: 5_000,
+    idle_in_transaction_session_timeout: 15_000,
+    ...LIMITS[name],
+  });
+  // Without listeners a backend that is killed would end the process.
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  return pool;
+}
+
+type Handle = { pool: Pool; db: Database };
+const store = globalThis as typeof globalThis & { hospitalPools?: Map<PoolName, Handle> };
+
+/** The process-wide pool of that name with its Drizzle handle; made at first use, kept over reloads. */
+export function database(name: PoolName = "care"): Handle {
+  store.hospitalPools ??= new Map();
+  const known = store.hospitalPools.get(name);
+  if (known) return known;
+  const pool = createPool(name);
+  const handle = { pool, db: drizzle(pool, { schema }) };
+  store.hospitalPools.set(name, handle);
+  return handle;
+}
+
+export async function closePools(): Promise<void> {
+  const handles = [...(store.hospitalPools?.values() ?? [])];
+  store.hospitalPools?.clear();
+  await Promise.all(handles.map(({ pool }) => pool.end()));
+}

@@ -1,0 +1,114 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { APPOINTMENT_STATUSES } from "@/db/enums";
+import { createdAt, id, instant, version } from "../columns";
+import { chargeItems } from "./charge-items";
+import { patients } from "./patients";
+import { practitioners, rooms } from "./practitioners";
+import { users } from "./users";
+
+export const appointmentStatus = pgEnum("appointment_status", APPOINTMENT_STATUSES);
+
+export const appointmentTypes = pgTable(
+  "appointment_types",
+  {
+    id: id(),
+    code: text("code").notNull(),
+    name: text("name").notNull(),
+    durationMinutes: integer("duration_minutes").notNull(),
+    /** What a finished visit of this type costs; NULL: nothing. */
+    chargeItemId: uuid("charge_item_id").references(() => chargeItems.id, { onDelete: "restrict" }),
+    isActive: boolean("is_active").notNull().default(true),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex("appointment_types_code_unique").on(t.code),
+    index("appointment_types_charge_item").on(t.chargeItemId),
+    check("appointment_types_duration", sql`${t.durationMinutes} BETWEEN 5 AND 480`),
+  ],
+);
+
+/**
+ * A booked time. While its status holds the time (proposed to fulfilled), no practitioner, patient or room may have
+ * another one over any part of it: exclusion constraints `appointments_practitioner_free`, `_patient_free`, `_room_free`.
+ */
+export const appointments = pgTable(
+  "appointments",
+  {
+    id: id(),
+    patientId: uuid("patient_id")
+      .notNull()
+      .references(() => patients.id, { onDelete: "restrict" }),
+    practitionerId: uuid("practitioner_id")
+      .notNull()
+      .references(() => practitioners.id, { onDelete: "restrict" }),
+    /** NULL: takes place without a room of ours. */
+    roomId: uuid("room_id").references(() => rooms.id, { onDelete: "restrict" }),
+    typeId: uuid("type_id")
+      .notNull()
+      .references(() => appointmentTypes.id, { onDelete: "restrict" }),
+    status: appointmentStatus("status").notNull(),
+    /** Half-open: a visit ending 09:30 and one starting 09:30 do not touch. */
+    startsAt: instant("starts_at").notNull(),
+    endsAt: instant("ends_at").notNull(),
+    reason: text("reason"),
+    notes: text("notes"),
+    bookedBy: uuid("booked_by").references(() => users.id, { onDelete: "restrict" }),
+    bookedAt: instant("booked_at").notNull().default(sql`now()`),
+    arrivedAt: instant("arrived_at"),
+    consultationStartedAt: instant("consultation_started_at"),
+    fulfilledAt: instant("fulfilled_at"),
+    cancelledAt: instant("cancelled_at"),
+    cancelReason: text("cancel_reason"),
+    version: version(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    unique("appointments_id_patient_unique").on(t.id, t.patientId),
+    index("appointments_starts").on(t.startsAt, t.id),
+    index("appointments_practitioner").on(t.practitionerId, t.startsAt),
+    index("appointments_patient").on(t.patientId, t.startsAt.desc().nullsFirst()),
+    index("appointments_room").on(t.roomId, t.startsAt),
+    index("appointments_type").on(t.typeId),
+    index("appointments_booked_by").on(t.bookedBy),
+    check("appointments_ends_after_start", sql`${t.endsAt} > ${t.startsAt}`),
+    check("appointments_cancel_explained", sql`${t.status} <> 'cancelled' OR ${t.cancelledAt} IS NOT NULL`),
+  ],
+);
+
+/** Who moved an appointment from one state or time to another, when and why. */
+export const appointmentChanges = pgTable(
+  "appointment_changes",
+  {
+    id: id(),
+    appointmentId: uuid("appointment_id").notNull(),
+    patientId: uuid("patient_id").notNull(),
+    fromStatus: appointmentStatus("from_status"),
+    toStatus: appointmentStatus("to_status").notNull(),
+    startsAt: instant("starts_at").notNull(),
+    reason: text("reason"),
+    changedBy: uuid("changed_by").references(() => users.id, { onDelete: "restrict" }),
+    changedAt: instant("changed_at").notNull().default(sql`now()`),
+  },
+  (t) => [
+    foreignKey({
+      name: "appointment_changes_same_patient",
+      columns: [t.appointmentId, t.patientId],
+      foreignColumns: [appointments.id, appointments.patientId],
+    }).onDelete("restrict"),
+    index("appointment_changes_appointment").on(t.appointmentId, t.changedAt),
+    index("appointment_changes_by").on(t.changedBy),
+  ],
+);

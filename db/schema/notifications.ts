@@ -1,0 +1,20 @@
+import { index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, instant } from "../columns";
+import { users } from "./users";
+
+/** What the bell shows. `kind` is a message key; `params` hold ids and counts, never clinical text. */
+export const notifications = pgTable(
+  "notifications",
+  {
+    id: id(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: text("kind").notNull(),
+    params: jsonb("params").$type<Record<string, string | number>>().notNull().default({}),
+    href: text("href").notNull(),
+    createdAt: createdAt(),
+    readAt: instant("read_at"),
+  },
+  (t) => [index("notifications_user").on(t.userId, t.createdAt.desc().nullsFirst(), t.id)],
+);

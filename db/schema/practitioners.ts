@@ -1,0 +1,142 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { amountMinor, createdAt, id, instant, searchText, version } from "../columns";
+import { users } from "./users";
+
+export const departments = pgTable(
+  "departments",
+  {
+    id: id(),
+    code: text("code").notNull(),
+    name: text("name").notNull(),
+    isActive: boolean("is_active").notNull().default(true),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex("departments_code_unique").on(t.code),
+    uniqueIndex("departments_name_unique").on(t.name),
+  ],
+);
+
+export const specialties = pgTable(
+  "specialties",
+  {
+    id: id(),
+    code: text("code").notNull(),
+    name: text("name").notNull(),
+    isActive: boolean("is_active").notNull().default(true),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex("specialties_code_unique").on(t.code),
+    uniqueIndex("specialties_name_unique").on(t.name),
+  ],
+);
+
+export const rooms = pgTable(
+  "rooms",
+  {
+    id: id(),
+    code: text("code").notNull(),
+    name: text("name").notNull(),
+    floor: text("floor"),
+    departmentId: uuid("department_id").references(() => departments.id, { onDelete: "restrict" }),
+    isActive: boolean("is_active").notNull().default(true),
+    version: version(),
+  },
+  (t) => [uniqueIndex("rooms_code_unique").on(t.code), index("rooms_department").on(t.departmentId)],
+);
+
+/** Somebody who sees patients (FHIR Practitioner); may exist without an account, for example when imported. */
+export const practitioners = pgTable(
+  "practitioners",
+  {
+    id: id(),
+    userId: uuid("user_id").references(() => users.id, { onDelete: "restrict" }),
+    namePrefix: text("name_prefix"),
+    givenName: text("given_name").notNull(),
+    familyName: text("family_name").notNull(),
+    nameSearch: searchText("name_search").notNull(),
+    licenceNumber: text("licence_number"),
+    departmentId: uuid("department_id").references(() => departments.id, { onDelete: "restrict" }),
+    consultationFeeMinor: amountMinor("consultation_fee_minor"),
+    isActive: boolean("is_active").notNull().default(true),
+    version: version(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("practitioners_user_unique").on(t.userId),
+    uniqueIndex("practitioners_licence_unique").on(t.licenceNumber),
+    index("practitioners_name").on(t.nameSearch, t.id),
+    index("practitioners_department").on(t.departmentId),
+    check("practitioners_fee_not_negative", sql`${t.consultationFeeMinor} >= 0`),
+  ],
+);
+
+export const practitionerSpecialties = pgTable(
+  "practitioner_specialties",
+  {
+    practitionerId: uuid("practitioner_id")
+      .notNull()
+      .references(() => practitioners.id, { onDelete: "cascade" }),
+    specialtyId: uuid("specialty_id")
+      .notNull()
+      .references(() => specialties.id, { onDelete: "restrict" }),
+    isPrimary: boolean("is_primary").notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.practitionerId, t.specialtyId] }),
+    index("practitioner_specialties_specialty").on(t.specialtyId),
+    uniqueIndex("practitioner_specialties_one_primary").on(t.practitionerId).where(sql`${t.isPrimary}`),
+  ],
+);
+
+/**
+ * Weekly session of a practitioner in hospital local time (FHIR Schedule). Two sessions of one practitioner never
+ * overlap while both are in force: exclusion constraint `availabilities_no_overlap`.
+ */
+export const availabilities = pgTable(
+  "availabilities",
+  {
+    id: id(),
+    practitionerId: uuid("practitioner_id")
+      .notNull()
+      .references(() => practitioners.id, { onDelete: "cascade" }),
+    /** ISO weekday, 1 is Monday. */
+    weekday: integer("weekday").notNull(),
+    /** Minutes after local midnight, half-open. */
+    startMinute: integer("start_minute").notNull(),
+    endMinute: integer("end_minute").notNull(),
+    slotMinutes: integer("slot_minutes").notNull(),
+    roomId: uuid("room_id").references(() => rooms.id, { onDelete: "restrict" }),
+    effectiveFrom: date("effective_from", { mode: "string" }).notNull(),
+    /** First day on which it no longer holds; NULL: until further notice. */
+    effectiveTo: date("effective_to", { mode: "string" }),
+    createdAt: createdAt(),
+    createdBy: uuid("created_by").references(() => users.id, { onDelete: "restrict" }),
+    endedAt: instant("ended_at"),
+  },
+  (t) => [
+    index("availabilities_practitioner").on(t.practitionerId, t.weekday, t.startMinute),
+    index("availabilities_room").on(t.roomId),
+    index("availabilities_created_by").on(t.createdBy),
+    check("availabilities_weekday", sql`${t.weekday} BETWEEN 1 AND 7`),
+    check(
+      "availabilities_minutes",
+      sql`${t.startMinute} >= 0 AND ${t.endMinute} <= 1440 AND ${t.startMinute} < ${t.endMinute}`,
+    ),
+    check("availabilities_slot", sql`${t.slotMinutes} BETWEEN 5 AND 240`),
+    check("availabilities_effective", sql`${t.effectiveTo} IS NULL OR ${t.effectiveTo} > ${t.effectiveFrom}`),
+  ],
+);

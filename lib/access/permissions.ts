@@ -1,0 +1,108 @@
+import type { Role } from "@/db/enums";
+import { Refused } from "../errors";
+
+/** Who asks. Made from the database on every request (viewer.ts), never from a token. */
+export type Viewer = {
+  kind: "user" | "system" | "anonymous";
+  userId: string | null;
+  sessionId: string | null;
+  roles: readonly Role[];
+  /** Records that a portal account may see: the person's own. */
+  patientIds: readonly string[];
+  /** The practitioner that this account is, if any. */
+  practitionerId: string | null;
+  stepUpAt: Date | null;
+};
+
+const CLINICIANS = ["doctor", "nurse"] as const;
+const FRONT_DESK = ["receptionist"] as const;
+const STAFF = [
+  "admin",
+  "manager",
+  "doctor",
+  "nurse",
+  "receptionist",
+  "pharmacist",
+  "lab-technician",
+  "cashier",
+] as const;
+
+/**
+ * The one permission table. UI and enforcement read it; a test fails when an action or route names a permission that is
+ * missing here. Permissions are `domain.verb`.
+ */
+export const PERMISSIONS = {
+  "account.use": [...STAFF, "patient"],
+  "notifications.read": [...STAFF, "patient"],
+  "portal.use": ["patient"],
+
+  "users.read": ["admin"],
+  "users.invite": ["admin"],
+  "users.approve": ["admin"],
+  "users.changeRoles": ["admin"],
+  "users.disable": ["admin"],
+  "users.resetAccess": ["admin"],
+  "settings.read": [...STAFF],
+  "settings.change": ["admin"],
+  "catalogues.change": ["admin"],
+  "audit.read": ["admin"],
+  "audit.export": ["admin"],
+  "mails.read": ["admin"],
+  "imports.run": ["admin"],
+  "kit.read": ["admin"],
+
+  "patients.read": [...CLINICIANS, ...FRONT_DESK, "pharmacist", "lab-technician", "cashier"],
+  "patients.search": [...CLINICIANS, ...FRONT_DESK, "pharmacist", "lab-technician", "cashier"],
+  "patients.register": [...CLINICIANS, ...FRONT_DESK],
+  "patients.edit": [...CLINICIANS, ...FRONT_DESK],
+  "patients.export": [...FRONT_DESK],
+  "patients.readHistory": [...CLINICIANS, ...FRONT_DESK],
+  "patients.readNarrative": [...CLINICIANS, "pharmacist"],
+  "patients.writeNarrative": [...CLINICIANS],
+  "patientLinks.request": ["patient"],
+  "patientLinks.decide": [...FRONT_DESK],
+
+  "practitioners.read": [...STAFF, "patient"],
+  "practitioners.manage": ["admin", "manager"],
+  "availabilities.read": [...STAFF],
+  "availabilities.change": ["manager", "doctor"],
+
+  "appointments.read": [...CLINICIANS, ...FRONT_DESK, "cashier", "patient"],
+  "appointments.book": [...CLINICIANS, ...FRONT_DESK],
+  "appointments.move": [...CLINICIANS, ...FRONT_DESK],
+  "appointments.cancel": [...CLINICIANS, ...FRONT_DESK],
+  "appointments.checkIn": [...CLINICIANS, ...FRONT_DESK],
+  "queue.read": [...CLINICIANS, ...FRONT_DESK],
+
+  "encounters.read": [...CLINICIANS, "patient"],
+  "encounters.open": ["doctor"],
+  "encounters.finish": ["doctor"],
+  "records.read": [...CLINICIANS, "pharmacist"],
+  "records.write": ["doctor"],
+  "records.sign": ["doctor"],
+
+  "charges.read": ["cashier"],
+  "charges.post": ["doctor", "cashier"],
+  "charges.void": ["cashier"],
+  "invoices.read": ["cashier", "patient"],
+  "invoices.issue": ["cashier"],
+  "invoices.void": ["cashier"],
+  "payments.read": ["cashier", "patient"],
+  "payments.take": ["cashier"],
+  "payments.refund": ["cashier"],
+
+  "analytics.read": ["manager"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export function can(viewer: Viewer, permission: Permission): boolean {
+  if (viewer.kind === "system") return true;
+  const allowed: readonly Role[] = PERMISSIONS[permission];
+  return viewer.kind === "user" && viewer.roles.some((role) => allowed.includes(role));
+}
+
+/** @throws Refused when no role of the viewer carries the permission. */
+export function authorize(viewer: Viewer, permission: Permission): void {
+  if (!can(viewer, permission)) throw new Refused("refused", { params: { permission } });
+}

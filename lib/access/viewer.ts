@@ -1,0 +1,93 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { decode } from "next-auth/jwt";
+import { cache } from "react";
+import { validate as isUuid } from "uuid";
+import { database } from "@/db";
+import type { Context, RequestInfo } from "../context";
+import { env } from "../env";
+import { NotFound } from "../errors";
+import { newId } from "../ids";
+import { sessionCookieName } from "./cookie";
+import type { Viewer } from "./permissions";
+import { type Gate, type OpenSession, readSession, touchSession } from "./session";
+
+export const ANONYMOUS: Viewer = {
+  kind: "anonymous",
+  userId: null,
+  sessionId: null,
+  roles: [],
+  patientIds: [],
+  practitionerId: null,
+  stepUpAt: null,
+};
+
+const GATE_PAGES: Record<Gate, string> = {
+  "second-factor": "/second-factor",
+  "enrol-second-factor": "/second-factor/enrol",
+  "change-password": "/change-password",
+};
+
+/** Session and user as PostgreSQL has them for this request, or null. Read once per request. */
+export const getSession = cache(async (): Promise<OpenSession | null> => {
+  const sessionId = await sessionIdFromCookie();
+  if (!sessionId) return null;
+  const [request, list] = await Promise.all([requestInfo(), headers()]);
+  const ctx = { db: database().db, now: new Date(), request };
+  const session = await readSession(ctx, sessionId);
+  const isPassive =
+    list.has("x-passive") ||
+    list.has("next-router-prefetch") ||
+    list.get("sec-purpose")?.includes("prefetch");
+  if (session && !isPassive) await touchSession(ctx, sessionId);
+  return session;
+});
+
+/** Who asks. Anonymous unless signed in and past every gate. */
+export const getViewer = cache(async (): Promise<Viewer> => {
+  const session = await getSession();
+  return session && !session.gate ? session.viewer : ANONYMOUS;
+});
+
+/** The context of this request for whoever asks, signed in or not. */
+export async function requestContext(): Promise<Context> {
+  const [viewer, request] = await Promise.all([getViewer(), requestInfo()]);
+  return { viewer, request, db: database().db, now: new Date() };
+}
+
+/** The context of a page for people employed here; anybody else is sent to where they belong. */
+export async function staffContext(): Promise<Context> {
+  const ctx = await signedInContext();
+  if (!ctx.viewer.roles.some((role) => role !== "patient")) throw new NotFound();
+  return ctx;
+}
+
+/** The context of a page of the patient portal. */
+export async function portalContext(): Promise<Context> {
+  const ctx = await signedInContext();
+  if (!ctx.viewer.roles.includes("patient")) throw new NotFound();
+  return ctx;
+}
+
+/** The context of a page for anybody signed in. */
+export async function signedInContext(): Promise<Context> {
+  const session = await getSession();
+  if (!session) redirect("/sign-in");
+  if (session.gate) redirect(GATE_PAGES[session.gate]);
+  return requestContext();
+}
+
+export async function requestInfo(): Promise<RequestInfo> {
+  const list = await headers();
+  const id = list.get("x-request-id");
+  return { id: id && isUuid(id) ? id : newId(), ip: list.get("x-client-address") };
+}
+
+async function sessionIdFromCookie(): Promise<string | null> {
+  const token = (await cookies()).get(sessionCookieName())?.value;
+  if (!token) return null;
+  const payload = await decode({ token, secret: env.SESSION_SECRET }).catch(() => null);
+  const sid = payload?.["sid"];
+  return typeof sid === "string" && isUuid(sid) ? sid : null;
+}

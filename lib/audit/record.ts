@@ -1,0 +1,61 @@
+import "server-only";
+import { database } from "@/db";
+import type { AuditCategory, AuditOutcome } from "@/db/enums";
+import { auditEvents } from "@/db/schema";
+import type { Context } from "../context";
+
+export type AuditEntry = {
+  /** `domain.verb`, usually the permission that opened the door. */
+  action: string;
+  category: AuditCategory;
+  patientId?: string | null;
+  patientIds?: readonly string[];
+  entityType?: string;
+  entityId?: string | null;
+  outcome?: AuditOutcome;
+  reason?: string | null;
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+};
+
+/** Appends one event in the context's transaction: it stands or falls with the write. */
+export async function recordEvent(ctx: Context, entry: AuditEntry): Promise<void> {
+  await ctx.db.insert(auditEvents).values({
+    actorId: ctx.viewer.userId,
+    sessionId: ctx.viewer.sessionId,
+    ip: ctx.request.ip,
+    requestId: ctx.request.id,
+    action: entry.action,
+    category: entry.category,
+    patientId: entry.patientId ?? null,
+    patientIds: entry.patientIds ? [...entry.patientIds] : null,
+    entityType: entry.entityType ?? null,
+    entityId: entry.entityId ?? null,
+    outcome: entry.outcome ?? "success",
+    reason: entry.reason ?? null,
+    before: entry.before ?? null,
+    after: entry.after ?? null,
+  });
+}
+
+/** One event for one disclosure of people's data; a page of a list names all of them. */
+export async function recordDisclosure(
+  ctx: Context,
+  entry: {
+    action: string;
+    category: AuditCategory;
+    patientIds: readonly string[];
+    entityType?: string;
+    entityId?: string;
+  },
+): Promise<void> {
+  const [only, ...others] = entry.patientIds;
+  const isOne = only !== undefined && others.length === 0;
+  const { patientIds, ...rest } = entry;
+  await recordEvent(ctx, isOne ? { ...rest, patientId: only } : { ...rest, patientIds });
+}
+
+/** Appends outside the context's transaction, so that a refusal survives the rollback. */
+export async function recordRefusal(ctx: Context, entry: Omit<AuditEntry, "outcome">): Promise<void> {
+  await recordEvent({ ...ctx, db: database().db }, { ...entry, outcome: "refused" });
+}

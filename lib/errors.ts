@@ -1,0 +1,93 @@
+import { postgresConstraint } from "@/db/errors";
+
+export type ErrorKind = "invalid" | "not-found" | "refused" | "conflict" | "too-many" | "step-up";
+
+type Details = {
+  /** Message keys by field path, shown beside the fields. */
+  fields?: Record<string, string>;
+  params?: Record<string, string | number>;
+  /** What stands in the database now, so that a form can show both versions. */
+  current?: unknown;
+};
+
+/**
+ * An expected failure. `code` is a key of the `errors` messages and becomes the sentence a person reads; anything else
+ * that is thrown is a bug and shows a reference only.
+ */
+export class AppError extends Error {
+  constructor(
+    readonly kind: ErrorKind,
+    readonly code: string,
+    readonly details: Details = {},
+  ) {
+    super(code);
+    this.name = "AppError";
+  }
+}
+
+/** The input is well formed but cannot be true or is not allowed. */
+export class Invalid extends AppError {
+  constructor(code: string, details?: Details) {
+    super("invalid", code, details);
+  }
+}
+
+/** There is no such thing, or not for this viewer: the two look alike. */
+export class NotFound extends AppError {
+  constructor(code = "notFound") {
+    super("not-found", code);
+  }
+}
+
+export class Refused extends AppError {
+  constructor(code = "refused", details?: Details) {
+    super("refused", code, details);
+  }
+}
+
+/** Somebody else was faster, or the state no longer allows it. */
+export class Conflict extends AppError {
+  constructor(code: string, details?: Details) {
+    super("conflict", code, details);
+  }
+}
+
+export class TooMany extends AppError {
+  constructor(code = "tooMany", details?: Details) {
+    super("too-many", code, details);
+  }
+}
+
+/** The person has to prove themselves again before this. */
+export class StepUpRequired extends AppError {
+  constructor() {
+    super("step-up", "stepUpRequired");
+  }
+}
+
+/** Constraints that a race or a form can reach, and what they mean to a person. */
+const CONSTRAINTS: Record<string, () => AppError> = {
+  users_username_unique: () =>
+    new Conflict("users.usernameTaken", { fields: { username: "users.usernameTaken" } }),
+  users_email_unique: () => new Conflict("users.emailTaken", { fields: { email: "users.emailTaken" } }),
+  patient_identifiers_unique: () =>
+    new Conflict("patients.identifierTaken", { fields: { identifiers: "patients.identifierTaken" } }),
+  patient_links_one_open: () => new Conflict("users.linkExists"),
+  practitioners_licence_unique: () =>
+    new Conflict("practitioners.licenceTaken", { fields: { licenceNumber: "practitioners.licenceTaken" } }),
+  practitioners_user_unique: () => new Conflict("practitioners.accountTaken"),
+  availabilities_no_overlap: () => new Conflict("practitioners.availabilityOverlaps"),
+  appointments_practitioner_free: () => new Conflict("appointments.takenJustNow"),
+  appointments_patient_free: () => new Conflict("appointments.patientBusy"),
+  appointments_room_free: () => new Conflict("appointments.roomTaken"),
+  encounters_appointment_unique: () => new Conflict("encounters.alreadyOpen"),
+  records_one_draft_per_author: () => new Conflict("records.draftExists"),
+  records_supersedes_unique: () => new Conflict("records.alreadyAmended"),
+  invoices_never_overpaid: () => new Conflict("payments.moreThanOwed"),
+};
+
+/** The expected failure behind an error of the database, or the error itself. */
+export function translated(error: unknown): unknown {
+  const constraint = postgresConstraint(error);
+  return (constraint && CONSTRAINTS[constraint]?.()) || error;
+}

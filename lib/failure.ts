@@ -1,0 +1,46 @@
+import "server-only";
+import { getTranslations } from "next-intl/server";
+import { recordRefusal } from "./audit/record";
+import type { Context } from "./context";
+import { AppError, type ErrorKind, translated } from "./errors";
+import { log } from "./log";
+
+/** An expected failure as the browser receives it: a code, a sentence to act on, and what belongs beside which field. */
+export type ActionError = {
+  kind: ErrorKind | "unexpected";
+  code: string;
+  message: string;
+  /** Found again in the log and the audit trail. */
+  reference: string;
+  fields?: Record<string, string>;
+  current?: unknown;
+};
+
+/** Turns whatever was thrown into an answer. A bug is logged under the reference and tells nothing of itself. */
+export async function toFailure(thrown: unknown, ctx: Pick<Context, "request">): Promise<ActionError> {
+  const t = await getTranslations("errors");
+  const say = (code: string, params?: Record<string, string | number>) =>
+    t.has(code as never) ? t(code as never, params as never) : t("unexpected");
+  const error = translated(thrown);
+  if (!(error instanceof AppError)) {
+    log.error("unexpected failure", { requestId: ctx.request.id }, error);
+    return { kind: "unexpected", code: "unexpected", message: t("unexpected"), reference: ctx.request.id };
+  }
+  const { fields, params, current } = error.details;
+  return {
+    kind: error.kind,
+    code: error.code,
+    message: say(error.code, params),
+    reference: ctx.request.id,
+    ...(fields && {
+      fields: Object.fromEntries(Object.entries(fields).map(([name, code]) => [name, say(code, params)])),
+    }),
+    ...(current !== undefined && { current }),
+  };
+}
+
+/** Leaves the one audit event of a refused request; what was merely late or malformed is not a refusal. */
+export async function auditRefusal(ctx: Context, action: string, thrown: unknown): Promise<void> {
+  if (!(thrown instanceof AppError) || !["refused", "not-found", "step-up"].includes(thrown.kind)) return;
+  await recordRefusal(ctx, { action, category: "access", reason: thrown.code });
+}

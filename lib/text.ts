@@ -1,0 +1,46 @@
+/**
+ * The form in which names are compared and searched: lower case, without accents, apostrophes and other marks,
+ * one space between words. "O’Brien-Núñez" and "obrien nunez" become the same.
+ */
+export function normaliseName(text: string): string {
+  return stripMarks(text)
+    .replace(/['’ʼ`´.]/gu, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/** The form in which identifiers and telephone numbers are compared: letters and digits only, lower case. */
+export function normaliseCode(text: string): string {
+  return stripMarks(text).replace(/[^\p{L}\p{N}]+/gu, "");
+}
+
+/** The form in which user names and e-mail addresses are stored and looked up. */
+export function normaliseLogin(text: string): string {
+  return text.normalize("NFKC").trim().toLowerCase();
+}
+
+/** Escapes what LIKE would read as a pattern, so that typed text is literal. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, "\\$&");
+}
+
+const UNDECOMPOSED: Record<string, string> = {
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  æ: "ae",
+  œ: "oe",
+  ß: "ss",
+  ı: "i",
+  ħ: "h",
+};
+
+function stripMarks(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/[øłđðþæœßıħ]/gu, (letter) => UNDECOMPOSED[letter] ?? letter);
+}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+/**
+ * Schemas speak in message keys of the `errors` namespace, with parameters as a query: "validation.tooLong?max=80".
+ * The same schema then gives the same words in the browser and on the server, in the reader's language.
+ */
+z.config({ customError: (issue) => keyFor(issue) });
+
+type Translate = { (key: string, params?: Record<string, string>): string; has(key: string): boolean };
+
+/** The sentence for a schema's message; a message that is no key is shown as it is. */
+export function translateIssue(t: Translate, message: string): string {
+  const [key = "", query] = message.split("?", 2);
+  return t.has(key) ? t(key, Object.fromEntries(new URLSearchParams(query))) : message;
+}
+
+function keyFor(issue: z.core.$ZodRawIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined || issue.input === null ? "validation.required" : "validation.invalid";
+    case "too_small":
+      if (issue.origin === "string" && issue.minimum === 1) return "validation.required";
+      return `${issue.origin === "string" ? "validation.tooShort" : "validation.tooSmall"}?min=${issue.minimum}`;
+    case "too_big":
+      return `${issue.origin === "string" ? "validation.tooLong" : "validation.tooLarge"}?max=${issue.maximum}`;
+    case "invalid_format":
+      return issue.format === "email" ? "validation.email" : "validation.format";
+    case "unrecognized_keys":
+      return "validation.unknownField";
+    default:
+      return "validation.invalid";
+  }
+}
