@@ -1,0 +1,16 @@
+import { Temporal } from "temporal-polyfill";
+
+/** First instant of a hospital day; days are 23, 24 or 25 hours long, so add days to dates, never hours to instants. */
+export function startOfDay(isoDate: string, timeZone: string): Date {
+  return new Date(Temporal.PlainDate.from(isoDate).toZonedDateTime(timeZone).epochMilliseconds);
+}
+
+/**
+ * The instant at which the hospital's clock shows this minute of this day, or null when the clock skips it that day.
+ * A time that exists twice is read as its first occurrence.
+ */
+export function instantAt(isoDate: string, minuteOfDay: number, timeZone: string): Date | null {
+  const wall = Temporal.PlainDate.from(isoDate).toPlainDateTime().add({ minutes: minuteOfDay });
+  const at = wall.toZonedDateTime(timeZone, { disambiguation: "earlier" });
+  return at.toPlainDateTime().equals(wall) ? new Date(at.epochMilliseconds) : null;
+}
