@@ -1,0 +1,25 @@
+"use client";
+
+import { useEffect } from "react";
+
+const open = new Set<symbol>();
+
+/** Is there a form on the screen with changes that are not saved? */
+export function hasUnsavedWork() {
+  return open.size > 0;
+}
+
+/** Counts the caller as unsaved work while `dirty`, so that nobody reloads or leaves over it silently. */
+export function useUnsaved(dirty: boolean) {
+  useEffect(() => {
+    if (!dirty) return;
+    const self = Symbol("unsaved");
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    open.add(self);
+    window.addEventListener("beforeunload", warn);
+    return () => {
+      open.delete(self);
+      window.removeEventListener("beforeunload", warn);
+    };
+  }, [dirty]);
+}

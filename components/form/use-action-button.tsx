@@ -1,0 +1,65 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useRef, useState } from "react";
+import { toast } from "sonner";
+import { v4 as newKey } from "uuid";
+import { Confirm, type Question } from "@/components/ui/confirm";
+import { useErrorText } from "./error-text";
+import { fieldMessages, type ServerAction } from "./server-action";
+
+type Options<Data> = {
+  confirm?: Question;
+  success?: string;
+  onSuccess?: (data: Data) => void;
+};
+
+/**
+ * An action behind one press: `const cancel = useActionButton(cancelAction, { confirm, success })`, then
+ * `<Button busy={cancel.busy} onClick={() => cancel.run({ id })}>` and `{cancel.dialog}` once beside it.
+ */
+export function useActionButton<Input, Data>(
+  action: ServerAction<Input, Data>,
+  { confirm, success, onSuccess }: Options<Data> = {},
+) {
+  const t = useTranslations("ui");
+  const text = useErrorText();
+  const key = useRef<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState<{ input: Input } | null>(null);
+
+  async function send(input: Input) {
+    key.current ??= newKey();
+    setBusy(true);
+    const result = await action({ key: key.current, input }).catch(() => null);
+    setBusy(false);
+    setAsking(null);
+    if (!result) {
+      toast.error(t("toast.failed"), { description: t("form.network") });
+      return;
+    }
+    key.current = null;
+    if (result.serverError || result.validationErrors) {
+      const message =
+        fieldMessages(result)[0]?.[1] ??
+        result.serverError?.message ??
+        result.validationErrors?.formErrors[0];
+      toast.error(t("toast.failed"), { description: message && text(message) });
+      return;
+    }
+    if (success) toast.success(success);
+    onSuccess?.(result.data as Data);
+  }
+
+  const dialog: ReactNode = confirm && (
+    <Confirm
+      open={asking !== null}
+      busy={busy}
+      question={confirm}
+      onCancel={() => setAsking(null)}
+      onConfirm={() => asking && void send(asking.input)}
+    />
+  );
+
+  return { busy, dialog, run: (input: Input) => (confirm ? setAsking({ input }) : void send(input)) };
+}

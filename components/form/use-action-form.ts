@@ -1,0 +1,121 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import {
+  type DefaultValues,
+  type FieldValues,
+  type Path,
+  type Resolver,
+  type UseFormReturn,
+  useForm,
+} from "react-hook-form";
+import { v4 as newKey } from "uuid";
+import type { z } from "zod";
+import "@/lib/validation";
+import { withoutBlanks } from "./blanks";
+import { fieldMessages, type ServerAction, type ServerError } from "./server-action";
+
+export type Problem = Pick<ServerError, "message" | "reference">;
+
+export type ActionForm<Input extends FieldValues> = {
+  form: UseFormReturn<Input>;
+  submit: (event?: React.SyntheticEvent) => Promise<void>;
+  /** What concerns the form as a whole. */
+  problem: Problem | null;
+  /** The stored version, after somebody else saved first. */
+  conflict: { current: Record<string, unknown> } | null;
+  settleConflict: (take: "mine" | "saved") => void;
+  /** Counts refused attempts: the summary takes the focus at each. */
+  attempt: number;
+};
+
+type Options<Input extends FieldValues, Data> = {
+  schema: z.ZodType<unknown, Input>;
+  defaultValues: DefaultValues<Input>;
+  onSuccess?: (data: Data, input: Input) => void | Promise<void>;
+  /** When it changes, the form starts again from `defaultValues` (for example the version of the record). */
+  resetKey?: string | number;
+};
+
+/**
+ * A form on an action: checks with the schema on submit, sends once per press under an idempotency key, puts the
+ * answer beside the fields. The key lives until the server has answered, so a retry after a lost connection is safe.
+ */
+export function useActionForm<Input extends FieldValues, Data>(
+  action: ServerAction<Input, Data>,
+  { schema, defaultValues, onSuccess, resetKey }: Options<Input, Data>,
+): ActionForm<Input> {
+  const t = useTranslations("ui.form");
+  const key = useRef<string | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [conflict, setConflict] = useState<ActionForm<Input>["conflict"]>(null);
+  const [attempt, setAttempt] = useState(0);
+  const form = useForm<Input>({ defaultValues, resolver: resolverFor(schema), shouldFocusError: false });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new resetKey starts the form again
+  useEffect(() => {
+    if (resetKey !== undefined) form.reset(defaultValues);
+  }, [resetKey]);
+
+  async function send(input: Input) {
+    key.current ??= newKey();
+    setProblem(null);
+    const result = await action({ key: key.current, input }).catch((error: unknown) => {
+      if (isNavigation(error)) throw error;
+      return null;
+    });
+    if (!result) return refuse({ message: t("network") });
+    key.current = null;
+    if (!result.serverError && !result.validationErrors) {
+      form.reset(form.getValues());
+      setConflict(null);
+      await onSuccess?.(result.data as Data, input);
+      return;
+    }
+    const fields = fieldMessages(result);
+    for (const [path, message] of fields) form.setError(path as Path<Input>, { type: "server", message });
+    const current = result.serverError?.current;
+    if (isRecord(current)) setConflict({ current });
+    const formError = result.validationErrors?.formErrors[0];
+    refuse(formError ? { message: formError } : fields.length > 0 ? null : (result.serverError ?? null));
+  }
+
+  function refuse(next: Problem | null) {
+    setProblem(next);
+    setAttempt((count) => count + 1);
+  }
+
+  return {
+    form,
+    problem,
+    conflict,
+    attempt,
+    submit: form.handleSubmit(send, () => refuse(null)),
+    settleConflict(take) {
+      if (!conflict) return;
+      if (take === "saved") form.reset({ ...form.getValues(), ...conflict.current });
+      else
+        form.setValue("version" as Path<Input>, conflict.current["version"] as never, { shouldDirty: true });
+      setConflict(null);
+      setProblem(null);
+    },
+  };
+}
+
+function resolverFor<Input extends FieldValues>(schema: z.ZodType<unknown, Input>) {
+  const check = zodResolver(schema, undefined, { raw: true }) as Resolver<Input>;
+  const resolver: Resolver<Input> = (values, context, options) =>
+    check(withoutBlanks(values) as Input, context, options);
+  return resolver;
+}
+
+/** redirect() and notFound() of an action travel as errors that Next must see. */
+function isNavigation(error: unknown) {
+  return isRecord(error) && typeof error["digest"] === "string" && error["digest"].startsWith("NEXT_");
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

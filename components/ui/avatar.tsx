@@ -1,0 +1,22 @@
+import { cn } from "./cn";
+
+/** Initials beside a name that is written out; therefore hidden from screen readers. */
+export function Avatar({ name, size = "md" }: { name: string; size?: "sm" | "md" | "lg" }) {
+  return (
+    <span
+      aria-hidden
+      className={cn(
+        "inline-flex shrink-0 select-none items-center justify-center rounded-full bg-accent-soft font-semibold text-accent-ink",
+        { sm: "size-6 text-[0.625rem]", md: "size-8 text-xs", lg: "size-12 text-lg" }[size],
+      )}
+    >
+      {initials(name)}
+    </span>
+  );
+}
+
+function initials(name: string) {
+  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  const first = words.at(0)?.charAt(0) ?? "";
+  return (words.length > 1 ? first + (words.at(-1)?.charAt(0) ?? "") : first).toUpperCase();
+}

@@ -1,0 +1,50 @@
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+export function Input({ className, ...props }: ComponentProps<"input">) {
+  return <input type="text" autoComplete="off" {...props} className={cn("control", className)} />;
+}
+
+export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
+  return (
+    <textarea
+      rows={4}
+      {...props}
+      className={cn("control field-sizing-content max-h-[60vh] min-h-24 resize-y", className)}
+    />
+  );
+}
+
+/** The browser's own select: complete keyboard and screen-reader behaviour, native pickers on tablets. */
+export function Select({
+  options,
+  placeholder,
+  className,
+  ...props
+}: ComponentProps<"select"> & {
+  options: readonly { value: string; label: string; disabled?: boolean }[];
+  placeholder?: string;
+}) {
+  return (
+    <select {...props} className={cn("control inline-flex", className)}>
+      {placeholder !== undefined && <option value="">{placeholder}</option>}
+      {options.map((option) => (
+        <option key={option.value} value={option.value} disabled={option.disabled}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+export function Checkbox({ className, ...props }: Omit<ComponentProps<"input">, "type">) {
+  return <input {...props} type="checkbox" className={cn("tick", className)} />;
+}
+
+export function Radio({ className, ...props }: Omit<ComponentProps<"input">, "type">) {
+  return <input {...props} type="radio" className={cn("tick", className)} />;
+}
+
+export function Switch({ className, ...props }: Omit<ComponentProps<"input">, "type" | "role">) {
+  return <input {...props} type="checkbox" role="switch" className={cn("switch", className)} />;
+}

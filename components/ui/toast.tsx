@@ -1,0 +1,33 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Toaster as Base } from "sonner";
+
+export { toast } from "sonner";
+
+export function Toaster() {
+  const t = useTranslations("ui.toast");
+  return (
+    <Base
+      containerAriaLabel={t("region")}
+      position="bottom-right"
+      closeButton
+      duration={6000}
+      mobileOffset={{ bottom: "4.5rem" }}
+      toastOptions={{
+        closeButtonAriaLabel: t("close"),
+        unstyled: true,
+        classNames: {
+          toast:
+            "flex w-(--width) items-start gap-3 rounded bg-raised py-3 ps-4 pe-10 text-base text-ink shadow-lift border-s-4 border-line-strong data-[type=error]:border-danger data-[type=success]:border-success data-[type=warning]:border-warning",
+          title: "font-medium",
+          description: "text-muted text-sm",
+          icon: "mt-0.5 text-muted",
+          closeButton:
+            "absolute end-2 top-2 grid size-6 place-items-center rounded hover:bg-hover [&_svg]:size-4",
+          actionButton: "link shrink-0 font-medium",
+        },
+      }}
+    />
+  );
+}

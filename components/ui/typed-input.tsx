@@ -1,0 +1,41 @@
+"use client";
+
+import { type ComponentProps, useEffect, useState } from "react";
+import { Input } from "./input";
+
+type TypedInputProps<Value> = Omit<ComponentProps<"input">, "value" | "onChange" | "onBlur"> & {
+  value: Value;
+  onChange: (value: Value) => void;
+  onBlur?: () => void;
+  show: (value: Value) => string;
+  /** What the text means; text that means nothing is handed on as it is, so that the schema can refuse it. */
+  read: (text: string) => Value;
+};
+
+/** An input that lets people type freely and settles on one spelling when they leave it. */
+export function TypedInput<Value>({ value, onChange, onBlur, show, read, ...props }: TypedInputProps<Value>) {
+  const [text, setText] = useState(() => show(value));
+  const [editing, setEditing] = useState(false);
+  const shown = show(value);
+
+  useEffect(() => {
+    if (!editing) setText(shown);
+  }, [shown, editing]);
+
+  return (
+    <Input
+      {...props}
+      value={text}
+      onFocus={() => setEditing(true)}
+      onChange={(event) => {
+        setText(event.target.value);
+        onChange(read(event.target.value));
+      }}
+      onBlur={() => {
+        setEditing(false);
+        setText(shown);
+        onBlur?.();
+      }}
+    />
+  );
+}
