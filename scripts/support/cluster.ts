@@ -8,6 +8,8 @@ import { isAlive, portIsFree, until } from "@/scripts/support/processes";
 
 export type Cluster = {
   port: number;
+  /** It was running already; whoever started it stops it. */
+  adopted: boolean;
   /** Connection string of the superuser, for the maintenance database or the one named. */
   superuserUrl: (database?: string) => string;
   /** Starts the server again when it died under us; resolves at once while it is alive. */
@@ -43,6 +45,7 @@ export async function startCluster({
     `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
 
   if (!fs.existsSync(data)) initialise(home.binaries, data, account, password, throwaway);
+  const adopted = runningServer(data) !== undefined;
   let port = await bringUp();
 
   async function bringUp() {
@@ -71,28 +74,41 @@ export async function startCluster({
   }
 
   return {
+    adopted,
     get port() {
       return port;
     },
     superuserUrl: (database) => url(port, database),
     revive: async () => {
-      port = await bringUp();
+      if (!runningServer(data)) port = await bringUp();
     },
-    stop: async () => {
-      const running = runningServer(data);
-      if (!running) return;
-      process.kill(running.pid, "SIGINT");
-      const stopped = await until(30_000, async () => !isAlive(running.pid)).catch(() => false);
-      if (!stopped) process.kill(running.pid, "SIGQUIT");
-    },
+    stop: () => stopServer(data),
   };
 }
 
-/** Removes a cluster that is not running, wherever its data had to be placed. */
+/** Whether a folder has a cluster already. */
+export async function hasCluster(directory: string) {
+  return fs.existsSync(directory) && fs.existsSync(await dataOf(directory));
+}
+
+/** Removes a cluster, wherever its data had to be placed; one that a killed application left running is stopped. */
 export async function removeCluster(directory: string) {
   if (!fs.existsSync(directory)) return;
-  const home = await postgresHome(directory, databaseAccount());
-  fs.rmSync(path.join(home.data, "postgres"), { recursive: true, force: true });
+  const data = await dataOf(directory);
+  await stopServer(data);
+  fs.rmSync(data, { recursive: true, force: true });
+}
+
+async function dataOf(directory: string) {
+  return path.join((await postgresHome(directory, databaseAccount())).data, "postgres");
+}
+
+async function stopServer(data: string) {
+  const running = runningServer(data);
+  if (!running) return;
+  process.kill(running.pid, "SIGINT");
+  if (await until(30_000, async () => !isAlive(running.pid, data))) return;
+  process.kill(running.pid, "SIGQUIT");
 }
 
 function superuserPassword(directory: string, mustExist: boolean) {
