@@ -11,7 +11,7 @@ export async function middleware(request: NextRequest) {
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
-  headers.set("x-request-id", crypto.randomUUID());
+  headers.set("x-request-id", headers.get("x-request-id") ?? crypto.randomUUID());
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
 
