@@ -13,6 +13,7 @@ import {
 import { ENCOUNTER_CLASSES, ENCOUNTER_STATUSES } from "@/db/enums";
 import { createdAt, id, instant, version } from "../columns";
 import { appointments } from "./appointments";
+import { organizations } from "./organizations";
 import { patients } from "./patients";
 import { practitioners } from "./practitioners";
 
@@ -29,6 +30,10 @@ export const encounters = pgTable(
       .references(() => patients.id, { onDelete: "restrict" }),
     /** NULL: imported without a practitioner we know. */
     practitionerId: uuid("practitioner_id").references(() => practitioners.id, { onDelete: "restrict" }),
+    /** NULL: it took place here. */
+    serviceProviderId: uuid("service_provider_id").references(() => organizations.id, {
+      onDelete: "restrict",
+    }),
     appointmentId: uuid("appointment_id"),
     class: encounterClass("class").notNull(),
     status: encounterStatus("status").notNull(),
@@ -50,6 +55,7 @@ export const encounters = pgTable(
       .where(sql`${t.status} <> 'entered-in-error'`),
     index("encounters_patient").on(t.patientId, t.startedAt.desc().nullsFirst(), t.id),
     index("encounters_practitioner").on(t.practitionerId, t.startedAt),
+    index("encounters_service_provider").on(t.serviceProviderId),
     check("encounters_ends_after_start", sql`${t.endedAt} IS NULL OR ${t.endedAt} >= ${t.startedAt}`),
     check("encounters_finished_has_end", sql`${t.status} <> 'finished' OR ${t.endedAt} IS NOT NULL`),
   ],

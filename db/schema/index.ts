@@ -7,6 +7,7 @@ export * from "./imports";
 export * from "./invoices";
 export * from "./mails";
 export * from "./notifications";
+export * from "./organizations";
 export * from "./patients";
 export * from "./payments";
 export * from "./practitioners";
