@@ -43,8 +43,9 @@ export const patients = pgTable(
   "patients",
   {
     id: id(),
-    mrn: text("mrn").notNull(),
+    mrn: searchText("mrn").notNull(),
     namePrefix: text("name_prefix"),
+    /** Empty for a person with a single name, which is then the family name. */
     givenName: text("given_name").notNull(),
     middleNames: text("middle_names"),
     familyName: text("family_name").notNull(),
@@ -78,10 +79,7 @@ export const patients = pgTable(
     index("patients_registered").on(t.registeredAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("patients_registered_by").on(t.registeredBy),
     check("patients_birth_date_known", sql`(${t.birthDatePrecision} = 'unknown') = (${t.birthDate} IS NULL)`),
-    check(
-      "patients_names_present",
-      sql`length(trim(${t.givenName})) > 0 AND length(trim(${t.familyName})) > 0`,
-    ),
+    check("patients_name_present", sql`length(trim(${t.familyName})) > 0`),
   ],
 );
 
