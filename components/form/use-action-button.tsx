@@ -5,8 +5,9 @@ import { type ReactNode, useRef, useState } from "react";
 import { toast } from "sonner";
 import { v4 as newKey } from "uuid";
 import { Confirm, type Question } from "@/components/ui/confirm";
+import type { Action } from "@/lib/action";
 import { useErrorText } from "./error-text";
-import { fieldMessages, type ServerAction } from "./server-action";
+import { fieldMessages } from "./field-messages";
 
 type Options<Data> = {
   confirm?: Question;
@@ -19,7 +20,7 @@ type Options<Data> = {
  * `<Button busy={cancel.busy} onClick={() => cancel.run({ id })}>` and `{cancel.dialog}` once beside it.
  */
 export function useActionButton<Input, Data>(
-  action: ServerAction<Input, Data>,
+  action: Action<Input, Data>,
   { confirm, success, onSuccess }: Options<Data> = {},
 ) {
   const t = useTranslations("ui");

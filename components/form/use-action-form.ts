@@ -13,11 +13,12 @@ import {
 } from "react-hook-form";
 import { v4 as newKey } from "uuid";
 import type { z } from "zod";
+import type { Action } from "@/lib/action";
 import "@/lib/validation";
 import { withoutBlanks } from "./blanks";
-import { fieldMessages, type ServerAction, type ServerError } from "./server-action";
+import { fieldMessages } from "./field-messages";
 
-export type Problem = Pick<ServerError, "message" | "reference">;
+export type Problem = { message: string; reference?: string };
 
 export type ActionForm<Input extends FieldValues> = {
   form: UseFormReturn<Input>;
@@ -44,7 +45,7 @@ type Options<Input extends FieldValues, Data> = {
  * answer beside the fields. The key lives until the server has answered, so a retry after a lost connection is safe.
  */
 export function useActionForm<Input extends FieldValues, Data>(
-  action: ServerAction<Input, Data>,
+  action: Action<Input, Data>,
   { schema, defaultValues, onSuccess, resetKey }: Options<Input, Data>,
 ): ActionForm<Input> {
   const t = useTranslations("ui.form");

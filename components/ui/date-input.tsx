@@ -11,7 +11,13 @@ type TextValue = { value: string; onChange: (value: string) => void; onBlur?: ()
 type Rest = Omit<ComponentProps<"input">, "value" | "onChange" | "onBlur" | "type">;
 
 /** ISO in, ISO out; shows dd-MMM-yyyy. `today` is the hospital's date, for "today" and "+7". */
-export function DateInput({ today, min, max, className, ...props }: TextValue & Rest & { today: string }) {
+export function DateInput({
+  today,
+  min,
+  max,
+  className,
+  ...props
+}: TextValue & Omit<Rest, "min" | "max"> & { today: string; min?: string; max?: string }) {
   const t = useTranslations("ui.date");
   const picker = useRef<HTMLInputElement>(null);
   return (
@@ -21,7 +27,7 @@ export function DateInput({ today, min, max, className, ...props }: TextValue & 
         inputMode="text"
         className="pe-10"
         show={shownDate}
-        read={(text) => parseTypedDate(text, today) ?? text.trim()}
+        read={(text) => parseTypedDate(text, today, min) ?? text.trim()}
       />
       <input
         ref={picker}

@@ -46,5 +46,6 @@ export function Radio({ className, ...props }: Omit<ComponentProps<"input">, "ty
 }
 
 export function Switch({ className, ...props }: Omit<ComponentProps<"input">, "type" | "role">) {
+  // biome-ignore lint/a11y/useAriaPropsForRole: a native check box tells its own state
   return <input {...props} type="checkbox" role="switch" className={cn("switch", className)} />;
 }

@@ -3,8 +3,6 @@
 import { useTranslations } from "next-intl";
 import { Toaster as Base } from "sonner";
 
-export { toast } from "sonner";
-
 export function Toaster() {
   const t = useTranslations("ui.toast");
   return (

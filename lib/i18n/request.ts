@@ -1,15 +1,23 @@
 import { cookies } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
+import { env } from "../env";
+import { currentSettings } from "../settings/queries";
 import { messages } from "./messages/en";
 import { PSEUDO_LOCALE, pseudoLocalise } from "./pseudo";
 
-/** Language of the request. Dates of clinical meaning are formatted by lib/time.ts, not here. */
+/** Language and formats of the request. Clinical dates come from lib/time.ts, never from here. */
 export default getRequestConfig(async () => {
   const wanted = (await cookies()).get("locale")?.value;
-  const pseudo = wanted === PSEUDO_LOCALE && process.env.PSEUDO_LOCALE === "1";
+  const isPseudo = wanted === PSEUDO_LOCALE && env.PSEUDO_LOCALE === "1";
+  const { locale, timeZone } = await formats();
   return {
-    locale: pseudo ? PSEUDO_LOCALE : "en-GB",
-    messages: pseudo ? pseudoLocalise(messages) : messages,
-    timeZone: "UTC",
+    locale: isPseudo ? PSEUDO_LOCALE : locale,
+    messages: isPseudo ? pseudoLocalise(messages) : messages,
+    timeZone,
   };
 });
+
+/** Error pages must still speak while the database is away. */
+async function formats() {
+  return currentSettings().catch(() => ({ locale: "en-GB", timeZone: "UTC" }));
+}

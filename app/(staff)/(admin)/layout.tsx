@@ -1,0 +1,3 @@
+export default function AdminLayout({ children }: LayoutProps<"/">) {
+  return children;
+}

@@ -1,0 +1,3 @@
+export default function BillingLayout({ children }: LayoutProps<"/">) {
+  return children;
+}

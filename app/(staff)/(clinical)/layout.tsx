@@ -1,0 +1,3 @@
+export default function ClinicalLayout({ children }: LayoutProps<"/">) {
+  return children;
+}

@@ -1,0 +1,3 @@
+export default function ManagementLayout({ children }: LayoutProps<"/">) {
+  return children;
+}

@@ -1,0 +1,3 @@
+export default function ReceptionLayout({ children }: LayoutProps<"/">) {
+  return children;
+}

@@ -1,0 +1,49 @@
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { BASE_NAMESPACES, messagesOf } from "@/components/layout/messages";
+import { UpdateBar } from "@/components/layout/update-bar";
+import { Toaster } from "@/components/ui/toast";
+import { fontVariables } from "./fonts";
+import "./globals.css";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell");
+  return {
+    description: t("description"),
+    applicationName: t("product"),
+    formatDetection: { telephone: false, date: false, address: false, email: false },
+    robots: { index: false, follow: false },
+    icons: { icon: "/icons/icon.svg", apple: "/icons/apple-touch-icon.png" },
+  };
+}
+
+export const viewport: Viewport = {
+  colorScheme: "light dark",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#15191c" },
+  ],
+};
+
+export default async function RootLayout({ children }: LayoutProps<"/">) {
+  const theme = (await cookies()).get("theme")?.value;
+  return (
+    <html
+      lang={await getLocale()}
+      dir="ltr"
+      data-theme={theme === "light" || theme === "dark" ? theme : "system"}
+      className={fontVariables}
+    >
+      <body>
+        <NextIntlClientProvider messages={await messagesOf(BASE_NAMESPACES)}>
+          <NuqsAdapter>{children}</NuqsAdapter>
+          <UpdateBar />
+          <Toaster />
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

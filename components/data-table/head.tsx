@@ -1,0 +1,78 @@
+"use client";
+
+import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { cn } from "@/components/ui/cn";
+import type { DataColumn } from "./types";
+import type { ListState } from "./use-list-state";
+
+type Sorting = {
+  getColumn: (
+    id: string,
+  ) => { getCanSort: () => boolean; getIsSorted: () => false | "asc" | "desc" } | undefined;
+};
+
+export function TableHead<Row>({
+  table,
+  columns,
+  state,
+  withActions,
+}: {
+  table: Sorting;
+  columns: readonly DataColumn<Row>[];
+  state: ListState;
+  withActions: boolean;
+}) {
+  const t = useTranslations("ui.table");
+  return (
+    <thead className="@max-[40rem]:sr-only">
+      <tr>
+        {columns.map((column) => {
+          const sorted = table.getColumn(column.id)?.getIsSorted() ?? false;
+          return (
+            <th
+              key={column.id}
+              scope="col"
+              aria-sort={sorted === false ? undefined : sorted === "asc" ? "ascending" : "descending"}
+              className={cn(HEAD, column.align === "end" ? "text-end" : "text-start")}
+            >
+              {table.getColumn(column.id)?.getCanSort() ? (
+                <button
+                  type="button"
+                  className="group -mx-1 inline-flex items-center gap-1 rounded px-1 hover:text-ink"
+                  onClick={() => state.setSort(sorted === "asc" ? `-${column.id}` : column.id)}
+                >
+                  {column.header}
+                  <SortSign sorted={sorted} />
+                </button>
+              ) : (
+                column.header
+              )}
+            </th>
+          );
+        })}
+        {withActions && (
+          <th scope="col" className={cn(HEAD, "w-12")}>
+            <span className="sr-only">{t("actions")}</span>
+          </th>
+        )}
+      </tr>
+    </thead>
+  );
+}
+
+const HEAD =
+  "sticky top-0 z-10 whitespace-nowrap border-line border-b bg-surface px-3 py-2 font-medium text-muted text-sm first:ps-4 last:pe-4";
+
+function SortSign({ sorted }: { sorted: false | "asc" | "desc" }) {
+  const Icon = sorted === "asc" ? ArrowUp : sorted === "desc" ? ArrowDown : ArrowUpDown;
+  return (
+    <Icon
+      aria-hidden
+      className={cn(
+        "size-3.5",
+        sorted ? "text-ink" : "opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60",
+      )}
+    />
+  );
+}

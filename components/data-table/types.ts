@@ -1,0 +1,38 @@
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Permission } from "@/lib/access/permissions";
+
+export type DataColumn<Row> = {
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** The id must be in the sort whitelist of the list's schema. */
+  sortable?: boolean;
+  /** Numbers and money align at the end. */
+  align?: "start" | "end";
+  /** Not shown until somebody chooses it. */
+  hidden?: boolean;
+  /** Cannot be switched off. The first column never can. */
+  fixed?: boolean;
+  className?: string;
+};
+
+export type Filter =
+  | { id: string; kind: "text"; label: string }
+  | {
+      id: string;
+      kind: "select" | "multi";
+      label: string;
+      options: readonly { value: string; label: string }[];
+    }
+  /** Writes the parameters `<id>From` and `<id>To`. */
+  | { id: string; kind: "dates"; label: string };
+
+export type RowAction = {
+  label: string;
+  icon?: LucideIcon;
+  permission?: Permission;
+  danger?: boolean;
+} & ({ href: string; onSelect?: never } | { href?: never; onSelect: () => void });
+
+export const PAGE_SIZE_DEFAULT = 25;

@@ -1,0 +1,65 @@
+"use client";
+
+import {
+  debounce,
+  parseAsArrayOf,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryStates,
+} from "nuqs";
+import { useMemo, useTransition } from "react";
+import { type Filter, PAGE_SIZE_DEFAULT } from "./types";
+
+const DENSITIES = ["comfortable", "compact"] as const;
+export type Density = (typeof DENSITIES)[number];
+
+/** Everything a list shows, kept in the URL: page, sort, columns, density, filters. */
+export function useListState(filters: readonly Filter[], initialSort: string) {
+  const [pending, startTransition] = useTransition();
+  const parsers = useMemo(() => {
+    const names = filters.flatMap(parameters);
+    return {
+      page: parseAsInteger.withDefault(1),
+      size: parseAsInteger.withDefault(PAGE_SIZE_DEFAULT),
+      sort: parseAsString.withDefault(initialSort),
+      ...Object.fromEntries(names.map((name) => [name, parseAsString.withDefault("")])),
+    };
+  }, [filters, initialSort]);
+  const [values, setValues] = useQueryStates(parsers, { shallow: false, startTransition, scroll: false });
+  const [look, setLook] = useQueryStates({
+    cols: parseAsArrayOf(parseAsString),
+    density: parseAsStringLiteral(DENSITIES).withDefault("comfortable"),
+  });
+  const filterNames = filters.flatMap(parameters);
+  const read = (name: string): string => {
+    const value: unknown = Reflect.get(values, name);
+    return typeof value === "string" ? value : "";
+  };
+
+  return {
+    pending,
+    page: values.page,
+    size: values.size,
+    sort: values.sort,
+    columns: look.cols,
+    density: look.density,
+    read,
+    active: filterNames.filter((name) => read(name) !== "").length,
+    setPage: (page: number) => void setValues({ page }, { history: "push" }),
+    setSize: (size: number) => void setValues({ size, page: null }),
+    setSort: (sort: string | null) => void setValues({ sort, page: null }),
+    setColumns: (cols: string[] | null) => void setLook({ cols }),
+    setDensity: (density: Density) => void setLook({ density }),
+    setFilter: (name: string, value: string, typing = false) =>
+      void setValues({ [name]: value || null, page: null }, typing ? { limitUrlUpdates: debounce(250) } : {}),
+    clear: () =>
+      void setValues({ ...Object.fromEntries(filterNames.map((name) => [name, null])), page: null }),
+  };
+}
+
+export type ListState = ReturnType<typeof useListState>;
+
+export function parameters(filter: Filter): string[] {
+  return filter.kind === "dates" ? [`${filter.id}From`, `${filter.id}To`] : [filter.id];
+}

@@ -1,0 +1,11 @@
+"use client";
+
+import { type AbstractIntlMessages, NextIntlClientProvider, useMessages } from "next-intl";
+import { type ReactNode, useMemo } from "react";
+
+/** A nested provider replaces the messages of the outer one; this adds to them. */
+export function AddMessages({ messages, children }: { messages: AbstractIntlMessages; children: ReactNode }) {
+  const outer = useMessages();
+  const merged = useMemo(() => ({ ...outer, ...messages }), [outer, messages]);
+  return <NextIntlClientProvider messages={merged}>{children}</NextIntlClientProvider>;
+}

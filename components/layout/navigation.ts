@@ -1,0 +1,128 @@
+import {
+  Banknote,
+  CalendarDays,
+  ChartNoAxesColumn,
+  ClipboardList,
+  Component,
+  FileInput,
+  FileText,
+  Hospital,
+  type LucideIcon,
+  Mailbox,
+  ScrollText,
+  Stethoscope,
+  UserCog,
+  UserPlus,
+  Users,
+  Wallet,
+} from "lucide-react";
+import type { Role, StaffRole } from "@/db/enums";
+import type { Permission } from "@/lib/access/permissions";
+import type shell from "@/lib/i18n/messages/en/shell.json";
+
+export type NavItem = {
+  href: string;
+  labelKey: keyof typeof shell.nav;
+  icon: LucideIcon;
+  permission: Permission;
+  /** Whose rail shows it; the palette shows it to everybody with the permission. */
+  roles: readonly StaffRole[];
+};
+
+/** Every destination of the rail, in its order. An entry appears here in the same commit as its page. */
+export const NAVIGATION: readonly NavItem[] = [
+  { href: "/home", labelKey: "myDay", icon: Stethoscope, permission: "encounters.open", roles: ["doctor"] },
+  {
+    href: "/queue",
+    labelKey: "queue",
+    icon: ClipboardList,
+    permission: "queue.read",
+    roles: ["receptionist", "nurse"],
+  },
+  {
+    href: "/calendar",
+    labelKey: "calendar",
+    icon: CalendarDays,
+    permission: "appointments.read",
+    roles: ["receptionist", "doctor", "nurse"],
+  },
+  {
+    href: "/billing/desk",
+    labelKey: "cashDesk",
+    icon: Wallet,
+    permission: "payments.take",
+    roles: ["cashier"],
+  },
+  {
+    href: "/billing/invoices",
+    labelKey: "invoices",
+    icon: FileText,
+    permission: "invoices.read",
+    roles: ["cashier"],
+  },
+  {
+    href: "/billing/payments",
+    labelKey: "payments",
+    icon: Banknote,
+    permission: "payments.read",
+    roles: ["cashier"],
+  },
+  {
+    href: "/patients",
+    labelKey: "patients",
+    icon: Users,
+    permission: "patients.read",
+    roles: ["receptionist", "doctor", "nurse", "pharmacist", "lab-technician", "cashier"],
+  },
+  {
+    href: "/patients/new",
+    labelKey: "register",
+    icon: UserPlus,
+    permission: "patients.register",
+    roles: ["receptionist"],
+  },
+  {
+    href: "/analytics",
+    labelKey: "overview",
+    icon: ChartNoAxesColumn,
+    permission: "analytics.read",
+    roles: ["manager"],
+  },
+  { href: "/admin/users", labelKey: "users", icon: UserCog, permission: "users.read", roles: ["admin"] },
+  {
+    href: "/admin/hospital",
+    labelKey: "hospital",
+    icon: Hospital,
+    permission: "settings.change",
+    roles: ["admin"],
+  },
+  { href: "/admin/import", labelKey: "import", icon: FileInput, permission: "imports.run", roles: ["admin"] },
+  { href: "/admin/outbox", labelKey: "outbox", icon: Mailbox, permission: "mails.read", roles: ["admin"] },
+  { href: "/admin/audit", labelKey: "audit", icon: ScrollText, permission: "audit.read", roles: ["admin"] },
+  { href: "/admin/kit", labelKey: "kit", icon: Component, permission: "kit.read", roles: ["admin"] },
+];
+
+type Person = { roles: readonly Role[]; permissions: readonly Permission[] };
+
+export function railOf(person: Person): NavItem[] {
+  return NAVIGATION.filter(
+    (item) =>
+      allowed(item, person) && person.roles.some((role) => role !== "patient" && item.roles.includes(role)),
+  );
+}
+
+export function pagesOf(person: Person): NavItem[] {
+  return NAVIGATION.filter((item) => allowed(item, person));
+}
+
+/** The rail entry that the path belongs to: the longest that it starts with. */
+export function currentItem(items: readonly NavItem[], pathname: string): NavItem | undefined {
+  return items
+    .filter((item) => pathname === item.href || pathname.startsWith(`${item.href}/`))
+    .sort((a, b) => b.href.length - a.href.length)
+    .at(0);
+}
+
+function allowed(item: NavItem, person: Person) {
+  return person.permissions.includes(item.permission);
+}

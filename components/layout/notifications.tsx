@@ -1,0 +1,114 @@
+"use client";
+
+import { Bell } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useCallback, useEffect, useState } from "react";
+import { z } from "zod/mini";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Link } from "@/components/ui/link";
+import { Popover, PopoverClose } from "@/components/ui/popover";
+
+const Answer = z.array(
+  z.object({
+    id: z.string(),
+    title: z.string(),
+    href: z.nullable(z.string()),
+    createdAt: z.string(),
+    readAt: z.nullable(z.string()),
+  }),
+);
+type Notification = z.infer<typeof Answer>[number];
+
+const EVERY_MS = 60_000;
+
+/** The bell. Asking does not keep a session alive: it is marked passive. */
+export function Notifications() {
+  const t = useTranslations("shell.notifications");
+  const [items, setItems] = useState<readonly Notification[]>([]);
+  const [failed, setFailed] = useState(false);
+  const unread = items.filter((item) => !item.readAt);
+
+  const load = useCallback(async () => {
+    const answer = await fetch("/api/notifications", { headers: { "x-passive": "1" } })
+      .then(async (response) => (response.ok ? Answer.safeParse(await response.json()) : null))
+      .catch(() => null);
+    setFailed(!answer?.success);
+    if (answer?.success) setItems(answer.data);
+  }, []);
+
+  useEffect(() => {
+    void load();
+    const timer = setInterval(() => document.visibilityState === "visible" && void load(), EVERY_MS);
+    return () => clearInterval(timer);
+  }, [load]);
+
+  async function markRead(ids: string[]) {
+    const response = await fetch("/api/notifications/read", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ ids }),
+    }).catch(() => null);
+    if (response?.ok) await load();
+  }
+
+  const label = t("unread", { count: unread.length });
+  return (
+    <Popover
+      label={t("label")}
+      align="end"
+      className="w-88 p-0"
+      trigger={
+        <Button variant="quiet" size="icon" aria-label={label} title={label} className="relative">
+          <Bell aria-hidden />
+          {unread.length > 0 && (
+            <span
+              aria-hidden
+              className="absolute end-0.5 top-0.5 min-w-4 rounded-full bg-danger-fill px-1 text-[0.625rem] text-surface leading-4"
+            >
+              {Math.min(unread.length, 99)}
+            </span>
+          )}
+        </Button>
+      }
+    >
+      <div className="flex min-h-12 items-center gap-2 border-line border-b ps-4 pe-2">
+        <h2 className="grow font-semibold">{t("label")}</h2>
+        {unread.length > 0 && (
+          <Button size="sm" variant="quiet" onClick={() => void markRead(unread.map((item) => item.id))}>
+            {t("markAllRead")}
+          </Button>
+        )}
+      </div>
+      {failed && <p className="px-4 py-3 text-danger">{t("failed")}</p>}
+      {!failed && items.length === 0 && (
+        <p className="px-4 py-8 text-center text-muted">
+          {t("none")}
+          <span className="block text-sm">{t("noneText")}</span>
+        </p>
+      )}
+      <ul className="max-h-96 overflow-y-auto p-1">
+        {items.map((item) => (
+          <li key={item.id}>
+            <PopoverClose asChild>
+              <Link
+                href={item.href ?? "#content"}
+                onClick={() => !item.readAt && void markRead([item.id])}
+                className={cn(
+                  "flex gap-3 rounded px-3 py-2 hover:bg-hover",
+                  item.readAt ? "text-muted" : "font-medium",
+                )}
+              >
+                <span
+                  aria-hidden
+                  className={cn("mt-2 size-2 shrink-0 rounded-full", !item.readAt && "bg-accent")}
+                />
+                {item.title}
+              </Link>
+            </PopoverClose>
+          </li>
+        ))}
+      </ul>
+    </Popover>
+  );
+}
