@@ -161,7 +161,7 @@ async function aboutPatient(ctx: Context, mrn: string): Promise<SQL | undefined>
   const [patient] = await ctx.db
     .select({ id: patients.id })
     .from(patients)
-    .where(or(eq(patients.mrn, mrn), eq(patients.mrn, normaliseCode(mrn).toUpperCase())));
+    .where(eq(patients.mrn, normaliseCode(mrn)));
   if (!patient) return sql`false`;
   return or(eq(auditEvents.patientId, patient.id), arrayContains(auditEvents.patientIds, [patient.id]));
 }

@@ -1,0 +1,31 @@
+import "server-only";
+import { desc, eq } from "drizzle-orm";
+import { notifications } from "@/db/schema";
+import { authorize } from "../access/permissions";
+import type { Context } from "../context";
+import { NOTIFICATION_KINDS } from "./inputs";
+
+const NEWEST = 30;
+
+/** The viewer's newest notices; the words are chosen by `kind` where they are shown. */
+export async function listNotifications(ctx: Context) {
+  authorize(ctx.viewer, "notifications.read");
+  if (!ctx.viewer.userId) return [];
+  const rows = await ctx.db
+    .select({
+      id: notifications.id,
+      kind: notifications.kind,
+      params: notifications.params,
+      href: notifications.href,
+      createdAt: notifications.createdAt,
+      readAt: notifications.readAt,
+    })
+    .from(notifications)
+    .where(eq(notifications.userId, ctx.viewer.userId))
+    .orderBy(desc(notifications.createdAt), notifications.id)
+    .limit(NEWEST);
+  return rows.flatMap(({ kind, ...row }) => {
+    const known = NOTIFICATION_KINDS.find((value) => value === kind);
+    return known ? [{ ...row, kind: known }] : [];
+  });
+}

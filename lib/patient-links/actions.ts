@@ -1,0 +1,30 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { action } from "../action";
+import { confirmPatientLink, refusePatientLink, requestPatientLink } from "./commands";
+import { ClaimRecord, ConfirmPatientLink, RefusePatientLink } from "./inputs";
+
+export const requestPatientLinkAction = action("patientLinks.request")
+  .inputSchema(ClaimRecord)
+  .action(async ({ ctx, input }) => {
+    const requested = await requestPatientLink(ctx, input);
+    revalidatePath("/portal", "layout");
+    return requested;
+  });
+
+export const confirmPatientLinkAction = action("patientLinks.decide")
+  .inputSchema(ConfirmPatientLink)
+  .action(async ({ ctx, input }) => {
+    const decided = await confirmPatientLink(ctx, input);
+    revalidatePath("/patients/links", "layout");
+    return decided;
+  });
+
+export const refusePatientLinkAction = action("patientLinks.decide")
+  .inputSchema(RefusePatientLink)
+  .action(async ({ ctx, input }) => {
+    const decided = await refusePatientLink(ctx, input);
+    revalidatePath("/patients/links", "layout");
+    return decided;
+  });

@@ -1,0 +1,141 @@
+import "server-only";
+import { and, asc, count, desc, eq, type SQL, sql } from "drizzle-orm";
+import { patientLinks, patients, patientTelecoms, profiles, users } from "@/db/schema";
+import { authorize } from "../access/permissions";
+import { recordDisclosure } from "../audit/record";
+import type { Context } from "../context";
+import { NotFound } from "../errors";
+import { offset, toPage } from "../pagination";
+import { visiblePatients } from "../patients/queries";
+import { normaliseCode } from "../text";
+import type { PatientLinkFilter } from "./inputs";
+
+const listed = {
+  id: patientLinks.id,
+  status: patientLinks.status,
+  claimedMrn: patientLinks.claimedMrn,
+  claimedBirthDate: patientLinks.claimedBirthDate,
+  requestedAt: patientLinks.requestedAt,
+  decidedAt: patientLinks.decidedAt,
+  matches: sql<boolean>`${patientLinks.patientId} IS NOT NULL`,
+  accountName: sql<string>`${profiles.givenName} || ' ' || ${profiles.familyName}`,
+  accountEmail: users.email,
+};
+
+const compared = {
+  id: patients.id,
+  mrn: patients.mrn,
+  namePrefix: patients.namePrefix,
+  givenName: patients.givenName,
+  familyName: patients.familyName,
+  birthDate: patients.birthDate,
+  sex: patients.sex,
+  version: patients.version,
+};
+
+/** Claims of verified accounts, the longest waiting first; decided ones newest first. */
+export async function listPatientLinks(ctx: Context, filter: PatientLinkFilter) {
+  authorize(ctx.viewer, "patientLinks.decide");
+  const status = filter.status ?? "requested";
+  const where = and(eq(patientLinks.status, status), eq(users.status, "active"));
+  const order = status === "requested" ? asc : desc;
+  const [rows, total] = await Promise.all([
+    ctx.db
+      .select({ ...listed, patientId: patientLinks.patientId })
+      .from(patientLinks)
+      .innerJoin(users, eq(users.id, patientLinks.userId))
+      .innerJoin(profiles, eq(profiles.userId, patientLinks.userId))
+      .where(where)
+      .orderBy(order(patientLinks.requestedAt), order(patientLinks.id))
+      .limit(filter.size)
+      .offset(offset(filter)),
+    countLinks(ctx, where),
+  ]);
+  const patientIds = rows.flatMap((row) => row.patientId ?? []);
+  if (patientIds.length > 0)
+    await recordDisclosure(ctx, { action: "patientLinks.read", category: "demographics", patientIds });
+  return toPage(
+    rows.map(({ patientId: _patientId, ...row }) => row),
+    total,
+    filter,
+  );
+}
+export type PatientLinkRow = Awaited<ReturnType<typeof listPatientLinks>>["rows"][number];
+
+/**
+ * A claim beside the record that it matches, or beside the one whose number staff looked up instead.
+ * @throws NotFound
+ */
+export async function getPatientLink(ctx: Context, linkId: string, lookedUpMrn?: string) {
+  authorize(ctx.viewer, "patientLinks.decide");
+  const [found] = await ctx.db
+    .select({
+      ...listed,
+      patientId: patientLinks.patientId,
+      accountPhone: profiles.phone,
+      userId: patientLinks.userId,
+    })
+    .from(patientLinks)
+    .innerJoin(users, eq(users.id, patientLinks.userId))
+    .innerJoin(profiles, eq(profiles.userId, patientLinks.userId))
+    .where(and(eq(patientLinks.id, linkId), eq(users.status, "active")));
+  if (!found) throw new NotFound();
+  const { patientId, userId, ...claim } = found;
+  const wanted = lookedUpMrn
+    ? eq(patients.mrn, normaliseCode(lookedUpMrn))
+    : patientId
+      ? eq(patients.id, patientId)
+      : null;
+  const record = wanted && (await recordToCompare(ctx, wanted));
+  if (record) {
+    await recordDisclosure(ctx, {
+      action: "patientLinks.read",
+      category: "demographics",
+      patientIds: [record.id],
+      entityType: "patient-link",
+      entityId: linkId,
+    });
+  }
+  return { ...claim, isOwn: userId === ctx.viewer.userId, record };
+}
+export type PatientLink = Awaited<ReturnType<typeof getPatientLink>>;
+
+/** Where the viewer's own claim stands, for the portal; null when nothing was claimed yet. */
+export async function findOwnLink(ctx: Context) {
+  authorize(ctx.viewer, "portal.use");
+  if (!ctx.viewer.userId) return null;
+  const [link] = await ctx.db
+    .select({ status: patientLinks.status, requestedAt: patientLinks.requestedAt })
+    .from(patientLinks)
+    .where(eq(patientLinks.userId, ctx.viewer.userId))
+    .orderBy(desc(patientLinks.requestedAt), desc(patientLinks.id))
+    .limit(1);
+  return link ?? null;
+}
+
+async function recordToCompare(ctx: Context, wanted: SQL) {
+  const [patient] = await ctx.db
+    .select(compared)
+    .from(patients)
+    .where(and(wanted, visiblePatients(ctx.viewer)));
+  if (!patient) return null;
+  const confirmed = and(eq(patientLinks.patientId, patient.id), eq(patientLinks.status, "confirmed"));
+  const [telecoms, [accounts]] = await Promise.all([
+    ctx.db
+      .select({ system: patientTelecoms.system, value: patientTelecoms.value })
+      .from(patientTelecoms)
+      .where(eq(patientTelecoms.patientId, patient.id))
+      .orderBy(patientTelecoms.position),
+    ctx.db.select({ connected: count() }).from(patientLinks).where(confirmed),
+  ]);
+  return { ...patient, telecoms, connectedAccounts: accounts?.connected ?? 0 };
+}
+
+async function countLinks(ctx: Context, where: SQL | undefined): Promise<number> {
+  const [row] = await ctx.db
+    .select({ total: count() })
+    .from(patientLinks)
+    .innerJoin(users, eq(users.id, patientLinks.userId))
+    .where(where);
+  return row?.total ?? 0;
+}
