@@ -11,6 +11,7 @@ const LIMITS = {
   care: { max: 16, statement_timeout: 10_000, query_timeout: 15_000 },
   reports: { max: 4, statement_timeout: 60_000, query_timeout: 65_000 },
   worker: { max: 4, statement_timeout: 60_000, query_timeout: 65_000 },
+  limits: { max: 2, statement_timeout: 3_000, query_timeout: 4_000 },
 } as const;
 export type PoolName = keyof typeof LIMITS;
 

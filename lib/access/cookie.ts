@@ -7,3 +7,7 @@ export function sessionCookieName(baseUrl: string = env.BASE_URL): string {
 
 /** What the cookie carries: which session row decides, and roles as a hint for redirects only. */
 export type SessionToken = { sid: string; roles: string[] };
+
+/** For every cookie that has to do with who somebody is. */
+export const cookieOptions = (baseUrl: string = env.BASE_URL) =>
+  ({ httpOnly: true, sameSite: "lax", path: "/", secure: baseUrl.startsWith("https:") }) as const;

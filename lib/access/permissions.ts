@@ -33,6 +33,12 @@ const STAFF = [
  */
 export const PERMISSIONS = {
   "account.use": [...STAFF, "patient"],
+  "account.editProfile": [...STAFF, "patient"],
+  "account.changePassword": [...STAFF, "patient"],
+  "account.changeEmail": [...STAFF, "patient"],
+  "account.manageSecondFactor": [...STAFF, "patient"],
+  "account.manageSessions": [...STAFF, "patient"],
+  "files.read": [...STAFF, "patient"],
   "notifications.read": [...STAFF, "patient"],
   "portal.use": ["patient"],
 
@@ -51,7 +57,8 @@ export const PERMISSIONS = {
   "imports.run": ["admin"],
   "kit.read": ["admin"],
 
-  "patients.read": [...CLINICIANS, ...FRONT_DESK, "pharmacist", "lab-technician", "cashier"],
+  "patients.read": [...CLINICIANS, ...FRONT_DESK, "pharmacist", "lab-technician", "cashier", "patient"],
+  "patients.readDetails": [...CLINICIANS, ...FRONT_DESK, "pharmacist", "patient"],
   "patients.search": [...CLINICIANS, ...FRONT_DESK, "pharmacist", "lab-technician", "cashier"],
   "patients.register": [...CLINICIANS, ...FRONT_DESK],
   "patients.edit": [...CLINICIANS, ...FRONT_DESK],
@@ -65,7 +72,7 @@ export const PERMISSIONS = {
   "practitioners.read": [...STAFF, "patient"],
   "practitioners.manage": ["admin", "manager"],
   "availabilities.read": [...STAFF],
-  "availabilities.change": ["manager", "doctor"],
+  "availabilities.change": ["admin", "manager", "doctor"],
 
   "appointments.read": [...CLINICIANS, ...FRONT_DESK, "cashier", "patient"],
   "appointments.book": [...CLINICIANS, ...FRONT_DESK],
@@ -83,10 +90,13 @@ export const PERMISSIONS = {
 
   "charges.read": ["cashier"],
   "charges.post": ["doctor", "cashier"],
+  "charges.add": ["cashier"],
   "charges.void": ["cashier"],
+  "invoices.list": ["cashier"],
   "invoices.read": ["cashier", "patient"],
   "invoices.issue": ["cashier"],
   "invoices.void": ["cashier"],
+  "payments.list": ["cashier"],
   "payments.read": ["cashier", "patient"],
   "payments.take": ["cashier"],
   "payments.refund": ["cashier"],

@@ -84,10 +84,11 @@ export async function requestInfo(): Promise<RequestInfo> {
   return { id: id && isUuid(id) ? id : newId(), ip: list.get("x-client-address") };
 }
 
-async function sessionIdFromCookie(): Promise<string | null> {
+/** Which session row the browser's cookie names; nothing is said about whether it still counts. */
+export async function sessionIdFromCookie(): Promise<string | null> {
   const token = (await cookies()).get(sessionCookieName())?.value;
   if (!token) return null;
   const payload = await decode({ token, secret: env.SESSION_SECRET }).catch(() => null);
-  const sid = payload?.["sid"];
+  const sid = payload?.sid;
   return typeof sid === "string" && isUuid(sid) ? sid : null;
 }
