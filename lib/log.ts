@@ -55,28 +55,33 @@ export const log = {
 /** Name, code, constraint and stack frames of an error and its causes; never its message, which may quote a row. */
 export function describeError(error: unknown): { error?: object } {
   if (error === undefined) return {};
-  if (!(error instanceof Error)) return { error: { name: typeof error } };
-  const { cause } = error;
+  if (typeof error !== "object" || error === null) return { error: { name: typeof error } };
+  const stack: unknown = Reflect.get(error, "stack");
+  const cause: unknown = Reflect.get(error, "cause");
   return {
     error: {
-      name: error.name,
+      name: word(error, "name"),
       code: word(error, "code"),
       constraint: word(error, "constraint"),
       digest: word(error, "digest"),
-      frames: error.stack
-        ?.match(/^ {4}at .+$/gm)
-        ?.slice(0, 12)
-        .map((frame) => frame.trim()),
+      frames: typeof stack === "string" ? framesOf(stack) : undefined,
       ...(cause === undefined ? {} : { cause: describeError(cause).error }),
     },
   };
+}
+
+function framesOf(stack: string) {
+  return stack
+    .match(/^ {4}at .+$/gm)
+    ?.slice(0, 12)
+    .map((frame) => frame.trim());
 }
 
 function only(fields: LogFields) {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => FIELDS.has(name)));
 }
 
-function word(error: Error, name: string) {
+function word(error: object, name: string) {
   const value: unknown = Reflect.get(error, name);
   return typeof value === "string" && /^[\w.:-]{1,64}$/.test(value) ? value : undefined;
 }

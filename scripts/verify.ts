@@ -1,0 +1,73 @@
+import { spawn } from "node:child_process";
+
+const AT_ONCE = 2;
+const script = (name: string) => [
+  "--import",
+  "tsx",
+  "--import",
+  "./scripts/support/server-only.mjs",
+  `scripts/${name}.ts`,
+];
+
+/** Longest first, so that two at a time end together. */
+const CHECKS: [name: string, arguments_: string[]][] = [
+  ["dead code", ["node_modules/knip/bin/knip.js", "--no-progress", "--no-config-hints"]],
+  [
+    "rules tests",
+    [
+      "node_modules/vitest/vitest.mjs",
+      "run",
+      "--config",
+      "tests/vitest.config.ts",
+      "--project",
+      "rules",
+      "--reporter",
+      "dot",
+    ],
+  ],
+  ["format and lint", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "."]],
+  ["types", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]],
+  ["walls", script("check-walls")],
+  ["schema and migrations", script("check-schema")],
+];
+
+const waiting = [...CHECKS];
+const failures: string[] = [];
+const started = performance.now();
+await Promise.all(Array.from({ length: AT_ONCE }, work));
+console.log(
+  `${failures.length === 0 ? "Everything holds" : `Failed: ${failures.join(", ")}`} (${since(started)})`,
+);
+process.exit(failures.length === 0 ? 0 : 1);
+
+async function work() {
+  for (let check = waiting.shift(); check; check = waiting.shift()) {
+    const [name, arguments_] = check;
+    const begun = performance.now();
+    const { code, output } = await run(arguments_);
+    console.log(`${code === 0 ? "✓" : "✗"} ${name} (${since(begun)})`);
+    if (code === 0) continue;
+    failures.push(name);
+    console.log(output);
+  }
+}
+
+function run(arguments_: string[]) {
+  return new Promise<{ code: number | null; output: string }>((resolve) => {
+    const child = spawn(process.execPath, arguments_, {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, FORCE_COLOR: "0" },
+    });
+    let output = "";
+    const collect = (chunk: Buffer) => {
+      output += chunk;
+    };
+    child.stdout.on("data", collect);
+    child.stderr.on("data", collect);
+    child.on("close", (code) => resolve({ code, output: output.trim() }));
+  });
+}
+
+function since(begun: number) {
+  return `${((performance.now() - begun) / 1000).toFixed(1)} s`;
+}
