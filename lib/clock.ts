@@ -14,3 +14,15 @@ export function instantAt(isoDate: string, minuteOfDay: number, timeZone: string
   const at = wall.toZonedDateTime(timeZone, { disambiguation: "earlier" });
   return at.toPlainDateTime().equals(wall) ? new Date(at.epochMilliseconds) : null;
 }
+
+/**
+ * The first instant at which the hospital's clock shows this minute of this day or a later one: edges of opening hours.
+ * Never decreases with the minute, so hours that do not overlap on the clock do not overlap in time either.
+ */
+export function firstInstantFrom(isoDate: string, minuteOfDay: number, timeZone: string): Date {
+  const wall = Temporal.PlainDate.from(isoDate).toPlainDateTime().add({ minutes: minuteOfDay });
+  const at = wall.toZonedDateTime(timeZone, { disambiguation: "earlier" });
+  if (at.toPlainDateTime().equals(wall)) return new Date(at.epochMilliseconds);
+  const skipped = at.getTimeZoneTransition("next") ?? at;
+  return new Date(skipped.epochMilliseconds);
+}

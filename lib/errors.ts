@@ -8,6 +8,8 @@ type Details = {
   params?: Record<string, string | number>;
   /** What stands in the database now, so that a form can show both versions. */
   current?: unknown;
+  /** Choices that would be accepted instead. */
+  alternatives?: readonly unknown[];
 };
 
 /**

@@ -14,6 +14,7 @@ export type ActionError = {
   reference: string;
   fields?: Record<string, string>;
   current?: unknown;
+  alternatives?: readonly unknown[];
 };
 
 /** Turns whatever was thrown into an answer. A bug is logged under the reference and tells nothing of itself. */
@@ -26,7 +27,7 @@ export async function toFailure(thrown: unknown, ctx: Pick<Context, "request">):
     log.error("unexpected failure", { requestId: ctx.request.id }, error);
     return { kind: "unexpected", code: "unexpected", message: t("unexpected"), reference: ctx.request.id };
   }
-  const { fields, params, current } = error.details;
+  const { fields, params, current, alternatives } = error.details;
   return {
     kind: error.kind,
     code: error.code,
@@ -36,6 +37,7 @@ export async function toFailure(thrown: unknown, ctx: Pick<Context, "request">):
       fields: Object.fromEntries(Object.entries(fields).map(([name, code]) => [name, say(code, params)])),
     }),
     ...(current !== undefined && { current }),
+    ...(alternatives && { alternatives }),
   };
 }
 

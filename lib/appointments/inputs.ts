@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { idParam, oneOfParam } from "../list-params";
+import { Paging } from "../pagination";
+import "../validation";
+
+/** A moment as the server gave it out; never a local time, so that no change of clocks can make it ambiguous. */
+const instant = z.iso
+  .datetime({ offset: true, error: "appointments.timeMissing" })
+  .transform((text) => new Date(text));
+
+export const BookAppointment = z.strictObject({
+  patientId: z.uuid("appointments.patientMissing"),
+  practitionerId: z.uuid("appointments.practitionerMissing"),
+  typeId: z.uuid("appointments.typeMissing"),
+  startsAt: instant,
+  reason: z.string().trim().max(300).optional(),
+});
+export type BookAppointment = z.output<typeof BookAppointment>;
+
+/** What was on the screen: a write to anything else is refused. */
+const seen = { appointmentId: z.uuid(), version: z.int().positive() };
+
+export const MoveAppointment = z.strictObject({
+  ...seen,
+  practitionerId: z.uuid("appointments.practitionerMissing"),
+  startsAt: instant,
+  reason: z.string().trim().max(300).optional(),
+});
+export type MoveAppointment = z.output<typeof MoveAppointment>;
+
+export const CancelAppointment = z.strictObject({ ...seen, reason: z.string().trim().min(1).max(300) });
+export type CancelAppointment = z.output<typeof CancelAppointment>;
+
+/** Check-in names the person whose name and date of birth were confirmed. */
+export const CheckInPatient = z.strictObject({ ...seen, patientId: z.uuid() });
+export type CheckInPatient = z.output<typeof CheckInPatient>;
+
+export const ChangeAppointment = z.strictObject(seen);
+export type ChangeAppointment = z.output<typeof ChangeAppointment>;
+
+/** One patient's visits as they stand in the URL. */
+export const VisitFilter = Paging.extend({ when: oneOfParam(["upcoming", "past"]), practitioner: idParam() });
+export type VisitFilter = z.output<typeof VisitFilter>;

@@ -1,0 +1,61 @@
+import type { AppointmentStatus } from "@/db/enums";
+import { localDate } from "../time";
+
+/** Statuses that hold the time of practitioner, room and patient; the same as in the exclusion constraints. */
+export const HOLDING = ["proposed", "booked", "arrived", "in-consultation", "fulfilled"] as const;
+/** Statuses in which a visit is still only planned. */
+export const PLANNED = ["proposed", "booked"] as const;
+
+type Visit = { status: AppointmentStatus; startsAt: Date };
+
+/** A planned visit can be called off until it begins; somebody who came and left without being seen, at any time. */
+export function canCancel({ status, startsAt }: Visit, now: Date): boolean {
+  return (isOneOf(PLANNED, status) && startsAt > now) || status === "arrived";
+}
+
+/** Only what is planned can be moved, also when its time has passed unattended. */
+export function canMove({ status }: Visit): boolean {
+  return isOneOf(PLANNED, status);
+}
+
+/** On the day of the visit only; somebody already counted as missing may still turn up. */
+export function canCheckIn({ status, startsAt }: Visit, now: Date, timeZone: string): boolean {
+  return (
+    (status === "booked" || status === "no-show") &&
+    localDate(startsAt, timeZone) === localDate(now, timeZone)
+  );
+}
+
+export const canUndoCheckIn = ({ status }: Pick<Visit, "status">): boolean => status === "arrived";
+
+/** Somebody is missing once their time has begun. */
+export function canMarkNoShow({ status, startsAt }: Visit, now: Date): boolean {
+  return status === "booked" && startsAt <= now;
+}
+
+/** Care is not held up by a check-in that was forgotten. */
+export const canStartConsultation = ({ status }: Pick<Visit, "status">): boolean =>
+  status === "arrived" || status === "booked";
+
+export const canComplete = ({ status }: Pick<Visit, "status">): boolean => status === "in-consultation";
+
+/** Minutes after its time from which a visit nobody came to is shown as late. */
+export const LATE_AFTER_MINUTES = 10;
+
+/** Minutes by which somebody expected is late, or 0. */
+export function lateMinutes({ status, startsAt }: Visit, now: Date): number {
+  const minutes = Math.floor((now.getTime() - startsAt.getTime()) / 60_000);
+  return status === "booked" && minutes >= LATE_AFTER_MINUTES ? minutes : 0;
+}
+
+/** Minutes from somebody's arrival until they were called, or until now. */
+export function waitedMinutes(
+  visit: { arrivedAt: Date | null; consultationStartedAt: Date | null },
+  now: Date,
+): number {
+  if (!visit.arrivedAt) return 0;
+  const until = visit.consultationStartedAt ?? now;
+  return Math.max(0, Math.floor((until.getTime() - visit.arrivedAt.getTime()) / 60_000));
+}
+
+const isOneOf = (list: readonly AppointmentStatus[], status: AppointmentStatus) => list.includes(status);

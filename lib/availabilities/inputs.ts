@@ -1,0 +1,56 @@
+import { z } from "zod";
+import "../validation";
+import { overlapping } from "./rules";
+
+export const SLOT_MINUTES = [5, 10, 15, 20, 30, 45, 60, 90, 120] as const;
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "validation.time");
+/** 24:00 closes a day; it cannot open one. */
+const closingTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "validation.time");
+
+const WeeklySession = z
+  .strictObject({
+    weekday: z.coerce.number().int().min(1).max(7),
+    startsAt: timeOfDay,
+    endsAt: closingTime,
+    slotMinutes: z.coerce.number().pipe(z.literal(SLOT_MINUTES)),
+    roomId: z.uuid().optional(),
+  })
+  .transform(({ startsAt, endsAt, ...session }) => ({
+    ...session,
+    startMinute: minuteOf(startsAt),
+    endMinute: minuteOf(endsAt),
+  }))
+  .refine(({ startMinute, endMinute }) => endMinute > startMinute, {
+    path: ["endsAt"],
+    message: "availabilities.endsBeforeStart",
+  })
+  .refine(({ startMinute, endMinute, slotMinutes }) => endMinute - startMinute >= slotMinutes, {
+    path: ["slotMinutes"],
+    message: "availabilities.shorterThanSlot",
+  });
+export type WeeklySession = z.output<typeof WeeklySession>;
+
+/** The whole week of a practitioner from a day on. */
+export const ChangeWeek = z
+  .strictObject({
+    practitionerId: z.uuid(),
+    from: z.iso.date("validation.date"),
+    /** Sessions in force that the editor showed; anything else means that somebody changed them meanwhile. */
+    seenSessionIds: z.array(z.uuid()).max(200),
+    sessions: z.array(WeeklySession).max(70),
+  })
+  .superRefine(({ sessions }, problems) => {
+    for (const index of overlapping(sessions))
+      problems.addIssue({
+        code: "custom",
+        path: ["sessions", index, "startsAt"],
+        message: "availabilities.overlap",
+      });
+  });
+export type ChangeWeek = z.output<typeof ChangeWeek>;
+
+function minuteOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return hours * 60 + minutes;
+}

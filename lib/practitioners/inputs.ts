@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { idParam, oneOfParam, searchParam, sortParam } from "../list-params";
+import { Paging } from "../pagination";
+import "../validation";
+
+export const PRACTITIONER_SORTS = ["name"] as const;
+
+/** The list as it stands in the URL. */
+export const PractitionerFilter = Paging.extend({
+  q: searchParam(),
+  department: idParam(),
+  specialty: idParam(),
+  state: oneOfParam(["active", "retired"]),
+  sort: sortParam(PRACTITIONER_SORTS, "name"),
+});
+export type PractitionerFilter = z.output<typeof PractitionerFilter>;
+
+const name = z.string().trim().min(1).max(80);
+
+const profile = {
+  namePrefix: z.string().trim().max(20).optional(),
+  givenName: name,
+  familyName: name,
+  licenceNumber: z.string().trim().min(3).max(40).optional(),
+  departmentId: z.uuid().optional(),
+  /** The first one is the main one. */
+  specialtyIds: z.array(z.uuid()).min(1, "practitioners.specialtyMissing").max(8),
+  consultationFeeMinor: z.int().min(0).max(100_000_000).optional(),
+  /** Their own account, with which they sign in. */
+  userId: z.uuid().optional(),
+};
+
+export const AddPractitioner = z.strictObject(profile);
+export type AddPractitioner = z.output<typeof AddPractitioner>;
+
+const seen = { practitionerId: z.uuid(), version: z.int().positive() };
+
+export const EditPractitioner = z.strictObject({ ...profile, ...seen });
+export type EditPractitioner = z.output<typeof EditPractitioner>;
+
+export const RetirePractitioner = z.strictObject({ ...seen, reason: z.string().trim().min(1).max(300) });
+export type RetirePractitioner = z.output<typeof RetirePractitioner>;
+
+export const ReinstatePractitioner = z.strictObject(seen);
+export type ReinstatePractitioner = z.output<typeof ReinstatePractitioner>;

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import "../validation";
+
+/** How far ahead free times are looked for. */
+export const HORIZON_DAYS = 90;
+
+/** What a free time must suit. Comes from a URL, and from commands that offer alternatives. */
+export const SlotSearch = z.strictObject({
+  typeId: z.uuid(),
+  practitionerId: z.uuid().optional(),
+  specialtyId: z.uuid().optional(),
+  departmentId: z.uuid().optional(),
+  /** The patient's other visits are in the way too. */
+  patientId: z.uuid().optional(),
+  /** A visit that would give up its own time. */
+  instead: z.uuid().optional(),
+  /** First day; today when it is missing or past. */
+  from: z.iso.date().optional(),
+  days: z.coerce.number().int().min(1).max(HORIZON_DAYS).default(HORIZON_DAYS),
+  limit: z.coerce.number().int().min(1).max(200).default(12),
+});
+export type SlotSearch = z.input<typeof SlotSearch>;
