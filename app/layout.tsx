@@ -4,6 +4,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { BASE_NAMESPACES, messagesOf } from "@/components/layout/messages";
+import { themeOf } from "@/components/layout/theme";
 import { UpdateBar } from "@/components/layout/update-bar";
 import { Toaster } from "@/components/ui/toast";
 import { fontVariables } from "./fonts";
@@ -29,14 +30,9 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: LayoutProps<"/">) {
-  const theme = (await cookies()).get("theme")?.value;
+  const theme = themeOf((await cookies()).get("theme")?.value);
   return (
-    <html
-      lang={await getLocale()}
-      dir="ltr"
-      data-theme={theme === "light" || theme === "dark" ? theme : "system"}
-      className={fontVariables}
-    >
+    <html lang={await getLocale()} dir="ltr" data-theme={theme} className={fontVariables}>
       <body>
         <NextIntlClientProvider messages={await messagesOf(BASE_NAMESPACES)}>
           <NuqsAdapter>{children}</NuqsAdapter>

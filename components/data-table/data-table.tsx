@@ -92,8 +92,6 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
         <div
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
           tabIndex={0}
-          role="group"
-          aria-label={props.label}
           className="max-h-[max(24rem,calc(100dvh-15rem))] overflow-auto @max-[40rem]:max-h-none print:max-h-none"
         >
           <table

@@ -97,8 +97,7 @@ export function useActionForm<Input extends FieldValues, Data>(
     settleConflict(take) {
       if (!conflict) return;
       if (take === "saved") form.reset({ ...form.getValues(), ...conflict.current });
-      else
-        form.setValue("version" as Path<Input>, conflict.current["version"] as never, { shouldDirty: true });
+      else form.setValue("version" as Path<Input>, conflict.current.version as never, { shouldDirty: true });
       setConflict(null);
       setProblem(null);
     },
@@ -114,7 +113,7 @@ function resolverFor<Input extends FieldValues>(schema: z.ZodType<unknown, Input
 
 /** redirect() and notFound() of an action travel as errors that Next must see. */
 function isNavigation(error: unknown) {
-  return isRecord(error) && typeof error["digest"] === "string" && error["digest"].startsWith("NEXT_");
+  return isRecord(error) && typeof error.digest === "string" && error.digest.startsWith("NEXT_");
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,9 +1,9 @@
 "use client";
 
-export type Theme = "light" | "dark" | "system";
+import type { Theme } from "./theme";
 
 export function setTheme(theme: Theme) {
-  document.documentElement.dataset["theme"] = theme;
+  document.documentElement.dataset.theme = theme;
   remember("theme", theme);
 }
 

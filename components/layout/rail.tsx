@@ -1,10 +1,11 @@
 "use client";
 
-import { PanelLeftClose, PanelLeftOpen, Plus } from "lucide-react";
+import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Link } from "@/components/ui/link";
+import { Mark } from "./mark";
 import { currentItem, railOf } from "./navigation";
 import { setRail } from "./preferences";
 import { useShellViewer } from "./viewer";
@@ -70,13 +71,5 @@ export function Rail({
         <span className="@max-[8rem]:sr-only">{t(collapsed ? "expand" : "collapse")}</span>
       </button>
     </nav>
-  );
-}
-
-export function Mark() {
-  return (
-    <span aria-hidden className="grid size-7 shrink-0 place-items-center rounded bg-accent text-on-accent">
-      <Plus className="size-5" strokeWidth={3} />
-    </span>
   );
 }

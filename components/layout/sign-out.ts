@@ -15,6 +15,8 @@ async function signOut() {
 
 async function forgetDevice() {
   sessionStorage.clear();
+  const kept = "caches" in window ? await caches.keys() : [];
+  for (const name of kept) if (!name.startsWith("serwist-precache")) await caches.delete(name);
   const databases = (await indexedDB.databases?.()) ?? [];
   for (const { name } of databases) if (name) indexedDB.deleteDatabase(name);
 }

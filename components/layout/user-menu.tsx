@@ -13,11 +13,10 @@ import {
   MenuRadioGroup,
   MenuSeparator,
 } from "@/components/ui/menu";
-import { setTheme, type Theme } from "./preferences";
+import { setTheme } from "./preferences";
 import { useSignOut } from "./sign-out";
+import { THEMES, type Theme, themeOf } from "./theme";
 import { useShellViewer } from "./viewer";
-
-const THEMES = ["light", "dark", "system"] as const;
 
 export function UserMenu({ initialTheme }: { initialTheme: Theme }) {
   const t = useTranslations("shell.user");
@@ -52,7 +51,7 @@ export function UserMenu({ initialTheme }: { initialTheme: Theme }) {
       <MenuRadioGroup
         value={theme}
         onValueChange={(value) => {
-          const next = THEMES.find((known) => known === value) ?? "system";
+          const next = themeOf(value);
           choose(next);
           setTheme(next);
         }}

@@ -1,0 +1,31 @@
+import { getTranslations } from "next-intl/server";
+import { KitControls } from "@/components/kit/controls";
+import { KitData } from "@/components/kit/data";
+import { KitForm } from "@/components/kit/form";
+import { KitList } from "@/components/kit/list";
+import { KitLooks } from "@/components/kit/looks";
+import { KitOverlays } from "@/components/kit/overlays";
+import { KitStates } from "@/components/kit/states";
+import { Messages } from "@/components/layout/messages";
+import { Page } from "@/components/layout/page";
+import { authorize } from "@/lib/access/permissions";
+import { staffContext } from "@/lib/access/viewer";
+
+export default async function KitPage() {
+  const { viewer } = await staffContext();
+  authorize(viewer, "kit.read");
+  const t = await getTranslations("kit");
+  return (
+    <Messages namespaces={["kit"]}>
+      <Page title={t("title")} description={t("description")}>
+        <KitLooks />
+        <KitOverlays />
+        <KitList />
+        <KitForm />
+        <KitControls />
+        <KitStates />
+        <KitData />
+      </Page>
+    </Messages>
+  );
+}
