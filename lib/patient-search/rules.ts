@@ -1,0 +1,67 @@
+import { normaliseCode, normaliseLogin, normaliseName } from "../text";
+import { parseDate } from "../time";
+
+/** What was typed into the search box, read every way that it can be meant. */
+export type SearchTerm = {
+  /** Words of a name, normalised. */
+  words: string[];
+  /** A calendar date that stood among the words. */
+  birthDate: string | null;
+  /** Letters and digits of the whole text: a record number or an identifier. */
+  code: string | null;
+  /** Part of a telephone number, without the zero that people dial before it. */
+  phone: string | null;
+  email: string | null;
+};
+
+const LONGEST_DATE_WORDS = 3;
+const FEWEST_CODE_DIGITS = 3;
+const FEWEST_PHONE_DIGITS = 5;
+const MOST_WORDS = 6;
+
+/** Reads a search: "smi", "ann smith", "smith 4 sep 1984", "10000123", "020 7946", "ann@example.org", in any order. */
+export function readSearch(typed: string, today: string): SearchTerm {
+  const { birthDate, rest } = takeDate(typed.trim().split(/[\s,]+/u), today);
+  const code = normaliseCode(typed);
+  const isNumber = /^[\d\s()+./-]+$/.test(typed);
+  const email = normaliseLogin(typed);
+  return {
+    words:
+      isNumber || email.includes("@")
+        ? []
+        : normaliseName(rest.join(" ")).split(" ").filter(Boolean).slice(0, MOST_WORDS),
+    birthDate,
+    code: (code.match(/\d/g)?.length ?? 0) >= FEWEST_CODE_DIGITS ? code : null,
+    phone: isNumber ? phoneFragment(code) : null,
+    email: email.includes("@") ? email : null,
+  };
+}
+
+/**
+ * The ways in which words can be a family name and the beginning of a given name, in either order:
+ * "van der berg anna" is tried at every place where one could end and the other begin.
+ */
+export function namePairs(words: readonly string[]): { family: string; given: string }[] {
+  return words.slice(1).flatMap((_, index) => {
+    const [head, tail] = [words.slice(0, index + 1).join(" "), words.slice(index + 1).join(" ")];
+    return [
+      { family: tail, given: head },
+      { family: head, given: tail },
+    ];
+  });
+}
+
+function takeDate(words: string[], today: string): { birthDate: string | null; rest: string[] } {
+  for (let length = LONGEST_DATE_WORDS; length > 0; length -= 1) {
+    for (let start = 0; start + length <= words.length; start += 1) {
+      const birthDate = parseDate(words.slice(start, start + length).join(" "), today);
+      if (birthDate) return { birthDate, rest: words.toSpliced(start, length) };
+    }
+  }
+  return { birthDate: null, rest: words };
+}
+
+function phoneFragment(digits: string): string | null {
+  const fragment = digits.replace(/^0+/, "");
+  return fragment.length >= FEWEST_PHONE_DIGITS ? fragment : null;
+}

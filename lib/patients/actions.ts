@@ -1,0 +1,18 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { action } from "../action";
+import { editPatient, registerPatient } from "./commands";
+import { EditPatient, RegisterPatient } from "./inputs";
+
+export const registerPatientAction = action("patients.register")
+  .inputSchema(RegisterPatient)
+  .action(({ ctx, input }) => registerPatient(ctx, input));
+
+export const editPatientAction = action("patients.edit")
+  .inputSchema(EditPatient)
+  .action(async ({ ctx, input }) => {
+    const saved = await editPatient(ctx, input);
+    revalidatePath(`/patients/${saved.id}`, "layout");
+    return saved;
+  });

@@ -1,0 +1,234 @@
+import "server-only";
+import { and, eq, ne, or, sql } from "drizzle-orm";
+import {
+  patientAddresses,
+  patientChanges,
+  patientContacts,
+  patientIdentifiers,
+  patients,
+  patientTelecoms,
+} from "@/db/schema";
+import { authorize } from "../access/permissions";
+import { recordEvent } from "../audit/record";
+import { type Context, transaction } from "../context";
+import { Conflict, Invalid } from "../errors";
+import { newId } from "../ids";
+import { parsePhone } from "../phone";
+import { getSettings } from "../settings/queries";
+import { normaliseCode } from "../text";
+import { localDate } from "../time";
+import type { EditPatient, PatientDetails, PatientRecord, RegisterPatient } from "./inputs";
+import { getPatientForWrite, visiblePatients } from "./queries";
+import {
+  birthDateConcern,
+  changedFields,
+  editFormOf,
+  listsOf,
+  mrnFrom,
+  type PatientRows,
+  patientRowsFor,
+  personOf,
+  recordOf,
+} from "./rules";
+
+/**
+ * Registers a person under a new MRN.
+ * @throws Invalid for a date of birth that cannot be or must be confirmed, or a telephone number that does not exist.
+ * @throws Conflict when an identifier already belongs to somebody.
+ */
+export function registerPatient(ctx: Context, input: RegisterPatient) {
+  return transaction(ctx, async (tx) => {
+    authorize(tx.viewer, "patients.register");
+    const { acceptedDuplicateIds, ...entered } = input;
+    const record = await checkedRecord(tx, entered);
+    await refuseTakenIdentifiers(tx, record);
+
+    const [mrn = ""] = await nextMrns(tx, 1);
+    const patient = { id: newId(), mrn };
+    await storePatients(tx, [
+      patientRowsFor(record, { ...patient, registeredAt: tx.now, registeredBy: tx.viewer.userId }),
+    ]);
+
+    await recordEvent(tx, {
+      action: "patients.register",
+      category: "demographics",
+      patientId: patient.id,
+      entityType: "patient",
+      entityId: patient.id,
+      after: { mrn, ...record, acceptedDuplicateIds },
+      reason: acceptedDuplicateIds.length > 0 ? "registered-despite-possible-duplicates" : null,
+    });
+    return patient;
+  });
+}
+
+/**
+ * Replaces what is recorded about a patient by what the form held, and keeps a row of history for each field that
+ * differs. Saving without a difference changes nothing.
+ * @throws NotFound when there is no such patient for this viewer.
+ * @throws Conflict when somebody saved after the form was opened; `current` is the stored version as a form.
+ */
+export function editPatient(ctx: Context, input: EditPatient) {
+  return transaction(ctx, async (tx) => {
+    authorize(tx.viewer, "patients.edit");
+    const { patientId, version, ...entered } = input;
+    const stored = await getPatientForWrite(tx, patientId);
+    if (stored.version !== version) throw changedMeanwhile(stored);
+    const before = recordOf(stored);
+    const after = await checkedRecord(tx, entered, before);
+    const changes = changedFields(before, after);
+    if (changes.length === 0) return { id: patientId, version };
+    await refuseTakenIdentifiers(tx, after, patientId);
+
+    const [saved] = await tx.db
+      .update(patients)
+      .set({ ...personOf(after), version: sql`${patients.version} + 1`, updatedAt: tx.now })
+      .where(and(eq(patients.id, patientId), eq(patients.version, version), visiblePatients(tx.viewer)))
+      .returning({ id: patients.id, version: patients.version });
+    if (!saved) throw changedMeanwhile(await getPatientForWrite(tx, patientId));
+    await replaceLists(tx, patientId, after, changes);
+
+    await tx.db.insert(patientChanges).values(
+      changes.map((change) => ({
+        ...change,
+        patientId,
+        version: saved.version,
+        changedBy: tx.viewer.userId,
+        changedAt: tx.now,
+      })),
+    );
+    await recordEvent(tx, {
+      action: "patients.edit",
+      category: "demographics",
+      patientId,
+      entityType: "patient",
+      entityId: patientId,
+      before: Object.fromEntries(changes.map(({ field, before }) => [field, before])),
+      after: Object.fromEntries(changes.map(({ field, after }) => [field, after])),
+    });
+    return saved;
+  });
+}
+
+/** The next medical record numbers. A number that is not used is lost, never given twice. */
+export async function nextMrns({ db }: Context, count: number): Promise<string[]> {
+  const { rows } = await db.execute<{ value: string }>(
+    sql`select nextval('mrn_sequence') as value from generate_series(1, ${count})`,
+  );
+  return rows.map(({ value }) => mrnFrom(Number(value)));
+}
+
+/** Stores made rows, many people at once; for registration, import and demonstration data. Leaves no audit event. */
+export async function storePatients({ db }: Context, people: readonly PatientRows[]): Promise<void> {
+  const telecoms = people.flatMap((rows) => rows.telecoms);
+  const addresses = people.flatMap((rows) => rows.addresses);
+  const contacts = people.flatMap((rows) => rows.contacts);
+  const identifiers = people.flatMap((rows) => rows.identifiers);
+  if (people.length > 0) await db.insert(patients).values(people.map((rows) => rows.patient));
+  if (telecoms.length > 0) await db.insert(patientTelecoms).values(telecoms);
+  if (addresses.length > 0) await db.insert(patientAddresses).values(addresses);
+  if (contacts.length > 0) await db.insert(patientContacts).values(contacts);
+  if (identifiers.length > 0) await db.insert(patientIdentifiers).values(identifiers);
+}
+
+function changedMeanwhile(stored: Parameters<typeof editFormOf>[0]) {
+  return new Conflict("patients.changedMeanwhile", { current: editFormOf(stored) });
+}
+
+/** What was entered, as it may be stored: a birth date that can be, telephone numbers in E.164. */
+async function checkedRecord(
+  { db, now }: Context,
+  { isAgeConfirmed, ...entered }: PatientDetails,
+  before?: PatientRecord,
+): Promise<PatientRecord> {
+  const { timeZone, country } = await getSettings(db);
+  const fields: Record<string, string> = {};
+
+  const { birthDate } = entered;
+  const concern =
+    birthDate && birthDate !== before?.birthDate
+      ? birthDateConcern(birthDate, localDate(now, timeZone))
+      : null;
+  if (concern && !(concern === "unusual" && isAgeConfirmed))
+    fields["birthDate"] = `patients.birthDate.${concern}`;
+
+  const kept = new Set([
+    ...(before?.phones.map((phone) => phone.value) ?? []),
+    ...(before?.contacts.map((contact) => contact.phone) ?? []),
+  ]);
+  const phoneOf = (typed: string, path: string) => {
+    if (kept.has(typed)) return typed;
+    const phone = parsePhone(typed, country);
+    if (!phone) fields[path] = "patients.phoneUnknown";
+    return phone ?? typed;
+  };
+  const phones = entered.phones.map((row, index) => ({
+    ...row,
+    value: phoneOf(row.value, `phones.${index}.value`),
+  }));
+  const contacts = entered.contacts.map((row, index) =>
+    row.phone ? { ...row, phone: phoneOf(row.phone, `contacts.${index}.phone`) } : row,
+  );
+
+  if (Object.keys(fields).length > 0) throw new Invalid("invalid", { fields });
+  return { ...entered, phones, contacts };
+}
+
+/** The unique index decides; this asks first, so that the answer can point at the row of the form. */
+async function refuseTakenIdentifiers(
+  { db }: Context,
+  { identifiers }: PatientRecord,
+  ownId?: string,
+): Promise<void> {
+  if (identifiers.length === 0) return;
+  const taken = await db
+    .select({ type: patientIdentifiers.type, valueSearch: patientIdentifiers.valueSearch })
+    .from(patientIdentifiers)
+    .where(
+      and(
+        ownId ? ne(patientIdentifiers.patientId, ownId) : undefined,
+        or(
+          ...identifiers.map(({ type, issuer, value }) =>
+            and(
+              eq(patientIdentifiers.type, type),
+              eq(patientIdentifiers.issuer, issuer),
+              eq(patientIdentifiers.valueSearch, normaliseCode(value)),
+            ),
+          ),
+        ),
+      ),
+    );
+  if (taken.length === 0) return;
+  const isTaken = (row: PatientRecord["identifiers"][number]) =>
+    taken.some(({ type, valueSearch }) => type === row.type && valueSearch === normaliseCode(row.value));
+  const fields = identifiers.flatMap((row, index) =>
+    isTaken(row) ? [[`identifiers.${index}.value`, "patients.identifierTaken"]] : [],
+  );
+  throw new Conflict("patients.identifierTaken", { fields: Object.fromEntries(fields) });
+}
+
+async function replaceLists(
+  { db }: Context,
+  patientId: string,
+  record: PatientRecord,
+  changes: readonly { field: string }[],
+): Promise<void> {
+  const changed = new Set(changes.map(({ field }) => field));
+  const { telecoms, addresses, contacts, identifiers } = listsOf(record, patientId);
+  if (changed.has("phones") || changed.has("emails")) {
+    await db.delete(patientTelecoms).where(eq(patientTelecoms.patientId, patientId));
+    if (telecoms.length > 0) await db.insert(patientTelecoms).values(telecoms);
+  }
+  if (changed.has("addresses")) {
+    await db.delete(patientAddresses).where(eq(patientAddresses.patientId, patientId));
+    if (addresses.length > 0) await db.insert(patientAddresses).values(addresses);
+  }
+  if (changed.has("contacts")) {
+    await db.delete(patientContacts).where(eq(patientContacts.patientId, patientId));
+    if (contacts.length > 0) await db.insert(patientContacts).values(contacts);
+  }
+  if (changed.has("identifiers")) {
+    await db.delete(patientIdentifiers).where(eq(patientIdentifiers.patientId, patientId));
+    if (identifiers.length > 0) await db.insert(patientIdentifiers).values(identifiers);
+  }
+}

@@ -1,0 +1,173 @@
+import "server-only";
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import {
+  patientAddresses,
+  patientChanges,
+  patientContacts,
+  patientIdentifiers,
+  patients,
+  patientTelecoms,
+  profiles,
+  recentPatients,
+} from "@/db/schema";
+import { authorize, can, type Viewer } from "../access/permissions";
+import { recordDisclosure } from "../audit/record";
+import type { Context } from "../context";
+import { NotFound } from "../errors";
+import type { PatientDetailRows } from "./rules";
+
+/**
+ * The patients that this viewer may know of, as a WHERE: who may search the registry sees everybody in it, an account
+ * of the portal sees its own records. Every query that shows or writes a patient composes it.
+ */
+export function visiblePatients(viewer: Viewer): SQL {
+  if (can(viewer, "patients.search")) return sql`true`;
+  return viewer.patientIds.length > 0 ? inArray(patients.id, [...viewer.patientIds]) : sql`false`;
+}
+
+/** The columns that everybody who may see a patient at all may see. */
+export const patientIdentity = {
+  id: patients.id,
+  mrn: patients.mrn,
+  namePrefix: patients.namePrefix,
+  givenName: patients.givenName,
+  middleNames: patients.middleNames,
+  familyName: patients.familyName,
+  nameSuffix: patients.nameSuffix,
+  preferredName: patients.preferredName,
+  birthDate: patients.birthDate,
+  birthDatePrecision: patients.birthDatePrecision,
+  sex: patients.sex,
+  deceasedAt: patients.deceasedAt,
+  version: patients.version,
+};
+export type PatientIdentity = Pick<typeof patients.$inferSelect, keyof typeof patientIdentity>;
+
+/**
+ * Who the patient is, for a banner. Leaves no audit event: the page under the banner records what it discloses.
+ * @throws NotFound when there is no such patient for this viewer.
+ */
+export async function getPatientIdentity(ctx: Context, patientId: string): Promise<PatientIdentity> {
+  authorize(ctx.viewer, "patients.read");
+  const [row] = await ctx.db
+    .select(patientIdentity)
+    .from(patients)
+    .where(and(eq(patients.id, patientId), visiblePatients(ctx.viewer)));
+  if (!row) throw new NotFound();
+  return row;
+}
+
+export type Patient = PatientIdentity & {
+  /** NULL for roles that need to know who somebody is and no more. */
+  details: PatientDetailRows | null;
+};
+
+/**
+ * The patient as this viewer may see them, opened as a page: one disclosure, and the patient becomes a recent one.
+ * @throws NotFound when there is no such patient for this viewer.
+ */
+export async function openPatient(ctx: Context, patientId: string): Promise<Patient> {
+  const patient = await getPatientIdentity(ctx, patientId);
+  const details = can(ctx.viewer, "patients.readDetails") ? await readDetails(ctx, patientId) : null;
+  await recordDisclosure(ctx, { action: "patients.read", category: "demographics", patientIds: [patientId] });
+  await rememberOpened(ctx, patientId);
+  return { ...patient, details };
+}
+
+/**
+ * Everything that registration recorded, for a write. Leaves no audit event: the write does.
+ * @throws NotFound when there is no such patient for this viewer.
+ */
+export async function getPatientForWrite(ctx: Context, patientId: string) {
+  authorize(ctx.viewer, "patients.readDetails");
+  const patient = await getPatientIdentity(ctx, patientId);
+  return { ...patient, details: await readDetails(ctx, patientId) };
+}
+
+async function readDetails({ db }: Context, patientId: string): Promise<PatientDetailRows> {
+  const [person] = await db
+    .select({
+      gender: patients.gender,
+      language: patients.language,
+      needsInterpreter: patients.needsInterpreter,
+    })
+    .from(patients)
+    .where(eq(patients.id, patientId));
+  if (!person) throw new NotFound();
+  const telecoms = await db
+    .select({ system: patientTelecoms.system, use: patientTelecoms.use, value: patientTelecoms.value })
+    .from(patientTelecoms)
+    .where(eq(patientTelecoms.patientId, patientId))
+    .orderBy(asc(patientTelecoms.position));
+  const addresses = await db
+    .select({
+      lines: patientAddresses.lines,
+      city: patientAddresses.city,
+      district: patientAddresses.district,
+      postalCode: patientAddresses.postalCode,
+      country: patientAddresses.country,
+    })
+    .from(patientAddresses)
+    .where(eq(patientAddresses.patientId, patientId))
+    .orderBy(asc(patientAddresses.position));
+  const contacts = await db
+    .select({
+      name: patientContacts.name,
+      relationship: patientContacts.relationship,
+      phone: patientContacts.phone,
+      isEmergencyContact: patientContacts.isEmergencyContact,
+    })
+    .from(patientContacts)
+    .where(eq(patientContacts.patientId, patientId))
+    .orderBy(asc(patientContacts.position));
+  const identifiers = await db
+    .select({
+      type: patientIdentifiers.type,
+      issuer: patientIdentifiers.issuer,
+      value: patientIdentifiers.value,
+    })
+    .from(patientIdentifiers)
+    .where(eq(patientIdentifiers.patientId, patientId))
+    .orderBy(asc(patientIdentifiers.id));
+  return { ...person, telecoms, addresses, contacts, identifiers };
+}
+
+async function rememberOpened({ db, viewer, now }: Context, patientId: string): Promise<void> {
+  if (!viewer.userId) return;
+  await db
+    .insert(recentPatients)
+    .values({ userId: viewer.userId, patientId, openedAt: now })
+    .onConflictDoUpdate({
+      target: [recentPatients.userId, recentPatients.patientId],
+      set: { openedAt: now },
+    });
+}
+
+/** Who changed which field of the registration from what to what; newest first. One disclosure. */
+export async function listPatientChanges(ctx: Context, patientId: string) {
+  authorize(ctx.viewer, "patients.readHistory");
+  await getPatientIdentity(ctx, patientId);
+  const rows = await ctx.db
+    .select({
+      id: patientChanges.id,
+      version: patientChanges.version,
+      field: patientChanges.field,
+      before: patientChanges.before,
+      after: patientChanges.after,
+      changedAt: patientChanges.changedAt,
+      givenName: profiles.givenName,
+      familyName: profiles.familyName,
+    })
+    .from(patientChanges)
+    .leftJoin(profiles, eq(profiles.userId, patientChanges.changedBy))
+    .where(eq(patientChanges.patientId, patientId))
+    .orderBy(desc(patientChanges.version), asc(patientChanges.field))
+    .limit(200);
+  await recordDisclosure(ctx, {
+    action: "patients.readHistory",
+    category: "demographics",
+    patientIds: [patientId],
+    entityType: "patient-changes",
+  });
+  return rows;
+}
