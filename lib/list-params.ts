@@ -39,7 +39,7 @@ export const sortParam = <const Columns extends readonly [string, ...string[]]>(
     .preprocess(first, z.string().catch(initial))
     .default(initial)
     .transform((text) => {
-      const wanted = sortOf(columns, text) ?? sortOf(columns, initial);
+      const wanted = sortOf<Columns[number]>(columns, text) ?? sortOf<Columns[number]>(columns, initial);
       return wanted ?? { by: columns[0] as Columns[number], descending: false };
     });
 

@@ -1,0 +1,49 @@
+import "server-only";
+import { and, asc, eq } from "drizzle-orm";
+import { chargeItems, charges } from "@/db/schema";
+import { authorize } from "../access/permissions";
+import { recordDisclosure } from "../audit/record";
+import type { Context } from "../context";
+
+const billableRow = {
+  id: charges.id,
+  description: charges.description,
+  quantity: charges.quantity,
+  unitPriceMinor: charges.unitPriceMinor,
+  occurredAt: charges.occurredAt,
+  version: charges.version,
+};
+
+/** What a patient has received and nobody has billed yet, oldest first. */
+export async function listBillableCharges(ctx: Context, patientId: string) {
+  authorize(ctx.viewer, "charges.read");
+  const rows = await ctx.db
+    .select(billableRow)
+    .from(charges)
+    .where(and(eq(charges.patientId, patientId), eq(charges.status, "billable")))
+    .orderBy(asc(charges.occurredAt), asc(charges.id));
+  await recordDisclosure(ctx, {
+    action: "charges.read",
+    category: "billing",
+    patientIds: [patientId],
+    entityType: "charge",
+  });
+  return rows;
+}
+export type BillableCharge = Awaited<ReturnType<typeof listBillableCharges>>[number];
+
+/** The price list as it stands today. */
+export async function listChargeItems(ctx: Context) {
+  authorize(ctx.viewer, "charges.post");
+  return ctx.db
+    .select({
+      id: chargeItems.id,
+      code: chargeItems.code,
+      name: chargeItems.name,
+      priceMinor: chargeItems.priceMinor,
+    })
+    .from(chargeItems)
+    .where(eq(chargeItems.isActive, true))
+    .orderBy(asc(chargeItems.name), asc(chargeItems.id));
+}
+export type ChargeItem = Awaited<ReturnType<typeof listChargeItems>>[number];

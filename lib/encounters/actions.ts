@@ -1,0 +1,30 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { action } from "../action";
+import { finishEncounter, openEncounter, openWalkIn } from "./commands";
+import { FinishEncounter, OpenEncounter, OpenWalkIn } from "./inputs";
+
+export const openEncounterAction = action("encounters.open")
+  .inputSchema(OpenEncounter)
+  .action(async ({ ctx, input }) => {
+    const opened = await openEncounter(ctx, input);
+    revalidatePath("/", "layout");
+    return opened;
+  });
+
+export const openWalkInAction = action("encounters.open")
+  .inputSchema(OpenWalkIn)
+  .action(async ({ ctx, input }) => {
+    const opened = await openWalkIn(ctx, input);
+    revalidatePath("/", "layout");
+    return opened;
+  });
+
+export const finishEncounterAction = action("encounters.finish")
+  .inputSchema(FinishEncounter)
+  .action(async ({ ctx, input }) => {
+    const finished = await finishEncounter(ctx, input);
+    revalidatePath("/", "layout");
+    return finished;
+  });
