@@ -1,7 +1,7 @@
 import { closePools } from "@/db";
-import { seedDemonstration } from "@/db/seed/demonstration";
+import { seedDemonstration } from "@/lib/demonstration/commands";
 import { closeAll } from "@/lib/lifecycle";
 
-await seedDemonstration();
+await seedDemonstration({ report: (line) => console.log(`  ${line}`) });
 await closeAll();
 await closePools();

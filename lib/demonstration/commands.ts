@@ -1,0 +1,212 @@
+import "server-only";
+import { eq, getTableName, sql } from "drizzle-orm";
+import { insertRows } from "@/db/bulk";
+import * as table from "@/db/schema";
+import { DEMONSTRATION_PASSWORD } from "@/db/seed/accounts";
+import { type Context, systemContext, transaction } from "../context";
+import { hashPassword } from "../passwords/hash";
+import { localDate, localMinute } from "../time";
+import { buildBilling } from "./billing";
+import { buildHospital } from "./hospital";
+import { buildPatients } from "./patients";
+import { randomFrom } from "./random";
+import { buildStaff } from "./staff";
+import { buildTimetable } from "./timetable";
+import { buildVisits } from "./visits";
+
+type Options = {
+  /** How many people are registered; the number of visits follows. */
+  patients?: number;
+  /** Told about each finished step. */
+  report?: (line: string) => void;
+};
+
+const SEED = 20_260_310;
+const FULL_HOUSE = 2_000;
+const DAY = 86_400_000;
+
+/**
+ * Fills an empty database with the demonstration hospital: the same people every time, placed around the present day of
+ * the hospital's time zone. One transaction, so that an interrupted run leaves the database empty and can be repeated.
+ * Does nothing when anybody has an account already.
+ */
+export async function seedDemonstration({
+  patients = FULL_HOUSE,
+  report = () => undefined,
+}: Options = {}): Promise<boolean> {
+  const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
+  return transaction(systemContext(), async (tx) => {
+    await tx.db.execute(sql`select pg_advisory_xact_lock(4820121)`);
+    const [somebody] = await tx.db.select({ id: table.users.id }).from(table.users).limit(1);
+    if (somebody) return false;
+    await fill(tx, { patients, report, passwordHash });
+    return true;
+  });
+}
+
+async function fill(
+  tx: Context,
+  { patients: count, report, passwordHash }: Required<Options> & { passwordHash: string },
+) {
+  const random = randomFrom(SEED);
+  const { now } = tx;
+  const { timeZone, currency } = await nameHospital(tx);
+  const today = localDate(now, timeZone);
+  const openedAt = new Date(now.getTime() - 1_200 * DAY);
+
+  const hospital = buildHospital(random, openedAt);
+  await insertRows(tx.db, table.departments, hospital.rows.departments);
+  await insertRows(tx.db, table.specialties, hospital.rows.specialties);
+  await insertRows(tx.db, table.rooms, hospital.rows.rooms);
+  await insertRows(tx.db, table.chargeItems, hospital.rows.services);
+  await insertRows(tx.db, table.appointmentTypes, hospital.rows.types);
+
+  const staff = buildStaff(random, {
+    hospital,
+    joinedAt: openedAt,
+    today,
+    nowMinute: localMinute(now, timeZone),
+    passwordHash,
+  });
+  await insertRows(tx.db, table.users, staff.rows.users);
+  await insertRows(tx.db, table.profiles, staff.rows.profiles);
+  await insertRows(tx.db, table.userRoles, staff.rows.roles);
+  await insertRows(tx.db, table.practitioners, staff.rows.practitioners);
+  await insertRows(tx.db, table.practitionerSpecialties, staff.rows.specialties);
+  await insertRows(tx.db, table.availabilities, staff.rows.availabilities);
+  report(`${staff.rows.users.length} colleagues, ${staff.doctors.length} of them doctors`);
+
+  const receptionists = staff.byRole.get("receptionist") ?? [];
+  const people = buildPatients(random, {
+    count,
+    mrnNumbers: await takeMrns(tx, count),
+    now,
+    today,
+    registeredBy: receptionists,
+    writtenBy: staff.doctors.map(({ userId }) => userId),
+  });
+  await insertRows(
+    tx.db,
+    table.patients,
+    people.rows.map(({ patient }) => patient),
+  );
+  await insertRows(
+    tx.db,
+    table.patientTelecoms,
+    people.rows.flatMap(({ telecoms }) => telecoms),
+  );
+  await insertRows(
+    tx.db,
+    table.patientAddresses,
+    people.rows.flatMap(({ addresses }) => addresses),
+  );
+  await insertRows(
+    tx.db,
+    table.patientContacts,
+    people.rows.flatMap(({ contacts }) => contacts),
+  );
+  await insertRows(
+    tx.db,
+    table.patientIdentifiers,
+    people.rows.flatMap(({ identifiers }) => identifiers),
+  );
+  await insertRows(tx.db, table.patientNarratives, people.narratives);
+  report(`${count} patients`);
+
+  const { booked, changes } = buildTimetable(random, {
+    hospital,
+    doctors: staff.doctors,
+    patients: people.patients,
+    bookers: receptionists,
+    now,
+    today,
+    timeZone,
+    fullHouse: FULL_HOUSE,
+  });
+  await insertRows(
+    tx.db,
+    table.appointments,
+    booked.map(({ row }) => row),
+  );
+  await insertRows(tx.db, table.appointmentChanges, changes);
+  report(`${booked.length} appointments`);
+
+  const { visits, records } = buildVisits(random, { booked, now });
+  await insertRows(
+    tx.db,
+    table.encounters,
+    visits.map(({ row }) => row),
+  );
+  await insertRows(tx.db, table.records, records);
+  report(`${visits.length} visits with ${records.length} entries`);
+
+  const books = buildBilling(random, {
+    visits,
+    cashiers: staff.byRole.get("cashier") ?? [],
+    currency,
+    timeZone,
+    now,
+  });
+  await keepBooks(tx, books);
+  report(`${books.invoices.length} invoices with ${books.payments.length} payments`);
+}
+
+async function nameHospital(tx: Context) {
+  const [settings] = await tx.db
+    .update(table.hospitalSettings)
+    .set({
+      name: "Harbour Street Hospital",
+      addressLines: ["1 Harbour Street", "Leeds", "LS1 4AB"],
+      phone: "+441134960100",
+      email: "hello@hospital.example",
+    })
+    .returning();
+  if (!settings) throw new Error("The row of hospital settings is missing; run the migrations.");
+  return settings;
+}
+
+async function takeMrns(tx: Context, count: number): Promise<number[]> {
+  const { rows } = await tx.db.execute<{ value: string }>(
+    sql`select nextval('mrn_sequence') as value from generate_series(1, ${count})`,
+  );
+  return rows.map(({ value }) => Number(value));
+}
+
+/** Lines can only be written to drafts, so every invoice is one until its lines stand. */
+async function keepBooks(tx: Context, books: ReturnType<typeof buildBilling>) {
+  await insertRows(
+    tx.db,
+    table.invoices,
+    books.invoices.map((invoice) => ({
+      ...invoice,
+      status: "draft" as const,
+      number: null,
+      paidMinor: 0,
+      voidReason: null,
+    })),
+  );
+  await insertRows(tx.db, table.charges, books.charges);
+  await insertRows(tx.db, table.invoiceLines, books.lines);
+  const final = books.invoices.map(({ id, number, status, paidMinor, voidReason }) => ({
+    id,
+    number,
+    status,
+    paidMinor,
+    voidReason,
+  }));
+  const name = sql.identifier(getTableName(table.invoices));
+  await tx.db.execute(sql`
+    update ${name} set number = final.number, status = final.status, paid_minor = final."paidMinor", void_reason = final."voidReason"
+    from json_to_recordset(${JSON.stringify(final)}::json)
+      as final(id uuid, number text, status invoice_status, "paidMinor" bigint, "voidReason" text)
+    where ${name}.id = final.id`);
+  await insertRows(tx.db, table.payments, books.payments);
+  await tx.db
+    .update(table.numberSeries)
+    .set({ nextValue: books.nextInvoice })
+    .where(eq(table.numberSeries.name, "invoice"));
+  await tx.db
+    .update(table.numberSeries)
+    .set({ nextValue: books.nextReceipt })
+    .where(eq(table.numberSeries.name, "receipt"));
+}

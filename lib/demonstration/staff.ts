@@ -1,0 +1,185 @@
+import type { StaffRole, UserStatus } from "@/db/enums";
+import { STAFF_ROLES } from "@/db/enums";
+import type {
+  availabilities,
+  practitionerSpecialties,
+  practitioners,
+  profiles,
+  userRoles,
+  users,
+} from "@/db/schema";
+import { demonstrationAccounts } from "@/db/seed/accounts";
+import { normaliseName } from "../text";
+import { addDays } from "../time";
+import type { Hospital } from "./hospital";
+import { inventPerson, inventPhone, loginOf } from "./people";
+import type { Random } from "./random";
+
+export type Session = { weekday: number; startMinute: number; endMinute: number };
+export type Doctor = {
+  practitionerId: string;
+  userId: string;
+  roomId: string;
+  specialty: Hospital["specialties"][number];
+  sessions: Session[];
+};
+export type Staff = ReturnType<typeof buildStaff>;
+
+export const SLOT_MINUTES = 15;
+const DOCTORS = 24;
+/** Beside the demonstration account of each role. */
+const COLLEAGUES: Record<Exclude<StaffRole, "doctor">, number> = {
+  admin: 1,
+  manager: 2,
+  nurse: 17,
+  receptionist: 6,
+  pharmacist: 3,
+  "lab-technician": 4,
+  cashier: 3,
+};
+const FAMILIAR: Record<StaffRole, readonly [string, string]> = {
+  admin: ["Ruth", "Adler"],
+  manager: ["Henrik", "Sjöström"],
+  doctor: ["Amara", "Okafor"],
+  nurse: ["Niamh", "O'Shaughnessy"],
+  receptionist: ["Grace", "Whitfield"],
+  pharmacist: ["Paweł", "Zając"],
+  "lab-technician": ["Mei", "Wong"],
+  cashier: ["Leroy", "St. Clair"],
+};
+
+type Options = { hospital: Hospital; joinedAt: Date; today: string; nowMinute: number; passwordHash: string };
+
+/** Everybody employed, with the weeks of the doctors. The demonstration doctor is on duty around the present hour. */
+export function buildStaff(random: Random, { hospital, joinedAt, today, nowMinute, passwordHash }: Options) {
+  const rows = {
+    users: [] as (typeof users.$inferInsert)[],
+    profiles: [] as (typeof profiles.$inferInsert)[],
+    roles: [] as (typeof userRoles.$inferInsert)[],
+    practitioners: [] as (typeof practitioners.$inferInsert)[],
+    specialties: [] as (typeof practitionerSpecialties.$inferInsert)[],
+    availabilities: [] as (typeof availabilities.$inferInsert)[],
+  };
+  const taken = new Set<string>();
+  const byRole = new Map<StaffRole, string[]>(STAFF_ROLES.map((role) => [role, []]));
+
+  function employ(
+    role: StaffRole,
+    name: { givenName: string; familyName: string },
+    username = freeLogin(name),
+  ) {
+    const userId = random.id(joinedAt);
+    const status: UserStatus = "active";
+    rows.users.push({
+      id: userId,
+      username,
+      email: `${username}@hospital.example`,
+      emailVerifiedAt: joinedAt,
+      passwordHash,
+      passwordChangedAt: joinedAt,
+      status,
+      statusChangedAt: joinedAt,
+      createdAt: joinedAt,
+    });
+    rows.profiles.push({
+      userId,
+      givenName: name.givenName,
+      familyName: name.familyName,
+      phone: inventPhone(random),
+    });
+    rows.roles.push({ userId, role, grantedAt: joinedAt });
+    byRole.get(role)?.push(userId);
+    return userId;
+  }
+
+  function freeLogin(name: { givenName: string; familyName: string }) {
+    const base = loginOf(name);
+    let login = base;
+    for (let next = 2; taken.has(login); next += 1) login = `${base}${next}`;
+    taken.add(login);
+    return login;
+  }
+
+  for (const { role, username } of demonstrationAccounts) {
+    if (role === "patient" || role === "doctor") continue;
+    const [givenName, familyName] = FAMILIAR[role];
+    employ(role, { givenName, familyName }, username);
+    for (let index = 0; index < COLLEAGUES[role]; index += 1) employ(role, inventPerson(random));
+  }
+
+  const doctors: Doctor[] = Array.from({ length: DOCTORS }, (_, index) => {
+    const specialty = specialtyOf(hospital, index);
+    const isFamiliar = index === 0;
+    const [givenName, familyName] = FAMILIAR.doctor;
+    const name = isFamiliar ? { givenName, familyName } : inventPerson(random);
+    const userId = employ("doctor", name, isFamiliar ? "doctor" : freeLogin(name));
+    const practitionerId = random.id(joinedAt);
+    const place = Math.floor(index / hospital.specialties.length);
+    const roomId = specialty.roomIds[place] ?? specialty.roomIds[0] ?? "";
+    rows.practitioners.push({
+      id: practitionerId,
+      userId,
+      namePrefix: "Dr",
+      givenName: name.givenName,
+      familyName: name.familyName,
+      nameSearch: normaliseName(`${name.givenName} ${name.familyName}`),
+      licenceNumber: String(7_000_000 + index * 1_237),
+      departmentId: specialty.departmentId,
+      consultationFeeMinor: hospital.service(specialty.isUrgent ? "CONS-URG" : "CONS-NEW").priceMinor,
+      createdAt: joinedAt,
+    });
+    rows.specialties.push({ practitionerId, specialtyId: specialty.id, isPrimary: true });
+    const sessions = specialty.isUrgent ? urgentShift(place, nowMinute) : clinicWeek(random);
+    for (const session of sessions) {
+      rows.availabilities.push({
+        id: random.id(joinedAt),
+        practitionerId,
+        ...session,
+        slotMinutes: SLOT_MINUTES,
+        roomId,
+        effectiveFrom: addDays(today, -400),
+        effectiveTo: null,
+        createdAt: joinedAt,
+      });
+    }
+    return { practitionerId, userId, roomId, specialty, sessions };
+  });
+
+  /** The account of that role that the start of the program prints. */
+  const familiar = (role: StaffRole) => {
+    const found = byRole.get(role)?.[0];
+    if (!found) throw new Error(`Nobody works as ${role}.`);
+    return found;
+  };
+  return { rows, doctors, byRole, familiar, freeLogin };
+}
+
+function specialtyOf(hospital: Hospital, index: number) {
+  const specialty = hospital.specialties[index % hospital.specialties.length];
+  if (!specialty) throw new Error("The hospital has no specialties.");
+  return specialty;
+}
+
+/** Eight hours around now for the first, the rest of the day for the others, every day of the week. */
+function urgentShift(place: number, nowMinute: number): Session[] {
+  const start = Math.min(Math.max(Math.floor(nowMinute / 60) * 60 - 240, 0), 960);
+  const [startMinute, endMinute] = [
+    [start, start + 480],
+    [0, start],
+    [start + 480, 1440],
+  ][place] ?? [0, 0];
+  if (startMinute === undefined || endMinute === undefined || endMinute <= startMinute) return [];
+  return [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, startMinute, endMinute }));
+}
+
+/** Three days a week, mornings and afternoons. */
+function clinicWeek(random: Random): Session[] {
+  const first = random.int(0, 4);
+  return [0, 1, 3].flatMap((step) => {
+    const weekday = ((first + step) % 5) + 1;
+    return [
+      { weekday, startMinute: 540, endMinute: 750 },
+      { weekday, startMinute: 810, endMinute: 1020 },
+    ];
+  });
+}
