@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import * as path from "node:path";
 import { migrate } from "@/db/migrate";
 import { type Cluster, hasCluster, startCluster } from "@/scripts/support/cluster";
@@ -12,6 +11,7 @@ import {
   withClient,
 } from "@/scripts/support/database";
 import { step } from "@/scripts/support/progress";
+import { seedInChild } from "@/scripts/support/seed";
 import { embeddedSecrets } from "@/scripts/support/settings";
 
 const NAME = "hospital";
@@ -60,7 +60,7 @@ async function embeddedDatabase(directory: string) {
     await ensureDatabase(superuser, NAME);
     await step("Migrating the database", () => migrate({ ownerUrl, appUrl }));
     if (!seeded) {
-      await step("Filling the demonstration hospital", seed);
+      await step("Filling the demonstration hospital", () => seedInChild(process.env));
       await withClient(superuser, (client) => client.query(`comment on database ${NAME} is '${SEEDED}'`));
     }
     return cluster;
@@ -79,16 +79,4 @@ async function isSeeded(superuserUrl: string) {
     );
     return rows[0]?.note === SEEDED;
   });
-}
-
-async function seed() {
-  const child = spawn(process.execPath, [...process.execArgv, "scripts/seed.ts"], {
-    stdio: ["ignore", "inherit", "inherit"],
-    env: { ...process.env, LOG_LEVEL: "warn" },
-  });
-  const code = await new Promise((resolve) => child.on("exit", (exit, signal) => resolve(exit ?? signal)));
-  if (code !== 0)
-    throw new Error(
-      "The demonstration hospital could not be filled; the reason is printed above. Run the command again, it starts over.",
-    );
 }

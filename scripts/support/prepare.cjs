@@ -14,6 +14,7 @@ const LOCKS = {
   dev: "start.lock",
   reset: "start.lock",
   test: "test.lock",
+  e2e: "test.lock",
   bench: "bench.lock",
 };
 

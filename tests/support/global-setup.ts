@@ -1,6 +1,5 @@
-import * as path from "node:path";
 import type { TestProject } from "vitest/node";
-import { startCluster } from "@/scripts/support/cluster";
+import { testCluster } from "@/scripts/support/test-cluster";
 import { ensureTemplate } from "./template";
 
 declare module "vitest" {
@@ -12,12 +11,8 @@ declare module "vitest" {
 
 /** One server and one template per run; TEST_DATABASE_URL names a superuser of a server to use instead. */
 export default async function setup(project: TestProject) {
-  const given = process.env.TEST_DATABASE_URL;
-  const cluster = given
-    ? undefined
-    : await startCluster({ directory: path.resolve(".data/test"), preferredPort: 54_340, throwaway: true });
-  const superuserUrl = given ?? cluster?.superuserUrl() ?? "";
+  const { superuserUrl, stop } = await testCluster();
   project.provide("superuserUrl", superuserUrl);
   project.provide("template", await ensureTemplate(superuserUrl));
-  return () => cluster?.stop();
+  return stop;
 }

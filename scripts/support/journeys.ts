@@ -1,0 +1,39 @@
+import { spawn } from "node:child_process";
+import * as path from "node:path";
+import { buildIfStale } from "@/scripts/support/build";
+import { findChromium } from "@/scripts/support/chromium";
+import { step } from "@/scripts/support/progress";
+import { seedInChild } from "@/scripts/support/seed";
+import { throwawayServer } from "@/scripts/support/throwaway";
+
+/** Runs the journeys in a browser against the production build over a demonstration hospital of their own. */
+export async function runJourneys(
+  superuserUrl: string,
+  report: string,
+  arguments_: string[] = [],
+): Promise<number> {
+  const browser = findChromium();
+  await buildIfStale();
+  const server = await step("Starting the application for the journeys", () =>
+    throwawayServer({ superuserUrl, fill: seedInChild }),
+  );
+  try {
+    return await playwright(arguments_, {
+      E2E_BASE_URL: server.url,
+      E2E_DATABASE_URL: server.databaseUrl,
+      CHROMIUM_PATH: browser,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: path.resolve(report),
+    });
+  } finally {
+    await server.stop();
+  }
+}
+
+function playwright(arguments_: string[], environment: Record<string, string>) {
+  const child = spawn(
+    process.execPath,
+    ["node_modules/@playwright/test/cli.js", "test", "--config", "tests/playwright.config.ts", ...arguments_],
+    { stdio: "inherit", env: { ...process.env, ...environment } },
+  );
+  return new Promise<number>((resolve) => child.on("exit", (code) => resolve(code ?? 1)));
+}

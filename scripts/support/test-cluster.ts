@@ -1,0 +1,13 @@
+import * as path from "node:path";
+import { startCluster } from "@/scripts/support/cluster";
+import { step } from "@/scripts/support/progress";
+
+/** The server tests run on: TEST_DATABASE_URL names a superuser of one, else our own, stopped at the end. */
+export async function testCluster(): Promise<{ superuserUrl: string; stop: () => Promise<void> }> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given) return { superuserUrl: given, stop: async () => {} };
+  const cluster = await step("Starting the test database", () =>
+    startCluster({ directory: path.resolve(".data/test"), preferredPort: 54_340, throwaway: true }),
+  );
+  return { superuserUrl: cluster.superuserUrl(), stop: cluster.stop };
+}

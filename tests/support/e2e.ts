@@ -1,0 +1,34 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+import { demonstrationAccounts } from "@/db/seed/accounts";
+
+export const WIDTHS = [390, 820, 1440] as const;
+
+/** The page at a phone's, a tablet's or a desk's width. */
+export async function atWidth(page: Page, width: (typeof WIDTHS)[number]) {
+  await page.setViewportSize({ width, height: width === 390 ? 844 : 1000 });
+}
+
+type Role = (typeof demonstrationAccounts)[number]["role"];
+
+/** Signs in through the form, as the demonstration account of that role. */
+export async function signInAs(page: Page, role: Role) {
+  const account = demonstrationAccounts.find((candidate) => candidate.role === role);
+  if (!account) throw new Error(`There is no demonstration account for ${role}.`);
+  await page.goto("/sign-in");
+  await page.getByRole("textbox", { name: /username/i }).fill(account.username);
+  await page.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).not.toHaveURL(/\/sign-in/);
+}
+
+/** No violation of WCAG 2.2 A and AA that a machine can find. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`,
+  );
+  expect(found).toEqual([]);
+}
