@@ -1,0 +1,46 @@
+import "server-only";
+import { Resend } from "resend";
+import { env } from "../env";
+import type { RenderedMail } from "./render";
+
+const DEADLINE_MS = 5_000;
+
+/** What became of an attempt. `uncertain`: it was sent off but no answer came, so it may have arrived. */
+export type Attempt =
+  | { kind: "taken"; providerId: string }
+  | { kind: "refused"; code: string }
+  | { kind: "later"; code: string }
+  | { kind: "uncertain"; code: string };
+
+/**
+ * Hands one mail to Resend with our id as its idempotency key: repeating it cannot send it twice. Five seconds, no
+ * redirects; nothing that the provider says is passed on but a code.
+ */
+export async function handOver(
+  mail: RenderedMail & { id: string; to: string },
+  apiKey: string,
+  signal: AbortSignal,
+): Promise<Attempt> {
+  const resend = new Resend(apiKey, { baseUrl: env.RESEND_BASE_URL.replace(/\/$/, "") });
+  const deadline = AbortSignal.timeout(DEADLINE_MS);
+  const options = {
+    idempotencyKey: mail.id,
+    signal: AbortSignal.any([deadline, signal]),
+    redirect: "error",
+  };
+  const { to, subject, html, text } = mail;
+  const answer = await resend.emails
+    .send({ from: env.MAIL_FROM, to, subject, html, text }, options)
+    .catch(() => null);
+  if (answer?.data?.id) return { kind: "taken", providerId: answer.data.id };
+  const status = answer?.error?.statusCode ?? null;
+  if (status === null)
+    return options.signal.aborted
+      ? { kind: "uncertain", code: "timeout" }
+      : { kind: "later", code: "unreachable" };
+  const code = `provider-${status}`;
+  // 409 is another attempt of ours with the same key that is still under way.
+  return status >= 500 || [408, 409, 425, 429].includes(status)
+    ? { kind: "later", code }
+    : { kind: "refused", code };
+}

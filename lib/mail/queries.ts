@@ -1,0 +1,34 @@
+import "server-only";
+import { eq } from "drizzle-orm";
+import { mails } from "@/db/schema";
+import { authorize } from "../access/permissions";
+import { recordEvent } from "../audit/record";
+import type { Context } from "../context";
+import { NotFound } from "../errors";
+import { getSettings } from "../settings/queries";
+import { propsOf } from "./deliver";
+import { renderMail } from "./render";
+import { isMailTemplate } from "./templates";
+
+/**
+ * One mail of the outbox as its receiver gets it. `html` and `text` are null once a provider took it, since its links are
+ * not kept. @throws NotFound
+ */
+export async function readMail(ctx: Context, mailId: string) {
+  authorize(ctx.viewer, "mails.read");
+  const [mail] = await ctx.db.select().from(mails).where(eq(mails.id, mailId));
+  if (!mail) throw new NotFound();
+  await recordEvent(ctx, {
+    action: "mails.read",
+    category: "accounts",
+    entityType: "mail",
+    entityId: mail.id,
+  });
+  const { propsSealed: _sealed, ...row } = mail;
+  const props = propsOf(mail);
+  if (!props || !isMailTemplate(mail.template)) return { ...row, html: null, text: null };
+  const { name: hospital } = await getSettings(ctx.db);
+  const { html, text } = await renderMail(mail.template, props, { hospital, language: mail.language });
+  return { ...row, html, text };
+}
+export type ReadMail = Awaited<ReturnType<typeof readMail>>;

@@ -1,0 +1,50 @@
+/**
+ * Every mail there is and what it needs to be written. Words are in the `mail` messages under the same name; subjects name
+ * neither people nor anything medical.
+ */
+export type MailProps = {
+  "verify-email": Named & Linked;
+  "already-registered": Named;
+  invitation: Named & Linked & { username: string };
+  "account-approved": Named & { username: string };
+  "account-refused": Named;
+  "reset-password": Named & Linked;
+  "password-changed": Named;
+  "confirm-email": Named & Linked;
+  "email-changing": Named;
+  "email-changed": Named;
+  "second-factor-on": Named;
+  "second-factor-off": Named;
+  "second-factor-reset": Named;
+  "recovery-code-used": Named & { left: number };
+};
+export type MailTemplate = keyof MailProps;
+
+type Named = { name: string };
+/** An address made from BASE_URL. */
+type Linked = { link: string };
+
+/** Pages that mails without a link of their own lead to. */
+export const MAIL_PATHS: Partial<Record<MailTemplate, string>> = {
+  "already-registered": "/forgot-password",
+  "account-approved": "/sign-in",
+};
+
+const TEMPLATES: Record<MailTemplate, true> = {
+  "verify-email": true,
+  "already-registered": true,
+  invitation: true,
+  "account-approved": true,
+  "account-refused": true,
+  "reset-password": true,
+  "password-changed": true,
+  "confirm-email": true,
+  "email-changing": true,
+  "email-changed": true,
+  "second-factor-on": true,
+  "second-factor-off": true,
+  "second-factor-reset": true,
+  "recovery-code-used": true,
+};
+
+export const isMailTemplate = (name: string): name is MailTemplate => Object.hasOwn(TEMPLATES, name);

@@ -1,0 +1,72 @@
+import { Body, Button, Container, Head, Hr, Html, Preview, Section, Text } from "@react-email/components";
+import type { CSSProperties } from "react";
+
+export type Message = {
+  hospital: string;
+  language: string;
+  subject: string;
+  greeting: string;
+  paragraphs: readonly string[];
+  button?: { label: string; link: string; fallback: string };
+  closing: string;
+};
+
+/** The one form of every mail: a few sentences and at most one thing to do. React escapes what people typed. */
+export function MessageMail({ hospital, language, subject, greeting, paragraphs, button, closing }: Message) {
+  return (
+    <Html lang={language}>
+      <Head />
+      <Preview>{subject}</Preview>
+      <Body style={page}>
+        <Container style={sheet}>
+          <Text style={head}>{hospital}</Text>
+          <Text style={text}>{greeting}</Text>
+          {paragraphs.map((paragraph) => (
+            <Text key={paragraph} style={text}>
+              {paragraph}
+            </Text>
+          ))}
+          {button && (
+            <Section>
+              <Button href={button.link} style={press}>
+                {button.label}
+              </Button>
+              <Text style={small}>{button.fallback}</Text>
+              <Text style={address}>{button.link}</Text>
+            </Section>
+          )}
+          <Hr style={{ borderColor: "#d9dee1" }} />
+          <Text style={small}>{closing}</Text>
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+const font = "Inter, 'Segoe UI', Helvetica, Arial, sans-serif";
+const page: CSSProperties = {
+  backgroundColor: "#f3f5f6",
+  color: "#1b2226",
+  fontFamily: font,
+  margin: 0,
+  padding: "24px 12px",
+};
+const sheet: CSSProperties = {
+  backgroundColor: "#ffffff",
+  border: "1px solid #d9dee1",
+  borderRadius: 6,
+  maxWidth: 560,
+  padding: 28,
+};
+const head: CSSProperties = { fontSize: 18, fontWeight: 600, margin: "0 0 20px" };
+const text: CSSProperties = { fontSize: 15, lineHeight: "23px", margin: "0 0 14px" };
+const small: CSSProperties = { color: "#566067", fontSize: 13, lineHeight: "20px", margin: "12px 0 0" };
+const address: CSSProperties = { ...small, margin: "2px 0 18px", overflowWrap: "anywhere" };
+const press: CSSProperties = {
+  backgroundColor: "#0b6e6b",
+  borderRadius: 4,
+  color: "#ffffff",
+  fontSize: 15,
+  fontWeight: 600,
+  padding: "11px 18px",
+};
