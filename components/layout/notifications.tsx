@@ -3,11 +3,13 @@
 import { Bell } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
+import { v4 as newKey } from "uuid";
 import { z } from "zod/mini";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
 import { Popover, PopoverClose } from "@/components/ui/popover";
+import { markNotificationsReadAction } from "@/lib/notifications/actions";
 
 const Answer = z.array(
   z.object({
@@ -43,13 +45,11 @@ export function Notifications() {
     return () => clearInterval(timer);
   }, [load]);
 
-  async function markRead(ids: string[]) {
-    const response = await fetch("/api/notifications/read", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ ids }),
-    }).catch(() => null);
-    if (response?.ok) await load();
+  async function markRead(notificationIds: string[]) {
+    const result = await markNotificationsReadAction({ key: newKey(), input: { notificationIds } }).catch(
+      () => null,
+    );
+    if (result?.data) await load();
   }
 
   const label = t("unread", { count: unread.length });
