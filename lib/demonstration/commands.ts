@@ -4,8 +4,11 @@ import { insertRows } from "@/db/bulk";
 import * as table from "@/db/schema";
 import { DEMONSTRATION_PASSWORD } from "@/db/seed/accounts";
 import { type Context, systemContext, transaction } from "../context";
+import { env } from "../env";
 import { hashPassword } from "../passwords/hash";
 import { localDate, localMinute } from "../time";
+import { buildAccounts } from "./accounts";
+import { buildMails, buildNotices, buildRecent, buildTrail } from "./activity";
 import { buildBilling } from "./billing";
 import { buildHospital } from "./hospital";
 import { buildPatients } from "./patients";
@@ -149,6 +152,36 @@ async function fill(
   });
   await keepBooks(tx, books);
   report(`${books.invoices.length} invoices with ${books.payments.length} payments`);
+
+  const accounts = buildAccounts(random, {
+    staff,
+    people: people.rows,
+    booked,
+    owing: new Set(books.invoices.flatMap(({ status, patientId }) => (status === "open" ? [patientId] : []))),
+    passwordHash,
+    now,
+  });
+  await insertRows(tx.db, table.users, accounts.rows.users);
+  await insertRows(tx.db, table.profiles, accounts.rows.profiles);
+  await insertRows(tx.db, table.userRoles, accounts.rows.roles);
+  await insertRows(tx.db, table.patientLinks, accounts.rows.links);
+  await insertRows(tx.db, table.notifications, buildNotices(random, accounts, staff));
+  await insertRows(tx.db, table.mails, buildMails(random, accounts, env.BASE_URL));
+  await insertRows(tx.db, table.recentPatients, buildRecent(random, booked, staff, now));
+  const trail = buildTrail(
+    random,
+    {
+      changes,
+      records,
+      invoices: books.invoices,
+      payments: books.payments,
+      patients: people.rows.map(({ patient }) => patient),
+    },
+    staff,
+    now,
+  );
+  await insertRows(tx.db, table.auditEvents, trail);
+  report(`${trail.length} audit events`);
 }
 
 async function nameHospital(tx: Context) {

@@ -204,8 +204,11 @@ function progress(random: Random, { startsAt, endsAt, patient, now, hasOpen, isU
   if (at(late + 12) > now) {
     if (startsAt <= now && !hasOpen && at(late) <= now)
       return state("in-consultation", { arrivedAt: at(early), consultationStartedAt: at(late) }, 3);
-    const isHere = at(early) <= now && at(early) > bookedAt && random.chance(0.85);
-    return isHere ? state("arrived", { arrivedAt: at(early) }, 2) : state("booked");
+    const isHere = startsAt.getTime() - now.getTime() < 25 * MINUTE && random.chance(0.85);
+    if (!isHere) return state("booked");
+    const arrivedAt = new Date(Math.min(at(early).getTime(), now.getTime() - random.int(1, 12) * MINUTE));
+    const booking = new Date(Math.min(bookedAt.getTime(), arrivedAt.getTime() - 5 * MINUTE));
+    return state("arrived", { arrivedAt, bookedAt: booking, createdAt: booking }, 2);
   }
   if (random.chance(0.07)) return state("no-show", {}, 2);
   const seenUntil = new Date(
