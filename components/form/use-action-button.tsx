@@ -8,6 +8,7 @@ import { Confirm, type Question } from "@/components/ui/confirm";
 import type { Action } from "@/lib/action";
 import { useErrorText } from "./error-text";
 import { fieldMessages } from "./field-messages";
+import { useProvenAction } from "./step-up";
 
 type Options<Data> = {
   confirm?: Question;
@@ -25,6 +26,7 @@ export function useActionButton<Input, Data>(
 ) {
   const t = useTranslations("ui");
   const text = useErrorText();
+  const proven = useProvenAction(action);
   const key = useRef<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [asking, setAsking] = useState<{ input: Input } | null>(null);
@@ -32,7 +34,7 @@ export function useActionButton<Input, Data>(
   async function send(input: Input) {
     key.current ??= newKey();
     setBusy(true);
-    const result = await action({ key: key.current, input }).catch(() => null);
+    const result = await proven({ key: key.current, input }).catch(() => null);
     setBusy(false);
     setAsking(null);
     if (!result) {

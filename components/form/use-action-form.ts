@@ -17,6 +17,7 @@ import type { Action } from "@/lib/action";
 import "@/lib/validation";
 import { withoutBlanks } from "./blanks";
 import { fieldMessages } from "./field-messages";
+import { useProvenAction } from "./step-up";
 
 export type Problem = { message: string; reference?: string };
 
@@ -49,6 +50,7 @@ export function useActionForm<Input extends FieldValues, Data>(
   { schema, defaultValues, onSuccess, resetKey }: Options<Input, Data>,
 ): ActionForm<Input> {
   const t = useTranslations("ui.form");
+  const proven = useProvenAction(action);
   const key = useRef<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [conflict, setConflict] = useState<ActionForm<Input>["conflict"]>(null);
@@ -63,7 +65,7 @@ export function useActionForm<Input extends FieldValues, Data>(
   async function send(input: Input) {
     key.current ??= newKey();
     setProblem(null);
-    const result = await action({ key: key.current, input }).catch((error: unknown) => {
+    const result = await proven({ key: key.current, input }).catch((error: unknown) => {
       if (isNavigation(error)) throw error;
       return null;
     });
