@@ -21,11 +21,20 @@ type Handler<Schema extends z.ZodType, Data> = (args: {
   ctx: Context;
   input: z.output<Schema>;
 }) => Promise<Data>;
-type Door = { name: string; open(): Promise<Context> };
+type Door = {
+  name: string;
+  open(): Promise<Context>;
+  /** False for passwords, codes and what is shown once: neither input nor answer is kept to answer a repetition. */
+  keepsAnswer?: boolean;
+  /** Answers come only at multiples of this, so that their time does not tell what was found. */
+  paceMs?: number;
+};
+type Keeping = Pick<Door, "keepsAnswer">;
 
 /** A mutation for people whose roles carry the permission. The handler runs in one transaction. */
-export const action = (permission: Permission) =>
+export const action = (permission: Permission, keeping: Keeping = {}) =>
   builder({
+    ...keeping,
     name: permission,
     async open() {
       const ctx = await requestContext();
@@ -35,8 +44,9 @@ export const action = (permission: Permission) =>
   });
 
 /** A mutation for somebody signed in who may still stand at a gate: second factor, forced change of password, sign-out. */
-export const gateAction = (name: string) =>
+export const gateAction = (name: string, keeping: Keeping = {}) =>
   builder({
+    ...keeping,
     name,
     async open() {
       const [ctx, session] = await Promise.all([requestContext(), getSession()]);
@@ -46,7 +56,8 @@ export const gateAction = (name: string) =>
   });
 
 /** A mutation for anybody: registration, forgotten passwords. Its command must limit how often it is tried. */
-export const publicAction = (name: string) => builder({ name, open: requestContext });
+export const publicAction = (name: string) =>
+  builder({ name, open: requestContext, keepsAnswer: false, paceMs: 400 });
 
 function builder(door: Door) {
   return {
@@ -59,14 +70,30 @@ function builder(door: Door) {
             .inputSchema(Envelope, { handleValidationErrorsShape: async (errors) => fieldProblems(errors) })
             .action(({ parsedInput, ctx }) => {
               const { key, input } = parsedInput as { key: string; input: z.output<Schema> };
-              return transaction(ctx, (tx) =>
-                once(tx, { action: door.name, key, input }, () => handler({ ctx: tx, input })),
+              return paced(door.paceMs, () =>
+                transaction(ctx, (tx) => {
+                  const work = () => handler({ ctx: tx, input });
+                  return door.keepsAnswer === false
+                    ? work()
+                    : once(tx, { action: door.name, key, input }, work);
+                }),
               );
             }) as Action<z.input<Schema>, Data>;
         },
       };
     },
   };
+}
+
+async function paced<T>(paceMs: number | undefined, work: () => Promise<T>): Promise<T> {
+  if (!paceMs) return work();
+  const started = performance.now();
+  try {
+    return await work();
+  } finally {
+    const taken = performance.now() - started;
+    await new Promise((resolve) => setTimeout(resolve, Math.ceil(taken / paceMs) * paceMs - taken));
+  }
 }
 
 async function enter(door: Door): Promise<Context> {
