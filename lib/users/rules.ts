@@ -1,4 +1,5 @@
-import type { UserStatus } from "@/db/enums";
+import type { Role, UserStatus } from "@/db/enums";
+import { PERMISSIONS, type Permission } from "@/lib/access/permissions";
 
 /** States from which a person can sign in: only one. */
 export const canSignIn = (status: UserStatus): boolean => status === "active";
@@ -17,6 +18,19 @@ export function proposeUsername(givenName: string, familyName: string): string {
   const name = `${initials}${plain(familyName)}`.slice(0, 30);
   return name.length >= 3 ? name : "user";
 }
+
+/** Everything that these roles together allow, in the order of the table. */
+export function permissionsOf(roles: readonly Role[]): Permission[] {
+  return permissionNames().filter((name) => {
+    const allowed: readonly Role[] = PERMISSIONS[name];
+    return roles.some((role) => allowed.includes(role));
+  });
+}
+
+/** Every permission there is. */
+export const permissionNames = (): Permission[] => Object.keys(PERMISSIONS).filter(isPermission);
+
+const isPermission = (name: string): name is Permission => name in PERMISSIONS;
 
 const plain = (text: string) =>
   text
