@@ -128,3 +128,7 @@ export type MailStatus = (typeof MAIL_STATUSES)[number];
 
 export const IMPORT_STATUSES = ["queued", "running", "finished", "refused", "failed"] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
+
+/** FHIR OperationOutcome.issue.severity: an error refuses the file, a warning tells what was left out. */
+export const IMPORT_SEVERITIES = ["error", "warning"] as const;
+export type ImportSeverity = (typeof IMPORT_SEVERITIES)[number];

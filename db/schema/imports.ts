@@ -7,19 +7,22 @@ import {
   pgTable,
   primaryKey,
   text,
-  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { IMPORT_STATUSES } from "@/db/enums";
+import { IMPORT_SEVERITIES, IMPORT_STATUSES } from "@/db/enums";
 import { createdAt, id, instant } from "../columns";
 import { users } from "./users";
 
 export const importStatus = pgEnum("import_status", IMPORT_STATUSES);
 
+export const importSeverity = pgEnum("import_severity", IMPORT_SEVERITIES);
+
 export const importRuns = pgTable(
   "import_runs",
   {
     id: id(),
+    /** Who sent it; ids are only unique within a source. */
+    source: text("source").notNull(),
     fileName: text("file_name").notNull(),
     fileSha256: text("file_sha256").notNull(),
     isDryRun: boolean("is_dry_run").notNull(),
@@ -49,16 +52,20 @@ export const importErrors = pgTable(
       .notNull()
       .references(() => importRuns.id, { onDelete: "cascade" }),
     position: integer("position").notNull(),
+    severity: importSeverity("severity").notNull(),
     /** Entry or line number in the file, from 1. */
     entry: integer("entry").notNull(),
     path: text("path").notNull(),
+    /** A message of the `errors` namespace with its parameters; never what the file says. */
     code: text("code").notNull(),
-    message: text("message").notNull(),
   },
   (t) => [primaryKey({ columns: [t.runId, t.position] })],
 );
 
-/** Where a row came from; the same source and id are never taken twice. */
+/**
+ * Under which names others know a row: the id of the source it came from, and the business identifiers of practitioners and
+ * organizations (system is then the identifier's). The same name is never taken twice.
+ */
 export const importSources = pgTable(
   "import_sources",
   {
@@ -72,7 +79,7 @@ export const importSources = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.system, t.resourceType, t.sourceId] }),
-    uniqueIndex("import_sources_entity_unique").on(t.resourceType, t.entityId),
+    index("import_sources_entity").on(t.resourceType, t.entityId),
     index("import_sources_run").on(t.runId),
   ],
 );
