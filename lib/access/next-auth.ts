@@ -1,5 +1,5 @@
 import "server-only";
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import type { Role } from "@/db/enums";
@@ -9,7 +9,7 @@ import { log } from "../log";
 import { SignIn } from "../sessions/inputs";
 import { signIn } from "../sessions/sign-in";
 import { cookieOptions, sessionCookieName } from "./cookie";
-import { DEVICE_SECONDS, deviceCookieName } from "./device";
+import { knownDevice, rememberDevice } from "./device-cookie";
 import { ABSOLUTE_HOURS } from "./limits";
 import { internalPath } from "./redirect";
 import { requestContext, sessionIdFromCookie } from "./viewer";
@@ -56,16 +56,16 @@ type SignedInUser = { id: string; roles: Role[] };
 async function authorize(credentials: Record<string, string> | undefined): Promise<SignedInUser> {
   const input = SignIn.safeParse({ login: credentials?.login, password: credentials?.password });
   if (!input.success) throw new Error("sessions.wrongCredentials");
-  const [ctx, jar, list, replaces] = await Promise.all([
+  const [ctx, known, list, replaces] = await Promise.all([
     requestContext(),
-    cookies(),
+    knownDevice(),
     headers(),
     sessionIdFromCookie(),
   ]);
   try {
-    const place = { userAgent: list.get("user-agent"), device: jar.get(deviceCookieName())?.value, replaces };
+    const place = { userAgent: list.get("user-agent"), device: known, replaces };
     const { sessionId, roles, device } = await signIn(ctx, { ...input.data, ...place });
-    if (device) jar.set(deviceCookieName(), device, { ...cookieOptions(), maxAge: DEVICE_SECONDS });
+    if (device) await rememberDevice(device);
     return { id: sessionId, roles };
   } catch (error) {
     if (error instanceof AppError) throw new Error(error.code);

@@ -55,7 +55,7 @@ export async function issueToken(
 }
 
 /** Uses the token up: of two simultaneous uses one gets it. @throws Invalid when it was used, replaced or is too old. */
-export async function useToken(tx: Context, token: string, purpose: TokenPurpose) {
+export async function redeemToken(tx: Context, token: string, purpose: TokenPurpose) {
   const [used] = await tx.db
     .update(userTokens)
     .set({ usedAt: tx.now })

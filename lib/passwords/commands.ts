@@ -4,7 +4,7 @@ import { users } from "@/db/schema";
 import { recordFailedProof } from "../access/attempt";
 import { requireGate } from "../access/gates";
 import { spendGuess } from "../access/guesses";
-import { issueToken, revokeTokens, useToken } from "../access/tokens";
+import { issueToken, redeemToken, revokeTokens } from "../access/tokens";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Invalid, NotFound, TooMany } from "../errors";
@@ -22,7 +22,7 @@ import { personBehind, requireGoodPassword } from "./policy";
  */
 export function changePassword(ctx: Context, { currentPassword, password }: ChangePassword) {
   return transaction(ctx, async (tx) => {
-    const userId = await requireGate(tx, null, "change-password");
+    const { userId } = await requireGate(tx, null, "change-password");
     const person = await provePassword(tx, userId, currentPassword, "passwords.change", "currentPassword");
     if (await verifyPassword(person.passwordHash, password))
       throw new Invalid("passwords.same", { fields: { password: "passwords.same" } });
@@ -84,7 +84,7 @@ export function requestPasswordReset(ctx: Context, input: RequestPasswordReset) 
 export function resetPassword(ctx: Context, { token, password }: ResetPassword) {
   return transaction(ctx, async (tx) => {
     if (!(await spend("token.address", tx.request.ip ?? "unknown"))) throw new TooMany();
-    const { userId } = await useToken(tx, token, "reset-password");
+    const { userId } = await redeemToken(tx, token, "reset-password");
     const person = userId ? await personBehind(tx, userId) : null;
     if (!userId || person?.status !== "active") throw new Invalid("accounts.linkOver");
     await requireGoodPassword(tx, password, person);

@@ -1,10 +1,12 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import { cookies } from "next/headers";
 import { cookieOptions, sessionCookieName } from "@/lib/access/cookie";
-import { gateAction } from "@/lib/action";
-import { signOut } from "./commands";
-import { Nothing } from "./inputs";
+import { action, gateAction } from "@/lib/action";
+import { revokeSession, revokeSessions, signOut } from "./commands";
+import { EndSession, Nothing, StepUp } from "./inputs";
+import { stepUp } from "./step-up";
 
 export const signOutAction = gateAction("sessions.signOut")
   .inputSchema(Nothing)
@@ -13,3 +15,32 @@ export const signOutAction = gateAction("sessions.signOut")
     (await cookies()).set(sessionCookieName(), "", { ...cookieOptions(), maxAge: 0 });
     return {};
   });
+
+/** Reaching the server by a person's hand is what keeps a session open; there is nothing else to do. */
+export const staySignedInAction = gateAction("sessions.stay", { keepsAnswer: false })
+  .inputSchema(Nothing)
+  .action(async () => ({}));
+
+export const stepUpAction = action("account.use", { keepsAnswer: false })
+  .inputSchema(StepUp)
+  .action(({ ctx, input }) => stepUp(ctx, input));
+
+export const revokeSessionAction = action("account.manageSessions")
+  .inputSchema(EndSession)
+  .action(async ({ ctx, input }) => {
+    const ended = await revokeSession(ctx, input);
+    revalidatePath("/account", "layout");
+    return ended;
+  });
+
+export const revokeOtherSessionsAction = action("account.manageSessions")
+  .inputSchema(Nothing)
+  .action(async ({ ctx }) => {
+    const ended = await revokeSessions(ctx, { keepThis: true });
+    revalidatePath("/account", "layout");
+    return ended;
+  });
+
+export const signOutEverywhereAction = action("account.manageSessions")
+  .inputSchema(Nothing)
+  .action(({ ctx }) => revokeSessions(ctx, { keepThis: false }));

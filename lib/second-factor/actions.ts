@@ -1,0 +1,48 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { knownDevice, rememberDevice } from "../access/device-cookie";
+import { action, gateAction } from "../action";
+import { Nothing } from "../sessions/inputs";
+import {
+  confirmEnrolment,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  startEnrolment,
+  verifySecondFactor,
+} from "./commands";
+import { RemoveSecondFactor, VerifyCode } from "./inputs";
+
+const ONCE = { keepsAnswer: false };
+
+export const verifySecondFactorAction = gateAction("sessions.secondFactor", ONCE)
+  .inputSchema(VerifyCode)
+  .action(async ({ ctx, input }) => {
+    const { device } = await verifySecondFactor(ctx, { ...input, device: await knownDevice() });
+    await rememberDevice(device);
+    return {};
+  });
+
+export const startEnrolmentAction = gateAction("secondFactor.start", ONCE)
+  .inputSchema(Nothing)
+  .action(({ ctx }) => startEnrolment(ctx));
+
+export const confirmEnrolmentAction = gateAction("secondFactor.on", ONCE)
+  .inputSchema(VerifyCode)
+  .action(async ({ ctx, input }) => {
+    const { codes, device } = await confirmEnrolment(ctx, { ...input, device: await knownDevice() });
+    await rememberDevice(device);
+    return { codes };
+  });
+
+export const renewRecoveryCodesAction = action("account.manageSecondFactor", ONCE)
+  .inputSchema(Nothing)
+  .action(({ ctx }) => renewRecoveryCodes(ctx));
+
+export const removeSecondFactorAction = action("account.manageSecondFactor", ONCE)
+  .inputSchema(RemoveSecondFactor)
+  .action(async ({ ctx, input }) => {
+    const removed = await removeSecondFactor(ctx, input);
+    revalidatePath("/account", "layout");
+    return removed;
+  });
