@@ -15,7 +15,7 @@ export async function runJourneys(
   const browser = findChromium();
   await buildIfStale();
   const server = await step("Starting the application for the journeys", () =>
-    throwawayServer({ superuserUrl, fill: seedInChild }),
+    throwawayServer({ superuserUrl, fill: seedInChild, environment: { DEMONSTRATION_PATIENTS: "150" } }),
   );
   try {
     return await playwright(arguments_, {

@@ -15,6 +15,7 @@ const DRAIN_MS = 30_000;
  * finish what runs (at most 30 s), stop jobs, close pools.
  */
 export async function serve({ port, hostname }: { port: number; hostname: string }): Promise<Running> {
+  guardConsole();
   const app = next({ dev: false, dir: process.cwd(), hostname, port });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -45,6 +46,22 @@ export async function serve({ port, hostname }: { port: number; hostname: string
       await closeAll();
     },
   };
+}
+
+/** Next prints errors whole; a database error's text quotes the row, so only what the log allows is kept. */
+function guardConsole() {
+  console.error = (...parts: unknown[]) =>
+    log.error(
+      "console",
+      {},
+      parts.find((part) => part instanceof Error),
+    );
+  console.warn = (...parts: unknown[]) =>
+    log.warn(
+      "console",
+      {},
+      parts.find((part) => part instanceof Error),
+    );
 }
 
 /** A request id and a client address that nobody outside can choose, and one log line at the end. */
