@@ -13,7 +13,7 @@ export const InvoiceFilter = Paging.extend({
   /** Total as typed, in the hospital's currency. */
   totalMin: searchParam(),
   totalMax: searchParam(),
-  sort: sortParam(["createdAt", "number"], "-createdAt"),
+  sort: sortParam(["createdAt"], "-createdAt"),
 });
 export type InvoiceFilter = z.output<typeof InvoiceFilter>;
 

@@ -222,8 +222,8 @@ export function isPatient(typed: string): SQL | undefined {
 }
 
 function order({ sort }: InvoiceFilter): SQL[] {
-  const column = { createdAt: invoices.createdAt, number: invoices.number }[sort.by];
-  return sort.descending ? [desc(column), desc(invoices.id)] : [asc(column), asc(invoices.id)];
+  const direction = sort.descending ? desc : asc;
+  return [direction(invoices.createdAt), direction(invoices.id)];
 }
 
 function numberPatterns(code: string): string[] {

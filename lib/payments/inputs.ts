@@ -13,7 +13,7 @@ export const PaymentFilter = Paging.extend({
   receivedTo: dateParam(),
   /** Only what the person who asks has taken. */
   by: oneOfParam(["me"]),
-  sort: sortParam(["receivedAt", "number"], "-receivedAt"),
+  sort: sortParam(["receivedAt"], "-receivedAt"),
 });
 export type PaymentFilter = z.output<typeof PaymentFilter>;
 

@@ -157,7 +157,8 @@ export type Takings = Awaited<ReturnType<typeof getMyTakings>>;
 /** Receipt numbers rise in the order in which the rows of one invoice were locked. */
 const paidUpTo = sql<number>`(
   select coalesce(sum(case earlier.kind when 'payment' then earlier.amount_minor else -earlier.amount_minor end), 0)
-  from payments earlier where earlier.invoice_id = ${payments.invoiceId} and earlier.number <= ${payments.number}
+  from payments earlier where earlier.invoice_id = ${payments.invoiceId}
+    and (length(earlier.number), earlier.number) <= (length(${payments.number}), ${payments.number})
 )`.mapWith(Number);
 
 async function matches(ctx: Context, filter: PaymentFilter): Promise<SQL | undefined> {
@@ -178,8 +179,8 @@ async function matches(ctx: Context, filter: PaymentFilter): Promise<SQL | undef
 }
 
 function order({ sort }: PaymentFilter): SQL[] {
-  const column = { receivedAt: payments.receivedAt, number: payments.number }[sort.by];
-  return sort.descending ? [desc(column), desc(payments.id)] : [asc(column), asc(payments.id)];
+  const direction = sort.descending ? desc : asc;
+  return [direction(payments.receivedAt), direction(payments.id)];
 }
 
 async function disclose(ctx: Context, patientIds: string[], paymentId?: string): Promise<void> {
