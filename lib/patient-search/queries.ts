@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, like, notInArray, or, type SQLWrapper, sql } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, inArray, like, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { TelecomSystem } from "@/db/enums";
 import { appointments, patientIdentifiers, patients, patientTelecoms, recentPatients } from "@/db/schema";
 import { authorize, can } from "../access/permissions";
@@ -14,19 +14,17 @@ import { namePairs, readSearch, type SearchTerm } from "./rules";
 
 export type PatientHit = Awaited<ReturnType<typeof searchPatients>>[number];
 
-/** With fewer exact and prefix hits than this, similar spellings are looked for as well. */
+/** With fewer hits than this, inner words and similar spellings are looked for as well. */
 const ENOUGH = 3;
 
 /**
  * Patients that the typed text can mean, best first; the recently opened ones while nothing is typed. One disclosure.
- * Each way of reading the text is a branch of its own that walks one index and stops at the limit, so the time does
- * not grow with the registry.
+ * Each reading of the text walks one index and stops at the limit, so the time does not grow with the registry.
  */
 export async function searchPatients(ctx: Context, { q, limit }: PatientSearch) {
   authorize(ctx.viewer, "patients.search");
-  const { timeZone } = await getSettings(ctx.db);
-  const term = readSearch(q, localDate(ctx.now, timeZone));
-  const hits = q.trim() === "" ? await recentlyOpened(ctx, limit) : await found(ctx, term, limit);
+  const hits =
+    q.trim() === "" ? await recentlyOpened(ctx, limit) : await found(ctx, await termOf(ctx, q), limit);
   await recordDisclosure(ctx, {
     action: "patients.search",
     category: "demographics",
@@ -35,26 +33,43 @@ export async function searchPatients(ctx: Context, { q, limit }: PatientSearch) 
   return hits;
 }
 
+/** The patients that the typed text can mean, as a WHERE for lists that page through all of them. */
+export async function matchesSearch(ctx: Context, q: string): Promise<SQL | undefined> {
+  if (q.trim() === "") return undefined;
+  const term = await termOf(ctx, q);
+  const ways = [...readings(term), ...(term.words.length > 0 ? [innerWords(term.words)] : [])];
+  return ways.length > 0 ? inArray(patients.id, sql`(${union(ways.map(all))})`) : sql`false`;
+}
+
+async function termOf({ db, now }: Context, q: string): Promise<SearchTerm> {
+  const { timeZone } = await getSettings(db);
+  return readSearch(q, localDate(now, timeZone));
+}
+
 async function found(ctx: Context, term: SearchTerm, limit: number) {
-  const hits = await ranked(ctx, branches(ctx, term, limit), limit);
+  const hits = await ranked(ctx, readings(term), limit);
   if (hits.length >= Math.min(ENOUGH, limit) || term.words.length === 0) return hits;
-  const known = hits.map(({ id }) => id);
-  const similar = await ranked(ctx, [similarNames(ctx, term.words, known, limit)], limit - hits.length);
+  const others = notInArray(
+    patients.id,
+    hits.map(({ id }) => id),
+  );
+  const similar = await ranked(ctx, [similarNames(term.words, others)], limit - hits.length);
   return [...hits, ...similar];
 }
 
 async function recentlyOpened(ctx: Context, limit: number) {
+  if (!ctx.viewer.userId) return [];
   return hit(ctx)
     .innerJoin(recentPatients, eq(recentPatients.patientId, patients.id))
-    .where(and(eq(recentPatients.userId, ctx.viewer.userId ?? ""), visiblePatients(ctx.viewer)))
+    .where(and(eq(recentPatients.userId, ctx.viewer.userId), visiblePatients(ctx.viewer)))
     .orderBy(desc(recentPatients.openedAt))
     .limit(limit);
 }
 
-async function ranked(ctx: Context, ways: SQLWrapper[], limit: number) {
+async function ranked(ctx: Context, ways: Reading[], limit: number) {
   if (ways.length === 0) return [];
-  const union = sql.join(ways, sql` union all `);
-  const best = sql`(select id, min(rank) as rank from (${union}) as found (id, rank) group by id) as best`;
+  const best = sql`(select id, min(rank) as rank from (${union(ways.map((way) => first(way, limit)))}) as found
+    group by id) as best`;
   return hit(ctx)
     .innerJoin(best, sql`best.id = ${patients.id}`)
     .where(visiblePatients(ctx.viewer))
@@ -69,102 +84,122 @@ function hit({ db, viewer }: Context) {
   return db
     .select({
       ...patientIdentity,
-      lastVisitAt: sql`${lastVisitAt}`.mapWith((at: string): Date | null => new Date(at)),
+      lastVisitAt: lastVisitAt.mapWith((at: string): Date | null => new Date(at)),
     })
-    .from(patients)
-    .$dynamic();
+    .from(patients);
 }
 
-/** Every reading of the text, each with its rank: what was meant exactly stands before what merely begins like it. */
-function branches(ctx: Context, { words, birthDate, code, phone, email }: SearchTerm, limit: number) {
+/** One way in which the typed text can be meant: which rows, how good a hit each is, and the order of its index. */
+type Reading = { patientId: Column; where: SQL | undefined; rank: SQL; order: SQL };
+
+const all = ({ patientId, where }: Reading) =>
+  sql`select ${patientId} from ${patientId.table} where ${where}`;
+const first = ({ patientId, where, rank, order }: Reading, limit: number) =>
+  sql`(select ${patientId} as id, ${rank} as rank from ${patientId.table} where ${where} order by ${order} limit ${limit})`;
+const union = (selects: SQL[]) => sql.join(selects, sql` union all `);
+
+/** What was meant exactly ranks before what merely begins like it. */
+const EXACT_NUMBER = sql`0`;
+const EXACT_NAME = 1;
+const BEGINNING_OF_NUMBER = sql`2`;
+const BEGINNING_OF_NAME = 3;
+const PART_OF_CONTACT = sql`4`;
+
+function readings({ words, birthDate, code, phone, email }: SearchTerm): Reading[] {
   return [
-    ...(code ? codeBranches(ctx, code, limit) : []),
-    ...(birthDate ? [birthDateBranch(ctx, birthDate, words, limit)] : nameBranches(ctx, words, limit)),
-    ...(phone ? [telecomBranch(ctx, "phone", `%${escapeLike(phone)}%`, limit)] : []),
-    ...(email ? [telecomBranch(ctx, "email", `${escapeLike(email)}%`, limit)] : []),
+    ...(code ? [mrnExactly(code), mrnBeginning(code), identifierExactly(code)] : []),
+    ...(birthDate ? [bornOn(birthDate, words)] : names(words)),
+    ...(phone ? [telecom("phone", `%${escapeLike(phone)}%`)] : []),
+    ...(email ? [telecom("email", `${escapeLike(email)}%`)] : []),
   ];
 }
 
-function codeBranches({ db }: Context, code: string, limit: number) {
-  const isExact = eq(patients.mrn, code);
-  const byMrn = db
-    .select({ id: patients.id, rank: sql`case when ${isExact} then 0 else 2 end`.as("rank") })
-    .from(patients)
-    .where(like(patients.mrn, `${escapeLike(code)}%`))
-    .orderBy(asc(patients.mrn))
-    .limit(limit);
-  const byIdentifier = db
-    .select({ id: patientIdentifiers.patientId, rank: sql`0`.as("rank") })
-    .from(patientIdentifiers)
-    .where(eq(patientIdentifiers.valueSearch, code))
-    .limit(limit);
-  return [byMrn, byIdentifier];
-}
+const mrnExactly = (code: string): Reading => ({
+  patientId: patients.id,
+  where: eq(patients.mrn, code),
+  rank: EXACT_NUMBER,
+  order: sql`${patients.mrn}`,
+});
 
-function birthDateBranch({ db }: Context, birthDate: string, words: string[], limit: number) {
-  const names = words.map((word) => like(patients.nameSearch, `%${escapeLike(word)}%`));
-  return db
-    .select({ id: patients.id, rank: sql`1`.as("rank") })
-    .from(patients)
-    .where(and(eq(patients.birthDate, birthDate), ...names))
-    .orderBy(asc(patients.familySearch), asc(patients.id))
-    .limit(limit);
-}
+const mrnBeginning = (code: string): Reading => ({
+  patientId: patients.id,
+  where: like(patients.mrn, `${escapeLike(code)}%`),
+  rank: BEGINNING_OF_NUMBER,
+  order: sql`${patients.mrn}`,
+});
 
-/** All words together as the beginning of the family or of the given name, and split between the two in either order. */
-function nameBranches(ctx: Context, words: string[], limit: number) {
+const identifierExactly = (code: string): Reading => ({
+  patientId: patientIdentifiers.patientId,
+  where: eq(patientIdentifiers.valueSearch, code),
+  rank: EXACT_NUMBER,
+  order: sql`${patientIdentifiers.patientId}`,
+});
+
+const bornOn = (birthDate: string, words: string[]): Reading => ({
+  patientId: patients.id,
+  where: and(
+    eq(patients.birthDate, birthDate),
+    ...words.map((word) => like(patients.nameSearch, `%${escapeLike(word)}%`)),
+  ),
+  rank: sql`${EXACT_NAME}::int`,
+  order: sql`${patients.familySearch}, ${patients.id}`,
+});
+
+/** All words as the beginning of the family or of the given name, and split between the two in either order. */
+function names(words: string[]): Reading[] {
   if (words.length === 0) return [];
-  const all = words.join(" ");
-  return [
-    nameBranch(ctx, patients.familySearch, { family: all }, limit),
-    nameBranch(ctx, patients.givenSearch, { given: all }, limit),
-    ...namePairs(words).map((pair) => nameBranch(ctx, patients.familySearch, pair, limit)),
-  ];
+  const whole = words.join(" ");
+  return [byName({ family: whole }), byName({ given: whole }), ...namePairs(words).map(byName)];
 }
 
-function nameBranch(
-  { db }: Context,
-  walked: typeof patients.familySearch | typeof patients.givenSearch,
-  { family, given }: { family?: string; given?: string },
-  limit: number,
-) {
-  const parts = [
-    family === undefined ? [] : [{ column: patients.familySearch, start: family }],
-    given === undefined ? [] : [{ column: patients.givenSearch, start: given }],
-  ].flat();
-  const isExact = and(
-    ...parts.map(({ column, start }) => or(eq(column, start), like(column, `${escapeLike(start)} %`))),
-  );
-  const other = walked === patients.familySearch ? patients.givenSearch : patients.familySearch;
-  return db
-    .select({ id: patients.id, rank: sql`case when ${isExact} then 1 else 3 end`.as("rank") })
-    .from(patients)
-    .where(and(...parts.map(({ column, start }) => like(column, `${escapeLike(start)}%`))))
-    .orderBy(asc(walked), asc(other), asc(patients.id))
-    .limit(limit);
+function byName({ family, given }: { family?: string; given?: string }): Reading {
+  const familyOrder = sql`${patients.familySearch}, ${patients.givenSearch}, ${patients.id}`;
+  const givenOrder = sql`${patients.givenSearch}, ${patients.familySearch}, ${patients.id}`;
+  const isExact = and(exactly(patients.familySearch, family), exactly(patients.givenSearch, given));
+  return {
+    patientId: patients.id,
+    where: and(beginning(patients.familySearch, family), beginning(patients.givenSearch, given)),
+    rank: sql`case when ${isExact} then ${EXACT_NAME}::int else ${BEGINNING_OF_NAME}::int end`,
+    order: family === undefined ? givenOrder : familyOrder,
+  };
 }
 
-function telecomBranch({ db }: Context, system: TelecomSystem, pattern: string, limit: number) {
-  return db
-    .select({ id: patientTelecoms.patientId, rank: sql`4`.as("rank") })
-    .from(patientTelecoms)
-    .where(and(like(patientTelecoms.valueSearch, pattern), eq(patientTelecoms.system, system)))
-    .limit(limit);
-}
+const beginning = (column: Column, text: string | undefined) =>
+  text === undefined ? undefined : like(column, `${escapeLike(text)}%`);
 
-/** Words inside a name and spellings that come close (pg_trgm word similarity, threshold 0.6). */
-function similarNames({ db }: Context, words: string[], known: string[], limit: number) {
-  const all = words.join(" ");
-  const closeness = sql`word_similarity(${all}, ${patients.nameSearch})`;
-  return db
-    .select({ id: patients.id, rank: sql`10 - 5 * ${closeness}`.as("rank") })
-    .from(patients)
-    .where(
-      and(
-        sql`${all} <% ${patients.nameSearch}`,
-        known.length > 0 ? notInArray(patients.id, known) : undefined,
+const exactly = (column: Column, text: string | undefined) =>
+  text === undefined ? undefined : or(eq(column, text), like(column, `${escapeLike(text)} %`));
+
+const telecom = (system: TelecomSystem, pattern: string): Reading => ({
+  patientId: patientTelecoms.patientId,
+  where: and(like(patientTelecoms.valueSearch, pattern), eq(patientTelecoms.system, system)),
+  rank: PART_OF_CONTACT,
+  order: sql`${patientTelecoms.valueSearch}, ${patientTelecoms.patientId}`,
+});
+
+/** Each word begins some word of the name. */
+const innerWords = (words: string[]): Reading => ({
+  patientId: patients.id,
+  where: and(
+    ...words.map((word) =>
+      or(
+        like(patients.nameSearch, `${escapeLike(word)}%`),
+        like(patients.nameSearch, `% ${escapeLike(word)}%`),
       ),
-    )
-    .orderBy(desc(closeness), asc(patients.id))
-    .limit(limit);
+    ),
+  ),
+  rank: sql`5`,
+  order: sql`${patients.familySearch}`,
+});
+
+/** Words inside a name and spellings that come close (pg_trgm word similarity, its default threshold of 0.6). */
+function similarNames(words: string[], others: SQL): Reading {
+  const whole = words.join(" ");
+  const distance = sql`${whole} <<-> ${patients.nameSearch}`;
+  return {
+    patientId: patients.id,
+    where: and(sql`${whole} <% ${patients.nameSearch}`, others),
+    rank: distance,
+    order: sql`${distance}, ${patients.id}`,
+  };
 }

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { LANGUAGES, SEXES } from "@/db/enums";
+import { dateParam, manyOfParam, searchParam, sortParam } from "../list-params";
+import { Paging } from "../pagination";
+
+export const PATIENT_SORTS = ["name", "mrn", "birthDate", "registeredAt"] as const;
+
+const ageParam = () => z.coerce.number().int().min(0).max(130).optional().catch(undefined);
+
+/** The list of patients as it stands in the URL. */
+export const PatientFilter = Paging.extend({
+  q: searchParam(),
+  sort: sortParam(PATIENT_SORTS, "name"),
+  sex: manyOfParam(SEXES),
+  language: manyOfParam(LANGUAGES),
+  /** Completed years, both ends included. */
+  ageFrom: ageParam(),
+  ageTo: ageParam(),
+  registeredFrom: dateParam(),
+  registeredTo: dateParam(),
+});
+export type PatientFilter = z.output<typeof PatientFilter>;

@@ -1,0 +1,86 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import type { Database } from "@/db";
+import { auditEvents } from "@/db/schema";
+import type { Context } from "@/lib/context";
+import { Refused, StepUpRequired } from "@/lib/errors";
+import { exportPatients } from "@/lib/patient-lists/commands";
+import { PatientFilter } from "@/lib/patient-lists/inputs";
+import { listPatients } from "@/lib/patient-lists/queries";
+import { NOW, signedIn } from "../support/context";
+import { testDatabase } from "../support/database";
+import { makePatient } from "../support/factories/patients";
+
+let db: Database;
+let desk: Context;
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+  desk = await signedIn(db, "receptionist", { stepUpAt: NOW });
+  await makePatient(desk, { givenName: "Ann", familyName: "Baker", birthDate: "2000-03-10", sex: "female" });
+  await makePatient(desk, { givenName: "Bo", familyName: "Adler", birthDate: "2000-03-11", sex: "male" });
+  await makePatient(desk, {
+    givenName: "=cmd()",
+    familyName: "Clark, “Jr”",
+    birthDatePrecision: "unknown",
+    birthDate: undefined,
+    sex: "other",
+    language: "pl",
+  });
+});
+
+const names = async (url: Record<string, string>) =>
+  (await listPatients(desk, PatientFilter.parse(url))).rows.map(({ familyName }) => familyName);
+
+test.each([
+  [{}, ["Adler", "Baker", "Clark, “Jr”"]],
+  [{ sort: "-name" }, ["Clark, “Jr”", "Baker", "Adler"]],
+  [{ sort: "mrn" }, ["Baker", "Adler", "Clark, “Jr”"]],
+  [{ sort: "birthDate" }, ["Baker", "Adler", "Clark, “Jr”"]],
+  [{ sort: "registeredBy; drop table patients" }, ["Adler", "Baker", "Clark, “Jr”"]],
+  [{ sex: "male,other" }, ["Adler", "Clark, “Jr”"]],
+  [{ language: "pl" }, ["Clark, “Jr”"]],
+  [{ ageFrom: "26" }, ["Baker"]],
+  [{ ageTo: "25" }, ["Adler"]],
+  [{ registeredFrom: "2026-03-10", registeredTo: "2026-03-10" }, ["Adler", "Baker", "Clark, “Jr”"]],
+  [{ registeredFrom: "2026-03-11" }, []],
+  [{ q: "ann bak" }, ["Baker"]],
+  [{ q: "10/03/2000" }, ["Baker"]],
+  [{ q: "%" }, []],
+  [{ page: "2" }, []],
+])("%j lists %j", async (url, expected) => {
+  expect(await names(url)).toEqual(expected);
+});
+
+test("one page is one disclosure that names everybody on it", async () => {
+  const ctx = await signedIn(db, "cashier");
+  const { rows, total } = await listPatients(ctx, PatientFilter.parse({}));
+  const events = await db.select().from(auditEvents).where(eq(auditEvents.requestId, ctx.request.id));
+  expect(total).toBe(3);
+  expect(events.map(({ action, patientIds }) => [action, patientIds])).toEqual([
+    ["patients.list", rows.map(({ id }) => id)],
+  ]);
+});
+
+test.each(["manager", "admin", "patient"] as const)("a %s sees no list", async (role) => {
+  const ctx = await signedIn(db, role);
+  await expect(listPatients(ctx, PatientFilter.parse({}))).rejects.toThrow(Refused);
+});
+
+test("an export runs no formula in a spreadsheet and is one event that names everybody in it", async () => {
+  const ctx = { ...desk, request: { ...desk.request, id: "0198f000-0000-7000-8000-000000000001" } };
+  const csv = await new Response(await exportPatients(ctx, PatientFilter.parse({}))).text();
+  expect(csv).toContain(',\'=cmd(),,"Clark, “Jr”",');
+  expect(csv.trim().split("\r\n")).toHaveLength(4);
+  const events = await db.select().from(auditEvents).where(eq(auditEvents.requestId, ctx.request.id));
+  expect(events.map(({ action, category, patientIds }) => [action, category, patientIds?.length])).toEqual([
+    ["patients.export", "export", 3],
+  ]);
+});
+
+test("an export needs a fresh proof of identity and the right role", async () => {
+  const stale = await signedIn(db, "receptionist", { stepUpAt: new Date(NOW.getTime() - 3_600_000) });
+  const doctor = await signedIn(db, "doctor", { stepUpAt: NOW });
+  await expect(exportPatients(stale, PatientFilter.parse({}))).rejects.toThrow(StepUpRequired);
+  await expect(exportPatients(doctor, PatientFilter.parse({}))).rejects.toThrow(Refused);
+});
