@@ -71,7 +71,7 @@ export const NAVIGATION: readonly NavItem[] = [
     href: "/patients",
     labelKey: "patients",
     icon: Users,
-    permission: "patients.read",
+    permission: "patients.search",
     roles: ["receptionist", "doctor", "nurse", "pharmacist", "lab-technician", "cashier"],
   },
   {

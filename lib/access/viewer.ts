@@ -1,13 +1,12 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
 import { validate as isUuid } from "uuid";
 import { database } from "@/db";
 import type { Context, RequestInfo } from "../context";
 import { env } from "../env";
-import { NotFound } from "../errors";
 import { newId } from "../ids";
 import { sessionCookieName } from "./cookie";
 import type { Viewer } from "./permissions";
@@ -59,14 +58,14 @@ export async function requestContext(): Promise<Context> {
 /** The context of a page for people employed here; anybody else is sent to where they belong. */
 export async function staffContext(): Promise<Context> {
   const ctx = await signedInContext();
-  if (!ctx.viewer.roles.some((role) => role !== "patient")) throw new NotFound();
+  if (!ctx.viewer.roles.some((role) => role !== "patient")) notFound();
   return ctx;
 }
 
 /** The context of a page of the patient portal. */
 export async function portalContext(): Promise<Context> {
   const ctx = await signedInContext();
-  if (!ctx.viewer.roles.includes("patient")) throw new NotFound();
+  if (!ctx.viewer.roles.includes("patient")) notFound();
   return ctx;
 }
 
