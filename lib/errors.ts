@@ -67,6 +67,10 @@ export class StepUpRequired extends AppError {
   }
 }
 
+const taken = (code: string, field: string) => () => new Conflict(code, { fields: { [field]: code } });
+const codeTaken = taken("catalogues.codeTaken", "code");
+const nameTaken = taken("catalogues.nameTaken", "name");
+
 /** Constraints that a race or a form can reach, and what they mean to a person. */
 const CONSTRAINTS: Record<string, () => AppError> = {
   users_username_unique: () =>
@@ -85,6 +89,15 @@ const CONSTRAINTS: Record<string, () => AppError> = {
   encounters_appointment_unique: () => new Conflict("encounters.alreadyOpen"),
   records_one_draft_per_author: () => new Conflict("records.draftExists"),
   records_supersedes_unique: () => new Conflict("records.alreadyAmended"),
+  departments_code_unique: codeTaken,
+  departments_name_unique: nameTaken,
+  specialties_code_unique: codeTaken,
+  specialties_name_unique: nameTaken,
+  rooms_code_unique: codeTaken,
+  appointment_types_code_unique: codeTaken,
+  charge_items_code_unique: codeTaken,
+  rooms_department_id_departments_id_fk: () => new Invalid("catalogues.unknownEntry"),
+  appointment_types_charge_item_id_charge_items_id_fk: () => new Invalid("catalogues.unknownEntry"),
   invoices_never_overpaid: () => new Conflict("payments.moreThanOwed"),
 };
 
