@@ -10,6 +10,7 @@ import { DateInput } from "@/components/ui/date-input";
 import { Checkbox, Input, Select } from "@/components/ui/input";
 import { shownDate } from "@/components/ui/parse-date";
 import { Popover } from "@/components/ui/popover";
+import { AmountsFilter } from "./amounts-filter";
 import type { Filter } from "./types";
 import type { ListState } from "./use-list-state";
 
@@ -32,6 +33,8 @@ export function FilterControl({ filter, state }: { filter: Filter; state: ListSt
       return <MultiFilter filter={filter} state={state} />;
     case "dates":
       return <DatesFilter filter={filter} state={state} />;
+    case "amounts":
+      return <AmountsFilter filter={filter} state={state} />;
   }
 }
 

@@ -26,7 +26,9 @@ export type Filter =
       options: readonly { value: string; label: string }[];
     }
   /** Writes the parameters `<id>From` and `<id>To`. */
-  | { id: string; kind: "dates"; label: string };
+  | { id: string; kind: "dates"; label: string }
+  /** Writes the parameters `<id>Min` and `<id>Max`, as decimal text. */
+  | { id: string; kind: "amounts"; label: string };
 
 export type RowAction = {
   label: string;

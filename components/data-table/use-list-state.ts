@@ -61,5 +61,6 @@ export function useListState(filters: readonly Filter[], initialSort: string) {
 export type ListState = ReturnType<typeof useListState>;
 
 export function parameters(filter: Filter): string[] {
-  return filter.kind === "dates" ? [`${filter.id}From`, `${filter.id}To`] : [filter.id];
+  if (filter.kind === "dates") return [`${filter.id}From`, `${filter.id}To`];
+  return filter.kind === "amounts" ? [`${filter.id}Min`, `${filter.id}Max`] : [filter.id];
 }
