@@ -27,7 +27,7 @@ export function systemContext(overrides: Partial<Context> = {}): Context {
       practitionerId: null,
       stepUpAt: null,
     },
-    db: database("worker").db,
+    db: overrides.db ?? database("worker").db,
     now: new Date(),
     request: { id: newId(), ip: null },
     ...overrides,
