@@ -54,6 +54,8 @@ export const PERMISSIONS = {
   "audit.read": ["admin"],
   "audit.export": ["admin"],
   "mails.read": ["admin"],
+  "mails.retry": ["admin"],
+  "system.read": ["admin"],
   "imports.run": ["admin"],
   "kit.read": ["admin"],
 

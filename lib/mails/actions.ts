@@ -1,0 +1,19 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { action } from "../action";
+import { confirmMailArrived, retryMail } from "./commands";
+import { MailReference } from "./inputs";
+
+export const retryMailAction = action("mails.retry")
+  .inputSchema(MailReference)
+  .action(async ({ ctx, input }) => refreshed(await retryMail(ctx, input)));
+
+export const confirmMailArrivedAction = action("mails.retry")
+  .inputSchema(MailReference)
+  .action(async ({ ctx, input }) => refreshed(await confirmMailArrived(ctx, input)));
+
+function refreshed<T>(result: T): T {
+  revalidatePath("/admin", "layout");
+  return result;
+}

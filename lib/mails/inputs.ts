@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { MAIL_STATUSES } from "@/db/enums";
+import { dateParam, oneOfParam, searchParam } from "@/lib/list-params";
+import { Paging } from "@/lib/pagination";
+
+export const MailFilter = Paging.extend({
+  to: searchParam(),
+  status: oneOfParam(MAIL_STATUSES),
+  whenFrom: dateParam(),
+  whenTo: dateParam(),
+});
+export type MailFilter = z.infer<typeof MailFilter>;
+
+export const MailReference = z.strictObject({ mailId: z.uuid() });
+export type MailReference = z.infer<typeof MailReference>;

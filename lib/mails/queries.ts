@@ -1,0 +1,83 @@
+import "server-only";
+import { and, count, desc, eq, gte, ilike, lt, type SQL } from "drizzle-orm";
+import { mails } from "@/db/schema";
+import { authorize } from "../access/permissions";
+import { recordEvent } from "../audit/record";
+import { startOfDay } from "../clock";
+import type { Context } from "../context";
+import { NotFound } from "../errors";
+import { propsOf } from "../mail/deliver";
+import { type RenderedMail, renderMail } from "../mail/render";
+import { isMailTemplate } from "../mail/templates";
+import { offset, toPage } from "../pagination";
+import { getSettings } from "../settings/queries";
+import { escapeLike, normaliseLogin } from "../text";
+import { addDays } from "../time";
+import type { MailFilter } from "./inputs";
+
+const listed = {
+  id: mails.id,
+  template: mails.template,
+  toEmail: mails.toEmail,
+  status: mails.status,
+  attempts: mails.attempts,
+  lastError: mails.lastError,
+  createdAt: mails.createdAt,
+  sentAt: mails.sentAt,
+};
+
+/** The outbox, newest first; without what the mails say. */
+export async function listMails(ctx: Context, filter: MailFilter) {
+  authorize(ctx.viewer, "mails.read");
+  const where = await matching(ctx, filter);
+  const [rows, [counted]] = await Promise.all([
+    ctx.db
+      .select(listed)
+      .from(mails)
+      .where(where)
+      .orderBy(desc(mails.createdAt), desc(mails.id))
+      .limit(filter.size)
+      .offset(offset(filter)),
+    ctx.db.select({ total: count() }).from(mails).where(where),
+  ]);
+  return toPage(rows, counted?.total ?? 0, filter);
+}
+export type MailRow = Awaited<ReturnType<typeof listMails>>["rows"][number];
+
+/**
+ * One mail as its receiver reads it, while its content is kept. It may hold a link that opens an account, so reading
+ * it is an event. @throws NotFound
+ */
+export async function getMail(ctx: Context, mailId: string) {
+  authorize(ctx.viewer, "mails.read");
+  const [mail] = await ctx.db.select().from(mails).where(eq(mails.id, mailId));
+  if (!mail) throw new NotFound();
+  const content = await contentOf(ctx, mail);
+  await recordEvent(ctx, {
+    action: "mails.read",
+    category: "accounts",
+    entityType: "mail",
+    entityId: mailId,
+  });
+  const { propsSealed: _propsSealed, providerId: _providerId, ...shown } = mail;
+  return { ...shown, content };
+}
+export type Mail = Awaited<ReturnType<typeof getMail>>;
+
+async function contentOf(ctx: Context, mail: typeof mails.$inferSelect): Promise<RenderedMail | null> {
+  const props = propsOf(mail);
+  if (!props || !isMailTemplate(mail.template)) return null;
+  const { name: hospital } = await getSettings(ctx.db);
+  return renderMail(mail.template, props, { hospital, language: mail.language });
+}
+
+async function matching(ctx: Context, filter: MailFilter): Promise<SQL | undefined> {
+  const { timeZone } = await getSettings(ctx.db);
+  const { to, status, whenFrom, whenTo } = filter;
+  return and(
+    to ? ilike(mails.toEmail, `${escapeLike(normaliseLogin(to))}%`) : undefined,
+    status ? eq(mails.status, status) : undefined,
+    whenFrom ? gte(mails.createdAt, startOfDay(whenFrom, timeZone)) : undefined,
+    whenTo ? lt(mails.createdAt, startOfDay(addDays(whenTo, 1), timeZone)) : undefined,
+  );
+}
