@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, type Column, desc, eq, inArray, like, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, inArray, like, or, type SQL, sql } from "drizzle-orm";
 import type { TelecomSystem } from "@/db/enums";
 import { appointments, patientIdentifiers, patients, patientTelecoms, recentPatients } from "@/db/schema";
 import { authorize, can } from "../access/permissions";
@@ -37,7 +37,7 @@ export async function searchPatients(ctx: Context, { q, limit }: PatientSearch) 
 export async function matchesSearch(ctx: Context, q: string): Promise<SQL | undefined> {
   if (q.trim() === "") return undefined;
   const term = await termOf(ctx, q);
-  const ways = [...readings(term), ...(term.words.length > 0 ? [innerWords(term.words)] : [])];
+  const ways = readings(term, (words) => [beginningsOfWords(words)]);
   return ways.length > 0 ? inArray(patients.id, sql`(${union(ways.map(all))})`) : sql`false`;
 }
 
@@ -47,14 +47,11 @@ async function termOf({ db, now }: Context, q: string): Promise<SearchTerm> {
 }
 
 async function found(ctx: Context, term: SearchTerm, limit: number) {
-  const hits = await ranked(ctx, readings(term), limit);
+  const hits = await ranked(ctx, readings(term, names), limit);
   if (hits.length >= Math.min(ENOUGH, limit) || term.words.length === 0) return hits;
-  const others = notInArray(
-    patients.id,
-    hits.map(({ id }) => id),
-  );
-  const similar = await ranked(ctx, [similarNames(term.words, others)], limit - hits.length);
-  return [...hits, ...similar];
+  const known = new Set(hits.map(({ id }) => id));
+  const similar = await ranked(ctx, [similarNames(term)], limit);
+  return [...hits, ...similar.filter(({ id }) => !known.has(id))].slice(0, limit);
 }
 
 async function recentlyOpened(ctx: Context, limit: number) {
@@ -89,26 +86,41 @@ function hit({ db, viewer }: Context) {
     .from(patients);
 }
 
-/** One way in which the typed text can be meant: which rows, how good a hit each is, and the order of its index. */
-type Reading = { patientId: Column; where: SQL | undefined; rank: SQL; order: SQL };
+/** One way in which the typed text can be meant: which rows, how good a hit each is, in the order of its index. */
+type Reading = {
+  patientId: Column;
+  where: SQL | undefined;
+  rank: SQL;
+  order?: SQL;
+  /** How many are looked at where no index gives the best ones first. */
+  among?: number;
+};
 
+const AMONG = 200;
+const union = (selects: SQL[]) => sql.join(selects, sql` union all `);
 const all = ({ patientId, where }: Reading) =>
   sql`select ${patientId} from ${patientId.table} where ${where}`;
-const first = ({ patientId, where, rank, order }: Reading, limit: number) =>
-  sql`(select ${patientId} as id, ${rank} as rank from ${patientId.table} where ${where} order by ${order} limit ${limit})`;
-const union = (selects: SQL[]) => sql.join(selects, sql` union all `);
+
+function first({ patientId, where, rank, order, among }: Reading, limit: number) {
+  const ordered = order ? sql`order by ${order}` : sql``;
+  return sql`(select ${patientId} as id, ${rank} as rank from ${patientId.table} where ${where} ${ordered}
+    limit ${among ?? limit})`;
+}
 
 /** What was meant exactly ranks before what merely begins like it. */
 const EXACT_NUMBER = sql`0`;
-const EXACT_NAME = 1;
+const EXACT_NAME = sql`1`;
 const BEGINNING_OF_NUMBER = sql`2`;
-const BEGINNING_OF_NAME = 3;
-const PART_OF_CONTACT = sql`4`;
+const BEGINNING_OF_NAME = sql`3`;
+const PART = sql`4`;
 
-function readings({ words, birthDate, code, phone, email }: SearchTerm): Reading[] {
+function readings(
+  { words, birthDate, code, phone, email }: SearchTerm,
+  named: (words: string[]) => Reading[],
+): Reading[] {
   return [
     ...(code ? [mrnExactly(code), mrnBeginning(code), identifierExactly(code)] : []),
-    ...(birthDate ? [bornOn(birthDate, words)] : names(words)),
+    ...(birthDate ? [bornOn(birthDate, words)] : words.length > 0 ? named(words) : []),
     ...(phone ? [telecom("phone", `%${escapeLike(phone)}%`)] : []),
     ...(email ? [telecom("email", `${escapeLike(email)}%`)] : []),
   ];
@@ -141,13 +153,12 @@ const bornOn = (birthDate: string, words: string[]): Reading => ({
     eq(patients.birthDate, birthDate),
     ...words.map((word) => like(patients.nameSearch, `%${escapeLike(word)}%`)),
   ),
-  rank: sql`${EXACT_NAME}::int`,
+  rank: EXACT_NAME,
   order: sql`${patients.familySearch}, ${patients.id}`,
 });
 
 /** All words as the beginning of the family or of the given name, and split between the two in either order. */
 function names(words: string[]): Reading[] {
-  if (words.length === 0) return [];
   const whole = words.join(" ");
   return [byName({ family: whole }), byName({ given: whole }), ...namePairs(words).map(byName)];
 }
@@ -159,7 +170,7 @@ function byName({ family, given }: { family?: string; given?: string }): Reading
   return {
     patientId: patients.id,
     where: and(beginning(patients.familySearch, family), beginning(patients.givenSearch, given)),
-    rank: sql`case when ${isExact} then ${EXACT_NAME}::int else ${BEGINNING_OF_NAME}::int end`,
+    rank: sql`case when ${isExact} then ${EXACT_NAME} else ${BEGINNING_OF_NAME} end`,
     order: family === undefined ? givenOrder : familyOrder,
   };
 }
@@ -173,12 +184,12 @@ const exactly = (column: Column, text: string | undefined) =>
 const telecom = (system: TelecomSystem, pattern: string): Reading => ({
   patientId: patientTelecoms.patientId,
   where: and(like(patientTelecoms.valueSearch, pattern), eq(patientTelecoms.system, system)),
-  rank: PART_OF_CONTACT,
-  order: sql`${patientTelecoms.valueSearch}, ${patientTelecoms.patientId}`,
+  rank: PART,
+  among: AMONG,
 });
 
 /** Each word begins some word of the name. */
-const innerWords = (words: string[]): Reading => ({
+const beginningsOfWords = (words: string[]): Reading => ({
   patientId: patients.id,
   where: and(
     ...words.map((word) =>
@@ -188,18 +199,15 @@ const innerWords = (words: string[]): Reading => ({
       ),
     ),
   ),
-  rank: sql`5`,
-  order: sql`${patients.familySearch}`,
+  rank: PART,
 });
 
-/** Words inside a name and spellings that come close (pg_trgm word similarity, its default threshold of 0.6). */
-function similarNames(words: string[], others: SQL): Reading {
+/** Words inside a name and spellings that come close (pg_trgm), among the people born that day when one was typed. */
+function similarNames({ words, birthDate }: SearchTerm): Reading {
   const whole = words.join(" ");
   const distance = sql`${whole} <<-> ${patients.nameSearch}`;
-  return {
-    patientId: patients.id,
-    where: and(sql`${whole} <% ${patients.nameSearch}`, others),
-    rank: distance,
-    order: sql`${distance}, ${patients.id}`,
-  };
+  const isClose = birthDate
+    ? and(eq(patients.birthDate, birthDate), sql`${distance} < 0.7`)
+    : sql`${whole} <% ${patients.nameSearch}`;
+  return { patientId: patients.id, where: isClose, rank: distance, among: AMONG };
 }

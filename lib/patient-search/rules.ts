@@ -16,7 +16,7 @@ export type SearchTerm = {
 
 const LONGEST_DATE_WORDS = 3;
 const FEWEST_CODE_DIGITS = 3;
-const FEWEST_PHONE_DIGITS = 5;
+const FEWEST_PHONE_DIGITS = 6;
 const MOST_WORDS = 6;
 
 /** Reads a search: "smi", "ann smith", "smith 4 sep 1984", "10000123", "020 7946", "ann@example.org", in any order. */
