@@ -1,4 +1,5 @@
 import "server-only";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { database } from "@/db";
 import type { AuditCategory, AuditOutcome } from "@/db/enums";
 import { auditEvents } from "@/db/schema";
@@ -53,6 +54,33 @@ export async function recordDisclosure(
   const isOne = only !== undefined && others.length === 0;
   const { patientIds, ...rest } = entry;
   await recordEvent(ctx, isOne ? { ...rest, patientId: only } : { ...rest, patientIds });
+}
+
+/**
+ * The same for a screen that refreshes itself: one event only when it now shows somebody whom this action has not shown to
+ * this session before, naming the newcomers.
+ */
+export async function recordNewDisclosure(
+  ctx: Context,
+  entry: { action: string; category: AuditCategory; patientIds: readonly string[] },
+): Promise<void> {
+  const { sessionId } = ctx.viewer;
+  if (!sessionId || entry.patientIds.length === 0) return recordDisclosure(ctx, entry);
+  const seen = await ctx.db
+    .selectDistinct({
+      id: sql<string>`unnest(coalesce(${auditEvents.patientIds}, ARRAY[${auditEvents.patientId}]))`,
+    })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.action, entry.action),
+        eq(auditEvents.sessionId, sessionId),
+        gt(auditEvents.at, sql`now() - interval '12 hours'`),
+      ),
+    );
+  const known = new Set(seen.map(({ id }) => id));
+  const patientIds = entry.patientIds.filter((id) => !known.has(id));
+  if (patientIds.length > 0) await recordDisclosure(ctx, { ...entry, patientIds });
 }
 
 /** Appends outside the context's transaction, so that a refusal survives the rollback. */

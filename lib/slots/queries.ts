@@ -34,11 +34,9 @@ const DAYS_AT_ONCE = 7;
 export async function listFreeSlots(ctx: Context, input: SlotSearch): Promise<FreeSlot[]> {
   authorize(ctx.viewer, "appointments.book");
   const search = SlotSearch.parse(input);
-  const [{ timeZone }, durationMinutes, people] = await Promise.all([
-    getSettings(ctx.db),
-    durationOf(ctx, search.typeId),
-    listBookablePractitioners(ctx, search),
-  ]);
+  const { timeZone } = await getSettings(ctx.db);
+  const durationMinutes = await durationOf(ctx, search.typeId);
+  const people = await listBookablePractitioners(ctx, search);
   const today = localDate(ctx.now, timeZone);
   const first = search.from && search.from > today ? search.from : today;
   const last = addDays(first, search.days - 1);

@@ -1,0 +1,75 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useActionButton } from "@/components/form/use-action-button";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { checkInPatientAction } from "@/lib/appointments/actions";
+import type { Visit } from "@/lib/appointments/queries";
+import { formatDate } from "@/lib/time";
+import { useWhen } from "./use-when";
+
+/** Two identifiers before anything happens: full name and date of birth, said by the patient. */
+export function CheckInDialog({
+  visit,
+  onClose,
+  onDone,
+}: {
+  visit: Visit;
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const t = useTranslations("appointments.checkIn");
+  const when = useWhen();
+  const { patient } = visit;
+  const checkIn = useActionButton(checkInPatientAction, {
+    success: t("done", { patient: patient.name }),
+    onSuccess: () => {
+      onClose();
+      onDone();
+    },
+  });
+  return (
+    <Dialog
+      open
+      size="sm"
+      title={t("title")}
+      description={t("ask")}
+      onOpenChange={(open) => !open && onClose()}
+      footer={
+        <>
+          <Button onClick={onClose}>{t("differs")}</Button>
+          <Button
+            variant="primary"
+            busy={checkIn.busy}
+            onClick={() =>
+              checkIn.run({ appointmentId: visit.id, version: visit.version, patientId: patient.id })
+            }
+          >
+            {t("confirm")}
+          </Button>
+        </>
+      }
+    >
+      <dl className="grid gap-3">
+        <div>
+          <dt className="text-muted text-sm">{t("name")}</dt>
+          <dd className="font-semibold text-2xl">{patient.name}</dd>
+        </div>
+        <div>
+          <dt className="text-muted text-sm">{t("born")}</dt>
+          <dd className="font-semibold text-2xl">
+            {patient.birthDate ? formatDate(patient.birthDate) : t("bornUnknown", { mrn: patient.mrn })}
+          </dd>
+        </div>
+        <div>
+          <dt className="text-muted text-sm">{t("visit")}</dt>
+          <dd>
+            {when.time(visit.startsAt)} · {visit.practitioner.name}
+            {visit.room && ` · ${visit.room}`}
+          </dd>
+        </div>
+      </dl>
+    </Dialog>
+  );
+}

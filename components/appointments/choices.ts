@@ -1,0 +1,6 @@
+/** What a visit can be booked with. */
+export type BookingChoices = {
+  types: readonly { id: string; name: string; durationMinutes: number }[];
+  practitioners: readonly { id: string; name: string; specialty: string | null }[];
+  specialties: readonly { id: string; name: string }[];
+};

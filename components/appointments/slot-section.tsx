@@ -1,0 +1,107 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { useFormState } from "react-hook-form";
+import { useErrorText } from "@/components/form/error-text";
+import { useHospital } from "@/components/layout/hospital";
+import { Button } from "@/components/ui/button";
+import { DateInput } from "@/components/ui/date-input";
+import { Select } from "@/components/ui/input";
+import type { BookingChoices } from "./choices";
+import { SlotPicker } from "./slot-picker";
+import type { FreeSlot, SlotQuery } from "./use-slots";
+import { useWhen } from "./use-when";
+
+/** The time of a visit: the chosen one in words, and a search for another one with this or another practitioner. */
+export function SlotSection({
+  choices,
+  chosen,
+  startOpen,
+  query,
+  onChoose,
+}: {
+  choices: BookingChoices;
+  chosen: { practitionerId: string; startsAt: string } | null;
+  startOpen: boolean;
+  query: Pick<SlotQuery, "typeId" | "patientId" | "instead">;
+  onChoose: (slot: FreeSlot) => void;
+}) {
+  const t = useTranslations("appointments.slots");
+  const id = useId();
+  const { today } = useHospital();
+  const when = useWhen();
+  const errorText = useErrorText();
+  const { errors } = useFormState();
+  const [isOpen, setOpen] = useState(startOpen);
+  const [who, setWho] = useState(chosen ? `practitioner:${chosen.practitionerId}` : "");
+  const [from, setFrom] = useState(chosen ? when.dateOf(chosen.startsAt) : today);
+  const [kind = "", whoId = ""] = who.split(":");
+  const practitioner = choices.practitioners.find((person) => person.id === chosen?.practitionerId);
+  const problem = errors["startsAt"]?.message;
+
+  return (
+    <section aria-labelledby={id} className="grid gap-2">
+      <h3 id={id} className="font-medium">
+        {t("title")}
+      </h3>
+      {typeof problem === "string" && <p className="font-medium text-danger text-sm">{errorText(problem)}</p>}
+      {chosen && (
+        <p className="rounded border border-line bg-sunken px-3 py-2">
+          <strong>
+            {when.dayOf(chosen.startsAt)} {when.time(chosen.startsAt)}
+          </strong>
+          <span className="block text-muted">{practitioner?.name}</span>
+        </p>
+      )}
+      {isOpen ? (
+        <div className="grid gap-3">
+          <div className="grid grid-cols-[1fr_auto] items-end gap-2">
+            <span className="grid gap-1">
+              <label htmlFor={`${id}with`} className="text-muted text-sm">
+                {t("with")}
+              </label>
+              <Select
+                id={`${id}with`}
+                value={who}
+                onChange={(event) => setWho(event.target.value)}
+                options={[
+                  { value: "", label: t("anybody") },
+                  ...choices.specialties.map(({ id: value, name }) => ({
+                    value: `specialty:${value}`,
+                    label: t("anybodyOf", { specialty: name }),
+                  })),
+                  ...choices.practitioners.map(({ id: value, name }) => ({
+                    value: `practitioner:${value}`,
+                    label: name,
+                  })),
+                ]}
+              />
+            </span>
+            <span className="grid gap-1">
+              <label htmlFor={`${id}from`} className="text-muted text-sm">
+                {t("from")}
+              </label>
+              <DateInput id={`${id}from`} value={from} onChange={setFrom} today={today} min={today} />
+            </span>
+          </div>
+          <SlotPicker
+            query={{
+              ...query,
+              from: /^\d{4}-\d{2}-\d{2}$/.test(from) ? from : today,
+              practitionerId: kind === "practitioner" ? whoId : "",
+              specialtyId: kind === "specialty" ? whoId : "",
+            }}
+            chosen={chosen}
+            onChoose={onChoose}
+            onLater={setFrom}
+          />
+        </div>
+      ) : (
+        <Button size="sm" className="justify-self-start" onClick={() => setOpen(true)}>
+          {t("other")}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+"use client";
+
+import { useLocale } from "next-intl";
+import { useHospital } from "@/components/layout/hospital";
+import { formatDate, formatTime, localDate } from "@/lib/time";
+
+/** Instants in ISO 8601 as staff read them on the hospital's clock. */
+export function useWhen() {
+  const { timeZone } = useHospital();
+  const locale = useLocale();
+  const weekdays = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
+  const day = (isoDate: string) =>
+    `${weekdays.format(new Date(`${isoDate}T00:00:00Z`))} ${formatDate(isoDate)}`;
+  return {
+    time: (instant: string) => formatTime(new Date(instant), timeZone),
+    /** "Mon 23-Nov-2026" of a calendar date. */
+    day,
+    dayOf: (instant: string) => day(localDate(new Date(instant), timeZone)),
+    dateOf: (instant: string) => localDate(new Date(instant), timeZone),
+  };
+}

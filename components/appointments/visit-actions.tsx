@@ -1,0 +1,80 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useActionButton } from "@/components/form/use-action-button";
+import { useHospital } from "@/components/layout/hospital";
+import { useCan } from "@/components/layout/viewer";
+import { Button } from "@/components/ui/button";
+import { markNoShowAction, undoCheckInAction } from "@/lib/appointments/actions";
+import type { Visit } from "@/lib/appointments/queries";
+import { canCheckIn, canMarkNoShow, canUndoCheckIn } from "@/lib/appointments/rules";
+import { CheckInDialog } from "./check-in-dialog";
+
+/** The steps of the desk for a visit as it is now: check in, take that back, did not attend. */
+export function VisitActions({
+  visit,
+  now,
+  size = "md",
+  onChanged,
+}: {
+  visit: Visit;
+  now: Date;
+  size?: "sm" | "md";
+  onChanged: () => void;
+}) {
+  const t = useTranslations("appointments.actions");
+  const can = useCan();
+  const { timeZone } = useHospital();
+  const [isCheckingIn, setCheckingIn] = useState(false);
+  const undo = useActionButton(undoCheckInAction, { success: t("undone"), onSuccess: onChanged });
+  const missing = useActionButton(markNoShowAction, {
+    confirm: { title: t("noShowTitle"), text: t("noShowText"), confirm: t("noShow") },
+    success: t("noShowDone"),
+    onSuccess: onChanged,
+  });
+  const state = { status: visit.status, startsAt: new Date(visit.startsAt) };
+  const seen = { appointmentId: visit.id, version: visit.version };
+  if (!can("appointments.checkIn")) return null;
+  const label = { patient: visit.patient.name };
+  return (
+    <div className="flex flex-wrap gap-2 empty:hidden">
+      {canCheckIn(state, now, timeZone) && (
+        <Button
+          size={size}
+          variant="primary"
+          aria-label={t("checkInOf", label)}
+          onClick={() => setCheckingIn(true)}
+        >
+          {t("checkIn")}
+        </Button>
+      )}
+      {canUndoCheckIn(visit) && (
+        <Button
+          size={size}
+          variant="quiet"
+          busy={undo.busy}
+          aria-label={t("undoOf", label)}
+          onClick={() => undo.run(seen)}
+        >
+          {t("undo")}
+        </Button>
+      )}
+      {canMarkNoShow(state, now) && (
+        <Button
+          size={size}
+          variant="quiet"
+          busy={missing.busy}
+          aria-label={t("noShowOf", label)}
+          onClick={() => missing.run(seen)}
+        >
+          {t("noShow")}
+        </Button>
+      )}
+      {missing.dialog}
+      {isCheckingIn && (
+        <CheckInDialog visit={visit} onClose={() => setCheckingIn(false)} onDone={onChanged} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { BookingStart } from "@/components/appointments/booking-sheet";
+import { useWhen } from "@/components/appointments/use-when";
+import { Select } from "@/components/ui/input";
+import { Status } from "@/components/ui/status";
+import type { Visit } from "@/lib/appointments/queries";
+import type { Calendar } from "@/lib/calendar/queries";
+
+/** The same day as a list, for telephones: one column at a time. */
+export function Agenda({
+  calendar,
+  now,
+  onFree,
+  onVisit,
+}: {
+  calendar: Calendar;
+  now: Date;
+  onFree: (start: BookingStart) => void;
+  onVisit: (visit: Visit) => void;
+}) {
+  const t = useTranslations("calendar");
+  const when = useWhen();
+  const [key, setKey] = useState("");
+  const column =
+    calendar.columns.find((candidate) => candidate.key === key) ??
+    calendar.columns.find(({ date }) => date === calendar.today) ??
+    calendar.columns[0];
+  if (!column) return null;
+  return (
+    <section className="grid gap-3 sm:hidden" aria-label={`${column.practitioner}, ${when.day(column.date)}`}>
+      <Select
+        aria-label={calendar.view === "week" ? t("day") : t("practitioner")}
+        value={column.key}
+        onChange={(event) => setKey(event.target.value)}
+        options={calendar.columns.map((candidate) => ({
+          value: candidate.key,
+          label: calendar.view === "week" ? when.day(candidate.date) : candidate.practitioner,
+        }))}
+      />
+      <ol className="card divide-y divide-line">
+        {column.blocks.map((block) => {
+          const isPast = block.kind === "free" && new Date(block.startsAt) < now;
+          if (isPast) return null;
+          return (
+            <li key={block.startsAt} className="flex items-center gap-3">
+              <span className="w-16 shrink-0 ps-3 text-muted">{when.time(block.startsAt)}</span>
+              {block.visit ? (
+                <VisitRow visit={block.visit} onOpen={onVisit} />
+              ) : block.kind === "free" ? (
+                <button
+                  type="button"
+                  className="touch min-h-11 grow text-start text-accent-ink hover:bg-hover"
+                  onClick={() => onFree({ practitionerId: column.practitionerId, startsAt: block.startsAt })}
+                >
+                  {t("freeShort")}
+                </button>
+              ) : (
+                <span className="hatched grow py-2 ps-2 text-muted">
+                  {t("closedReason")} – {when.time(block.endsAt)}
+                </span>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function VisitRow({ visit, onOpen }: { visit: Visit; onOpen: (visit: Visit) => void }) {
+  return (
+    <button
+      type="button"
+      onClick={() => onOpen(visit)}
+      className="touch flex grow flex-wrap items-center gap-x-3 py-2 pe-3 text-start hover:bg-hover"
+    >
+      <span className="grow">
+        <strong className="block font-semibold">{visit.patient.name}</strong>
+        <span className="text-muted text-sm">{visit.type}</span>
+      </span>
+      <Status of="appointmentStatus" value={visit.status} />
+    </button>
+  );
+}

@@ -1,0 +1,186 @@
+import "server-only";
+import { and, asc, count, desc, eq, gte, inArray, lt, ne, type SQL, sql } from "drizzle-orm";
+import {
+  appointmentChanges,
+  appointments,
+  appointmentTypes,
+  encounters,
+  patients,
+  practitioners,
+  profiles,
+  rooms,
+} from "@/db/schema";
+import { authorize, type Viewer } from "../access/permissions";
+import { recordDisclosure } from "../audit/record";
+import type { Context } from "../context";
+import { NotFound } from "../errors";
+import { offset, type Page, toPage } from "../pagination";
+import { listName } from "../patients/rules";
+import { practitionerName, shortPractitionerName } from "../practitioners/rules";
+import type { VisitFilter } from "./inputs";
+
+export type AppointmentType = { id: string; name: string; durationMinutes: number };
+export type Visit = Awaited<ReturnType<typeof selectVisits>>[number];
+export type VisitChange = Awaited<ReturnType<typeof listChanges>>[number];
+
+/** Staff who may read visits read all of them; somebody in the portal their own. */
+export function visibleAppointments(viewer: Viewer): SQL | undefined {
+  const isStaff = viewer.kind === "system" || viewer.roles.some((role) => role !== "patient");
+  if (isStaff) return undefined;
+  return viewer.patientIds.length > 0 ? inArray(appointments.patientId, [...viewer.patientIds]) : sql`false`;
+}
+
+/** Kinds of visit that can be booked. */
+export async function listAppointmentTypes(ctx: Context): Promise<AppointmentType[]> {
+  authorize(ctx.viewer, "appointments.read");
+  return ctx.db
+    .select({
+      id: appointmentTypes.id,
+      name: appointmentTypes.name,
+      durationMinutes: appointmentTypes.durationMinutes,
+    })
+    .from(appointmentTypes)
+    .where(eq(appointmentTypes.isActive, true))
+    .orderBy(asc(appointmentTypes.durationMinutes), asc(appointmentTypes.name));
+}
+
+/** One visit with everything that happened to it. @throws NotFound, also for somebody else's visit in the portal. */
+export async function getAppointment(
+  ctx: Context,
+  appointmentId: string,
+): Promise<Visit & { changes: VisitChange[] }> {
+  authorize(ctx.viewer, "appointments.read");
+  const [visit] = await selectVisits(
+    ctx,
+    and(eq(appointments.id, appointmentId), visibleAppointments(ctx.viewer)),
+  );
+  if (!visit) throw new NotFound();
+  await recordDisclosure(ctx, {
+    action: "appointments.read",
+    category: "scheduling",
+    patientIds: [visit.patient.id],
+    entityType: "appointment",
+    entityId: visit.id,
+  });
+  return { ...visit, changes: await listChanges(ctx, appointmentId) };
+}
+
+/** One patient's visits: what is ahead first and soonest first, or what is past, latest first. */
+export async function listPatientAppointments(
+  ctx: Context,
+  filter: VisitFilter & { patientId: string },
+): Promise<Page<Visit>> {
+  authorize(ctx.viewer, "appointments.read");
+  const isAhead = filter.when === "upcoming";
+  const where = and(
+    eq(appointments.patientId, filter.patientId),
+    ne(appointments.status, "entered-in-error"),
+    visibleAppointments(ctx.viewer),
+    isAhead ? gte(appointments.endsAt, ctx.now) : undefined,
+    isAhead ? inArray(appointments.status, ["proposed", "booked", "arrived", "in-consultation"]) : undefined,
+    filter.when === "past" ? lt(appointments.startsAt, ctx.now) : undefined,
+    filter.practitioner ? eq(appointments.practitionerId, filter.practitioner) : undefined,
+  );
+  const rows = await selectVisits(ctx, where, {
+    latestFirst: !isAhead,
+    limit: filter.size,
+    offset: offset(filter),
+  });
+  const [total] = await ctx.db.select({ rows: count() }).from(appointments).where(where);
+  await recordDisclosure(ctx, {
+    action: "appointments.read",
+    category: "scheduling",
+    patientIds: [filter.patientId],
+  });
+  return toPage(rows, total?.rows ?? 0, filter);
+}
+
+/** Visits as every screen shows them, with instants in ISO 8601 so that a page and a poll look alike. */
+export async function selectVisits(
+  ctx: Context,
+  where: SQL | undefined,
+  page: { latestFirst?: boolean; limit?: number; offset?: number } = {},
+) {
+  const direction = page.latestFirst ? desc : asc;
+  const rows = await ctx.db
+    .select(columns)
+    .from(appointments)
+    .innerJoin(patients, eq(patients.id, appointments.patientId))
+    .innerJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+    .innerJoin(appointmentTypes, eq(appointmentTypes.id, appointments.typeId))
+    .leftJoin(rooms, eq(rooms.id, appointments.roomId))
+    .leftJoin(
+      encounters,
+      and(eq(encounters.appointmentId, appointments.id), ne(encounters.status, "entered-in-error")),
+    )
+    .where(where)
+    .orderBy(direction(appointments.startsAt), direction(appointments.id))
+    .limit(page.limit ?? 2000)
+    .offset(page.offset ?? 0);
+  return rows.map(({ patient, practitioner, ...visit }) => ({
+    ...visit,
+    startsAt: visit.startsAt.toISOString(),
+    endsAt: visit.endsAt.toISOString(),
+    arrivedAt: visit.arrivedAt?.toISOString() ?? null,
+    consultationStartedAt: visit.consultationStartedAt?.toISOString() ?? null,
+    patient: { id: patient.id, mrn: patient.mrn, name: listName(patient), birthDate: patient.birthDate },
+    practitioner: {
+      id: practitioner.id,
+      name: practitionerName(practitioner),
+      shortName: shortPractitionerName(practitioner),
+    },
+  }));
+}
+
+async function listChanges(ctx: Context, appointmentId: string) {
+  const rows = await ctx.db
+    .select({
+      id: appointmentChanges.id,
+      fromStatus: appointmentChanges.fromStatus,
+      toStatus: appointmentChanges.toStatus,
+      startsAt: appointmentChanges.startsAt,
+      reason: appointmentChanges.reason,
+      changedAt: appointmentChanges.changedAt,
+      changedBy: sql<string | null>`${profiles.givenName} || ' ' || ${profiles.familyName}`,
+    })
+    .from(appointmentChanges)
+    .leftJoin(profiles, eq(profiles.userId, appointmentChanges.changedBy))
+    .where(eq(appointmentChanges.appointmentId, appointmentId))
+    .orderBy(asc(appointmentChanges.changedAt), asc(appointmentChanges.id));
+  return rows.map(({ startsAt, changedAt, ...change }) => ({
+    ...change,
+    startsAt: startsAt.toISOString(),
+    changedAt: changedAt.toISOString(),
+  }));
+}
+
+const columns = {
+  id: appointments.id,
+  version: appointments.version,
+  status: appointments.status,
+  startsAt: appointments.startsAt,
+  endsAt: appointments.endsAt,
+  arrivedAt: appointments.arrivedAt,
+  consultationStartedAt: appointments.consultationStartedAt,
+  reason: appointments.reason,
+  cancelReason: appointments.cancelReason,
+  typeId: appointments.typeId,
+  type: appointmentTypes.name,
+  roomId: appointments.roomId,
+  room: rooms.name,
+  encounterId: encounters.id,
+  patient: {
+    id: patients.id,
+    mrn: patients.mrn,
+    namePrefix: patients.namePrefix,
+    givenName: patients.givenName,
+    familyName: patients.familyName,
+    birthDate: patients.birthDate,
+  },
+  practitioner: {
+    id: practitioners.id,
+    namePrefix: practitioners.namePrefix,
+    givenName: practitioners.givenName,
+    familyName: practitioners.familyName,
+  },
+};
