@@ -19,7 +19,7 @@ export function approveRegistration(ctx: Context, { userId, version, roles }: Ap
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "users.approve");
     requireStepUp(tx);
-    const user = await decide(tx, { userId, version }, { status: "active" });
+    const user = await decide(tx, { userId, version }, { status: "active", statusReason: null });
     await replaceStaffRoles(tx, userId, roles);
     await recordEvent(tx, {
       ...about(userId),
@@ -58,7 +58,7 @@ const about = (userId: string) => ({ category: "accounts", entityType: "user", e
 async function decide(
   tx: Context,
   { userId, version }: { userId: string; version: number },
-  change: { status: "active" | "disabled"; statusReason?: string },
+  change: { status: "active" | "disabled"; statusReason: string | null },
 ): Promise<Registration> {
   const user = await getUserForWrite(tx, userId);
   const { rowCount } = await tx.db
