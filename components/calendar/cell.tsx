@@ -1,7 +1,6 @@
-"use client";
-
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid on CSS grid; table elements cannot be laid out like this
 // biome-ignore-all lint/a11y/useFocusableInteractive: one tab stop moves through the cells' buttons, rows take no focus
+"use client";
 
 import { useTranslations } from "next-intl";
 import { useWhen } from "@/components/appointments/use-when";

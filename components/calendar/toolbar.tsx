@@ -7,7 +7,7 @@ import type { BookingChoices } from "@/components/appointments/choices";
 import { useWhen } from "@/components/appointments/use-when";
 import { Button } from "@/components/ui/button";
 import { DateInput } from "@/components/ui/date-input";
-import { Select } from "@/components/ui/input";
+import { LabelledSelect } from "@/components/ui/labelled-select";
 import type { Calendar } from "@/lib/calendar/queries";
 import type { CalendarState } from "./use-calendar-state";
 
@@ -28,6 +28,7 @@ export function CalendarToolbar({
   const t = useTranslations("calendar");
   const id = useId();
   const when = useWhen();
+  const all = { value: "", label: t("all") };
   return (
     <div className="grid gap-3" data-no-print>
       <div className="flex flex-wrap items-center gap-2">
@@ -54,7 +55,8 @@ export function CalendarToolbar({
         {action}
       </div>
       <div className="flex flex-wrap items-end gap-2">
-        <Choice
+        <LabelledSelect
+          className="max-w-60"
           label={t("view")}
           value={state.view}
           options={[
@@ -63,58 +65,35 @@ export function CalendarToolbar({
           ]}
           onChange={(view) => void state.set({ view: view === "week" ? "week" : null })}
         />
-        <Choice
+        <LabelledSelect
+          className="max-w-60"
           label={t("department")}
-          all={t("all")}
           value={state.department ?? ""}
-          options={named(choices.departments)}
+          options={[all, ...named(choices.departments)]}
           onChange={(department) => void state.set({ department: department || null, practitioner: null })}
         />
-        <Choice
+        <LabelledSelect
+          className="max-w-60"
           label={t("specialty")}
-          all={t("all")}
           value={state.specialty ?? ""}
-          options={named(choices.specialties)}
+          options={[all, ...named(choices.specialties)]}
           onChange={(specialty) => void state.set({ specialty: specialty || null, practitioner: null })}
         />
-        <Choice
+        <LabelledSelect
+          className="max-w-60"
           label={t("practitioner")}
-          all={state.view === "week" ? undefined : t("all")}
           value={
             state.practitioner ?? (state.view === "week" ? (calendar.columns[0]?.practitionerId ?? "") : "")
           }
-          options={named(choices.practitioners)}
+          options={
+            state.view === "week" ? named(choices.practitioners) : [all, ...named(choices.practitioners)]
+          }
           onChange={(practitioner) =>
             void state.set({ practitioner: practitioner || null, department: null, specialty: null })
           }
         />
       </div>
     </div>
-  );
-}
-
-function Choice({
-  label,
-  all,
-  value,
-  options,
-  onChange,
-}: {
-  label: string;
-  all?: string | undefined;
-  value: string;
-  options: readonly { value: string; label: string }[];
-  onChange: (value: string) => void;
-}) {
-  return (
-    <label className="grid max-w-60 gap-0.5">
-      <span className="text-muted text-sm">{label}</span>
-      <Select
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        options={all === undefined ? options : [{ value: "", label: all }, ...options]}
-      />
-    </label>
   );
 }
 

@@ -6,13 +6,14 @@ import { staffContext } from "@/lib/access/viewer";
 import { listAppointmentTypes } from "@/lib/appointments/queries";
 import { CalendarFilter } from "@/lib/calendar/inputs";
 import { getCalendar } from "@/lib/calendar/queries";
+import { readPage } from "@/lib/page";
 import { listBookablePractitioners, listDepartments, listSpecialties } from "@/lib/practitioners/queries";
 
 export default async function CalendarPage({ searchParams }: PageProps<"/calendar">) {
   const ctx = await staffContext();
   const filter = CalendarFilter.parse(await searchParams);
   const [calendar, types, practitioners, specialties, departments, t] = await Promise.all([
-    getCalendar(ctx, filter),
+    readPage(ctx, "appointments.read", () => getCalendar(ctx, filter)),
     listAppointmentTypes(ctx),
     listBookablePractitioners(ctx),
     listSpecialties(ctx),

@@ -1,0 +1,122 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useWhen } from "@/components/appointments/use-when";
+import { VisitActions } from "@/components/appointments/visit-actions";
+import { OpenVisitButton } from "@/components/encounters/open-visit-button";
+import { ButtonLink } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { cn } from "@/components/ui/cn";
+import { TextLink } from "@/components/ui/link";
+import { Empty, Stale } from "@/components/ui/states";
+import { Status } from "@/components/ui/status";
+import { usePolled, useServerClock } from "@/components/ui/use-polled";
+import type { Visit } from "@/lib/appointments/queries";
+import { canStartConsultation, waitedMinutes } from "@/lib/appointments/rules";
+import type { Queue } from "@/lib/queue/queries";
+import { formatDate, formatDuration } from "@/lib/time";
+
+const REFRESH_MS = 10_000;
+
+/** A practitioner's visits of today, with the way into each. Reads itself again every ten seconds. */
+export function MyDay({ initial, practitionerId }: { initial: Queue; practitionerId: string | null }) {
+  const t = useTranslations("queue");
+  const query = practitionerId ? `?practitioner=${practitionerId}` : "";
+  const polled = usePolled(`/api/queue${query}`, initial, REFRESH_MS);
+  const now = useServerClock(polled.data.now);
+  const { visits } = polled.data;
+  return (
+    <div className="grid gap-3">
+      {polled.hasFailed && <Callout tone="warning">{t("failed")}</Callout>}
+      <Stale at={polled.at} onRefresh={polled.refresh} />
+      {visits.length === 0 ? (
+        <Empty
+          title={t("empty")}
+          text={t("emptyText")}
+          action={<ButtonLink href="/calendar">{t("openCalendar")}</ButtonLink>}
+        />
+      ) : (
+        <ol className="card divide-y divide-line">
+          {visits.map((visit) => (
+            <Row
+              key={visit.id}
+              visit={visit}
+              now={now}
+              isOwn={practitionerId !== null}
+              onChanged={polled.refresh}
+            />
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+function Row({
+  visit,
+  now,
+  isOwn,
+  onChanged,
+}: {
+  visit: Visit;
+  now: Date;
+  isOwn: boolean;
+  onChanged: () => void;
+}) {
+  const t = useTranslations("queue");
+  const when = useWhen();
+  const { patient } = visit;
+  const isOver = visit.status === "fulfilled" || visit.status === "no-show";
+  const waited = waitedMinutes(
+    {
+      arrivedAt: visit.arrivedAt ? new Date(visit.arrivedAt) : null,
+      consultationStartedAt: visit.consultationStartedAt ? new Date(visit.consultationStartedAt) : null,
+    },
+    now,
+  );
+  return (
+    <li
+      className={cn(
+        "grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[4rem_minmax(12rem,1.2fr)_minmax(8rem,1fr)_10rem_auto] sm:items-center",
+        visit.status === "arrived" && "bg-warning-soft",
+        isOver && "text-muted",
+      )}
+    >
+      <strong className="text-lg">{when.time(visit.startsAt)}</strong>
+      <span>
+        <TextLink href={`/patients/${patient.id}`} className="font-semibold">
+          {patient.name}
+        </TextLink>
+        <span className="block text-muted text-sm">
+          {patient.birthDate && `${formatDate(patient.birthDate)} · `}
+          {patient.mrn}
+        </span>
+      </span>
+      <span>
+        {visit.reason ?? visit.type}
+        <span className="block text-muted text-sm">
+          {[visit.reason && visit.type, visit.room, isOwn ? null : visit.practitioner.name]
+            .filter(Boolean)
+            .join(" · ")}
+        </span>
+      </span>
+      <span className="flex flex-wrap items-center gap-2">
+        <Status of="appointmentStatus" value={visit.status} />
+        {visit.status === "arrived" && (
+          <span className="text-sm">{t("waiting", { duration: formatDuration(waited) })}</span>
+        )}
+      </span>
+      <span className="flex flex-wrap justify-end gap-2 max-sm:justify-start">
+        {visit.encounterId ? (
+          <ButtonLink href={`/patients/${patient.id}/records`} variant={isOver ? "quiet" : "primary"}>
+            {t("openRecord")}
+          </ButtonLink>
+        ) : (
+          isOwn &&
+          canStartConsultation(visit) && <OpenVisitButton appointmentId={visit.id} version={visit.version} />
+        )}
+        {!isOwn && <VisitActions visit={visit} now={now} size="sm" onChanged={onChanged} />}
+      </span>
+    </li>
+  );
+}
