@@ -7,7 +7,7 @@ import { BASE_NAMESPACES, messagesOf } from "@/components/layout/messages";
 import { themeOf } from "@/components/layout/theme";
 import { UpdateBar } from "@/components/layout/update-bar";
 import { Toaster } from "@/components/ui/toast";
-import { fontVariables } from "./fonts";
+import { fontVariables } from "./fonts/inter";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -110,7 +110,7 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
           </table>
         </div>
       )}
-      <TableFooter state={state} total={total} page={page} size={size}>
+      <TableFooter label={props.label} state={state} total={total} page={page} size={size}>
         <Stale at={loadedAt} onRefresh={() => router.refresh()} />
       </TableFooter>
     </section>

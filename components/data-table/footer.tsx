@@ -8,12 +8,14 @@ import { PAGE_SIZES } from "@/lib/pagination";
 import type { ListState } from "./use-list-state";
 
 export function TableFooter({
+  label,
   state,
   total,
   page,
   size,
   children,
 }: {
+  label: string;
   state: ListState;
   total: number;
   page: number;
@@ -44,7 +46,12 @@ export function TableFooter({
             options={PAGE_SIZES.map((value) => ({ value: String(value), label: String(value) }))}
           />
         </label>
-        <Pagination page={page} pages={Math.max(1, Math.ceil(total / size))} onPage={state.setPage} />
+        <Pagination
+          of={label}
+          page={page}
+          pages={Math.max(1, Math.ceil(total / size))}
+          onPage={state.setPage}
+        />
       </div>
     </div>
   );

@@ -43,9 +43,9 @@ export function Field({
         {label}
         {optional && <Optional />}
       </label>
-      <Hint id={field.hintId} text={hint} />
-      <ErrorText id={field.errorId} text={field.error} />
       {children(controlProps(field, { name, hint, optional }))}
+      <ErrorText id={field.errorId} text={field.error} />
+      <Hint id={field.hintId} text={hint} />
     </div>
   );
 }
@@ -71,9 +71,9 @@ export function GroupField({
         {label}
         {optional && <Optional />}
       </legend>
-      <Hint id={field.hintId} text={hint} />
-      <ErrorText id={field.errorId} text={field.error} />
       {children(control)}
+      <ErrorText id={field.errorId} text={field.error} />
+      <Hint id={field.hintId} text={hint} />
     </fieldset>
   );
 }

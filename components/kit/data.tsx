@@ -39,7 +39,7 @@ export function KitData() {
             <span>
               <Kbd>Ctrl</Kbd> <Kbd>K</Kbd> {d("shortcut")}
             </span>
-            <Pagination page={page} pages={12} onPage={setPage} />
+            <Pagination of={d("progress")} page={page} pages={12} onPage={setPage} />
           </div>
           <Tabs
             label={d("card")}
@@ -90,6 +90,7 @@ function useExamples(): PatientBannerData[] {
     {
       ...living,
       id: "2",
+      name: t("single"),
       preferredName: null,
       bornText: null,
       allergies: { state: "not-recorded", substances: [] },
@@ -103,6 +104,6 @@ function useExamples(): PatientBannerData[] {
       diedText: "12-Mar-2026",
       allergies: { state: "none", substances: [] },
     },
-    { ...living, id: "4", allergies: { state: "unavailable", substances: [] } },
+    { ...living, id: "4", name: t("other"), allergies: { state: "unavailable", substances: [] } },
   ];
 }

@@ -7,7 +7,6 @@ import { DataTable } from "@/components/data-table/data-table";
 import type { DataColumn, Filter } from "@/components/data-table/types";
 import { useHospital } from "@/components/layout/hospital";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { Status } from "@/components/ui/status";
 import { INVOICE_STATUSES, type InvoiceStatus } from "@/db/enums";
 import { formatMoney } from "@/lib/money";
@@ -48,22 +47,20 @@ export function KitList() {
         ]}
         csvHref="/admin/kit"
       />
-      <Card title={t("emptyList")} flush>
-        <DataTable
-          label={t("emptyList")}
-          columns={columns}
-          rows={[]}
-          total={0}
-          page={1}
-          size={25}
-          sort="-issuedOn"
-          empty={{
-            title: t("emptyTitle"),
-            text: t("emptyText"),
-            action: <Button variant="primary">{t("emptyAction")}</Button>,
-          }}
-        />
-      </Card>
+      <DataTable
+        label={t("emptyList")}
+        columns={columns}
+        rows={[]}
+        total={0}
+        page={1}
+        size={25}
+        sort="-issuedOn"
+        empty={{
+          title: t("emptyTitle"),
+          text: t("emptyText"),
+          action: <Button variant="primary">{t("emptyAction")}</Button>,
+        }}
+      />
     </>
   );
 }

@@ -6,6 +6,8 @@ import { Card } from "@/components/ui/card";
 import { TableSkeleton } from "@/components/ui/skeleton";
 import { Empty, LoadFailed, NoPermission, Offline, Stale } from "@/components/ui/states";
 
+const LONG_AGO = Date.now() - 200_000;
+
 /** Loading, empty, failed, forbidden, stale and offline: six things that never look alike. */
 export function KitStates() {
   const t = useTranslations("kit");
@@ -20,7 +22,7 @@ export function KitStates() {
         />
         <LoadFailed reference="0198c0de-7a11" onRetry={() => undefined} />
         <NoPermission />
-        <Stale at={0} onRefresh={() => undefined} />
+        <Stale at={LONG_AGO} onRefresh={() => undefined} />
         <Offline />
       </div>
     </Card>

@@ -38,10 +38,10 @@ export function Rail({
       <Link
         href="/"
         title={hospitalName}
-        className="flex h-(--topbar) shrink-0 items-center gap-2.5 border-line border-b px-3.5 font-semibold"
+        className="flex h-(--topbar) shrink-0 items-center gap-2.5 border-line border-b px-3.5 font-semibold text-sm leading-4"
       >
         <Mark />
-        <span className="@max-[8rem]:sr-only truncate">{hospitalName}</span>
+        <span className="line-clamp-2 @max-[8rem]:sr-only">{hospitalName}</span>
       </Link>
       <ul className="grid gap-0.5 overflow-y-auto p-2">
         {items.map((item) => (

@@ -26,7 +26,7 @@ export function PatientBanner({ patient, action }: { patient: PatientBannerData;
   const sex = useTranslations("enums.sex");
   return (
     <section
-      aria-label={t("label")}
+      aria-label={t("label", { name: patient.name })}
       className={cn(
         "sticky top-(--topbar) z-20 border-line border-b bg-surface print:static",
         patient.diedText && "hatched border-danger",

@@ -5,13 +5,12 @@ export function Avatar({ name, size = "md" }: { name: string; size?: "sm" | "md"
   return (
     <span
       aria-hidden
+      data-initials={initials(name)}
       className={cn(
-        "inline-flex shrink-0 select-none items-center justify-center rounded-full bg-accent-soft font-semibold text-accent-ink",
+        "inline-flex shrink-0 select-none items-center justify-center rounded-full bg-accent-soft font-semibold text-accent-ink before:content-[attr(data-initials)]",
         { sm: "size-6 text-[0.625rem]", md: "size-8 text-xs", lg: "size-12 text-lg" }[size],
       )}
-    >
-      {initials(name)}
-    </span>
+    />
   );
 }
 

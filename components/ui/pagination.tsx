@@ -4,18 +4,21 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "./button";
 
+/** `of` names the list, for those who hear the page. */
 export function Pagination({
+  of,
   page,
   pages,
   onPage,
 }: {
+  of: string;
   page: number;
   pages: number;
   onPage: (page: number) => void;
 }) {
   const t = useTranslations("ui.table");
   return (
-    <nav aria-label={t("pagination")} className="flex items-center gap-1">
+    <nav aria-label={t("pagination", { list: of })} className="flex items-center gap-1">
       <Button
         variant="quiet"
         size="icon-sm"

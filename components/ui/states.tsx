@@ -120,7 +120,10 @@ function Frame({
   return (
     <div
       role={role}
-      className={cn("grid justify-items-center gap-3 rounded px-6 py-12 text-center", className)}
+      className={cn(
+        "grid place-content-center justify-items-center gap-3 rounded px-6 py-12 text-center",
+        className,
+      )}
     >
       <Icon aria-hidden strokeWidth={1.5} className={cn("size-8", iconClassName)} />
       <div className="grid gap-1">

@@ -2,14 +2,14 @@ import localFont from "next/font/local";
 
 /** Inter, self-hosted. Only the Latin file is fetched early; the extended one when a name needs it. */
 const inter = localFont({
-  src: "../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
+  src: "../../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
   weight: "100 900",
   variable: "--font-inter",
   display: "swap",
 });
 
 const interExtended = localFont({
-  src: "../node_modules/@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
+  src: "../../node_modules/@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
   weight: "100 900",
   variable: "--font-inter-ext",
   display: "swap",
@@ -24,4 +24,14 @@ const interExtended = localFont({
   ],
 });
 
-export const fontVariables = `${inter.variable} ${interExtended.variable}`;
+/** Inter's tabular figures (its "tnum" glyphs) as a face of their own: the feature itself would also widen hyphens. */
+const interFigures = localFont({
+  src: "./inter-figures.woff2",
+  weight: "100 900",
+  variable: "--font-inter-figures",
+  display: "swap",
+  adjustFontFallback: false,
+  declarations: [{ prop: "unicode-range", value: "U+0030-0039" }],
+});
+
+export const fontVariables = `${inter.variable} ${interExtended.variable} ${interFigures.variable}`;
