@@ -1,5 +1,6 @@
 import "server-only";
 import { notFound } from "next/navigation";
+import { validate as isUuid } from "uuid";
 import type { Context } from "../context";
 import { AppError } from "../errors";
 import { auditRefusal } from "../failure";
@@ -20,8 +21,27 @@ export async function orNotFound<T>(ctx: Context, action: string, read: () => Pr
   try {
     return await read();
   } catch (error) {
-    if (!(error instanceof AppError) || !["refused", "not-found"].includes(error.kind)) throw error;
+    if (!isHidden(error)) throw error;
     await auditRefusal(ctx, action, error);
     notFound();
   }
 }
+
+/** The same for a layout, without the event: the page inside it leaves that. */
+export async function orNotFoundSilently<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!isHidden(error)) throw error;
+    notFound();
+  }
+}
+
+/** The id in a path, or "not found" when it is none. */
+export function pathId(text: string): string {
+  if (!isUuid(text)) notFound();
+  return text;
+}
+
+const isHidden = (error: unknown): boolean =>
+  error instanceof AppError && (error.kind === "refused" || error.kind === "not-found");
