@@ -17,7 +17,8 @@ import type { Viewer } from "./permissions";
 
 /** What still stands between a signed-in person and their work. */
 export type Gate = "second-factor" | "enrol-second-factor" | "change-password";
-export type OpenSession = { viewer: Viewer; gate: Gate | null; idleEndsAt: Date };
+/** `endsAt`: when it ends unless somebody does something, the absolute end included. */
+export type OpenSession = { viewer: Viewer; gate: Gate | null; idleEndsAt: Date; endsAt: Date };
 
 /**
  * The session as the database has it now, or null when it is over: signed out, revoked, idle for too long, past its
@@ -45,7 +46,8 @@ export async function readSession(
     practitionerId: row.practitionerId,
     stepUpAt: row.stepUpAt,
   };
-  return { viewer, gate: gateOf(row), idleEndsAt };
+  const endsAt = idleEndsAt < row.expiresAt ? idleEndsAt : row.expiresAt;
+  return { viewer, gate: gateOf(row), idleEndsAt, endsAt };
 }
 
 /** Notes that a person did something. Polls, prefetches and event streams must not call it. */

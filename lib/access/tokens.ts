@@ -7,6 +7,7 @@ import type { Context } from "../context";
 import { hashToken, newToken } from "../crypto";
 import { env } from "../env";
 import { Invalid } from "../errors";
+import { recordFailedProof } from "./attempt";
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
@@ -61,7 +62,10 @@ export async function redeemToken(tx: Context, token: string, purpose: TokenPurp
     .set({ usedAt: tx.now })
     .where(stillGood(token, purpose, tx.now))
     .returning({ userId: userTokens.userId, email: userTokens.email });
-  if (!used) throw new Invalid("accounts.linkOver");
+  if (!used) {
+    await recordFailedProof(tx, `tokens.${purpose}`, "accounts.linkOver");
+    throw new Invalid("accounts.linkOver");
+  }
   return used;
 }
 

@@ -43,6 +43,13 @@ export const getSession = cache(async (): Promise<OpenSession | null> => {
   return session;
 });
 
+/** The session as it stands, without counting this request as somebody's doing. */
+export async function peekSession(): Promise<OpenSession | null> {
+  const sessionId = await sessionIdFromCookie();
+  if (!sessionId) return null;
+  return readSession({ db: database().db, now: new Date(), request: await requestInfo() }, sessionId);
+}
+
 /** Who asks. Anonymous unless signed in and past every gate. */
 export const getViewer = cache(async (): Promise<Viewer> => {
   const session = await getSession();

@@ -1,5 +1,7 @@
 import "server-only";
+import { performImport } from "@/lib/imports/commands";
 import { deliverMail } from "@/lib/mail/deliver";
+import { reconcileFiles } from "@/lib/storage/commands";
 import type { QueueData, QueueName } from "./queues";
 
 export type JobInfo = { id: string; attempt: number; signal: AbortSignal };
@@ -9,4 +11,6 @@ type Handlers = { [Name in QueueName]: (data: QueueData<Name>, job: JobInfo) => 
 /** Who works on which queue. A handler may run twice for one job and must then change nothing more. */
 export const HANDLERS: Handlers = {
   mail: deliverMail,
+  import: performImport,
+  "reconcile-files": () => reconcileFiles(),
 };

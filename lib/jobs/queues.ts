@@ -14,6 +14,8 @@ export const DEAD_LETTER = "dead-letter";
 /** Every queue there is. Payloads carry ids, never patient data. */
 export const QUEUES = {
   mail: queue<{ mailId: string }>({ retryLimit: 8, retryDelayMax: 3_600 }),
+  import: queue<{ runId: string }>({ retryLimit: 5, expireInSeconds: 3_600 }),
+  "reconcile-files": queue({}, "17 3 * * *"),
 };
 
 export type QueueName = keyof typeof QUEUES;

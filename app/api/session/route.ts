@@ -1,0 +1,9 @@
+import { NextResponse } from "next/server";
+import { peekSession } from "@/lib/access/viewer";
+
+/** How long this session still lasts. Asking never makes it longer, whatever headers it is asked with. */
+export async function GET() {
+  const session = await peekSession();
+  const secondsLeft = session ? Math.max(0, Math.floor((session.endsAt.getTime() - Date.now()) / 1000)) : 0;
+  return NextResponse.json({ secondsLeft }, { headers: { "Cache-Control": "private, no-store" } });
+}

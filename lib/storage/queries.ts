@@ -1,0 +1,46 @@
+import "server-only";
+import { createHash } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { files, profiles, userRoles } from "@/db/schema";
+import { authorize, can, type Viewer } from "../access/permissions";
+import { recordEvent } from "../audit/record";
+import type { Context } from "../context";
+import { NotFound } from "../errors";
+import { getBlob } from "./blobs";
+
+export type StoredFile = { bytes: Buffer; contentType: string };
+
+/**
+ * The bytes of a stored file for somebody who may see them; each download leaves one event.
+ * @throws NotFound also for what the viewer may not see, and for a file that is not what was stored.
+ */
+export async function readFile(ctx: Context, fileId: string): Promise<StoredFile> {
+  authorize(ctx.viewer, "files.read");
+  const [file] = await ctx.db
+    .select({
+      storageKey: files.storageKey,
+      contentType: files.contentType,
+      sha256: files.sha256,
+      ownerUserId: files.ownerUserId,
+      isOfStaff: sql<boolean>`EXISTS (SELECT FROM ${profiles} JOIN ${userRoles} ON ${userRoles.userId} = ${profiles.userId} WHERE ${profiles.photoFileId} = ${files.id} AND ${userRoles.role} <> 'patient')`,
+    })
+    .from(files)
+    .where(eq(files.id, fileId));
+  if (!file || !mayRead(ctx.viewer, file)) throw new NotFound();
+  const bytes = await getBlob(file.storageKey).catch(() => null);
+  if (!bytes || createHash("sha256").update(bytes).digest("hex") !== file.sha256) throw new NotFound();
+  await recordEvent(ctx, {
+    action: "files.read",
+    category: "accounts",
+    entityType: "file",
+    entityId: fileId,
+  });
+  return { bytes, contentType: file.contentType };
+}
+
+/** One's own photo; colleagues see each other; a patient's only who looks after accounts. */
+function mayRead(viewer: Viewer, file: { ownerUserId: string | null; isOfStaff: boolean }): boolean {
+  if (viewer.userId !== null && viewer.userId === file.ownerUserId) return true;
+  const isStaff = viewer.roles.some((role) => role !== "patient");
+  return can(viewer, "users.read") || (isStaff && file.isOfStaff);
+}
