@@ -16,7 +16,7 @@ export async function signInAs(page: Page, role: Role) {
   const account = demonstrationAccounts.find((candidate) => candidate.role === role);
   if (!account) throw new Error(`There is no demonstration account for ${role}.`);
   await page.goto("/sign-in");
-  await page.getByRole("textbox", { name: /username/i }).fill(account.username);
+  await page.getByLabel("User name or e-mail address").fill(account.username);
   await page.getByLabel("Password", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).not.toHaveURL(/\/sign-in/);
