@@ -1,10 +1,11 @@
 import "server-only";
-import { eq, getTableName, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { insertRows } from "@/db/bulk";
 import * as table from "@/db/schema";
 import { DEMONSTRATION_PASSWORD } from "@/db/seed/accounts";
 import { type Context, systemContext, transaction } from "../context";
 import { env } from "../env";
+import { insertIssued } from "../invoices/bulk";
 import { hashPassword } from "../passwords/hash";
 import { localDate, localMinute } from "../time";
 import { buildAccounts } from "./accounts";
@@ -205,34 +206,17 @@ async function takeMrns(tx: Context, count: number): Promise<number[]> {
   return rows.map(({ value }) => Number(value));
 }
 
-/** Lines can only be written to drafts, so every invoice is one until its lines stand. */
 async function keepBooks(tx: Context, books: ReturnType<typeof buildBilling>) {
-  await insertRows(
-    tx.db,
-    table.invoices,
+  const lines = Map.groupBy(books.lines, ({ invoiceId }) => invoiceId);
+  // Charges name their invoice, so they wait for it.
+  await insertIssued(
+    tx,
     books.invoices.map((invoice) => ({
-      ...invoice,
-      status: "draft" as const,
-      number: null,
-      paidMinor: 0,
-      voidReason: null,
+      invoice,
+      lines: lines.get(invoice.id) ?? [],
     })),
   );
   await insertRows(tx.db, table.charges, books.charges);
-  await insertRows(tx.db, table.invoiceLines, books.lines);
-  const final = books.invoices.map(({ id, number, status, paidMinor, voidReason }) => ({
-    id,
-    number,
-    status,
-    paidMinor,
-    voidReason,
-  }));
-  const name = sql.identifier(getTableName(table.invoices));
-  await tx.db.execute(sql`
-    update ${name} set number = final.number, status = final.status, paid_minor = final."paidMinor", void_reason = final."voidReason"
-    from json_to_recordset(${JSON.stringify(final)}::json)
-      as final(id uuid, number text, status invoice_status, "paidMinor" bigint, "voidReason" text)
-    where ${name}.id = final.id`);
   await insertRows(tx.db, table.payments, books.payments);
   await tx.db
     .update(table.numberSeries)

@@ -1,0 +1,137 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parseArgs } from "node:util";
+import { createTranslator } from "next-intl";
+import { closePools } from "@/db";
+import { systemContext } from "@/lib/context";
+import { AppError } from "@/lib/errors";
+import errors from "@/lib/i18n/messages/en/errors.json";
+import { type ImportResult, importFile } from "@/lib/imports/commands";
+import { DEFAULT_SOURCE, SourceName } from "@/lib/imports/inputs";
+import { inOrder, isData, sumOf } from "@/lib/imports/rules";
+import { closeAll } from "@/lib/lifecycle";
+import { translateIssue } from "@/lib/validation";
+import { attachDatabase } from "@/scripts/support/attach";
+import { fail } from "@/scripts/support/progress";
+
+const USAGE = `npm run import -- FILE|FOLDER… [--dry-run] [--source NAME]
+
+Reads FHIR R4: transaction bundles (.json) and bulk data (.ndjson). A file is taken whole or not at all, and only once.
+  --dry-run      does everything and takes it back
+  --source NAME  who sent the files (default: ${DEFAULT_SOURCE}); ids are only unique within one source`;
+const SHOWN = 20;
+
+const detach = await attachDatabase().catch(fail);
+await main().catch((error: unknown) =>
+  fail(error instanceof AppError ? new Error(sentence(error.code)) : error),
+);
+await closeAll();
+await closePools();
+await detach();
+
+async function main() {
+  const { values, positionals } = arguments_();
+  const source = SourceName.parse(values.source ?? DEFAULT_SOURCE);
+  const isDryRun = values["dry-run"] ?? false;
+  const files = positionals.flatMap(filesOf);
+  if (files.length === 0) throw new Error(USAGE);
+
+  const results: ImportResult[] = [];
+  const started = performance.now();
+  let resources = 0;
+  for (const [index, file] of files.entries()) {
+    const name = path.basename(file);
+    const position = `[${index + 1}/${files.length}] ${name}`;
+    const began = performance.now();
+    let done = 0;
+    const result = await importFile(
+      systemContext(),
+      { name, open: () => fs.createReadStream(file) },
+      {
+        source,
+        isDryRun,
+        onProgress: (now, total) => {
+          done = now;
+          progress(position, now, total, began);
+        },
+      },
+    );
+    resources += done;
+    results.push(result);
+    report(position, result, done, began);
+  }
+  summary(results, { resources, seconds: (performance.now() - started) / 1000, isDryRun });
+  if (results.some(({ status }) => status === "refused")) process.exitCode = 1;
+}
+
+function arguments_() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { "dry-run": { type: "boolean" }, source: { type: "string" } },
+    });
+  } catch {
+    throw new Error(USAGE);
+  }
+}
+
+/** A file as it is; of a folder its data files, each after those it refers to. */
+function filesOf(given: string): string[] {
+  const place = path.resolve(process.env.INIT_CWD ?? ".", given);
+  const found = fs.statSync(place, { throwIfNoEntry: false });
+  if (!found) throw new Error(`${given}: ${sentence("imports.noFile")}`);
+  if (!found.isDirectory()) return [place];
+  const names = fs.readdirSync(place, { recursive: true, encoding: "utf8" });
+  return inOrder(names.filter(isData)).map((name) => path.join(place, name));
+}
+
+function progress(position: string, done: number, total: number, began: number) {
+  if (!process.stdout.isTTY) return;
+  const width = 24;
+  const filled = total > 0 ? Math.min(width, Math.round((done / total) * width)) : 0;
+  const bar = `${"█".repeat(filled)}${"░".repeat(width - filled)}`;
+  process.stdout.write(`\r\u001b[K${position} ${bar} ${done}/${total} · ${rate(done, began)}`);
+}
+
+function report(position: string, result: ImportResult, done: number, began: number) {
+  if (process.stdout.isTTY) process.stdout.write("\r\u001b[K");
+  const verdict = result.status === "refused" ? `refused, ${result.errorCount} errors` : "taken";
+  console.log(`${position}: ${verdict} · ${done} resources · ${rate(done, began)}`);
+  for (const { severity, entry, path: at, code } of result.findings.slice(0, SHOWN))
+    console.log(`  ${severity} · entry ${entry}${at ? ` · ${at}` : ""} · ${sentence(code)}`);
+  if (result.findings.length > SHOWN) console.log(`  … and ${result.findings.length - SHOWN} more`);
+}
+
+function rate(count: number, began: number) {
+  return `${Math.round(count / Math.max(0.001, (performance.now() - began) / 1000))}/s`;
+}
+
+function summary(
+  results: readonly ImportResult[],
+  { resources, seconds, isDryRun }: { resources: number; seconds: number; isDryRun: boolean },
+) {
+  const taken = results.filter(({ status }) => status === "finished");
+  const counts = Object.entries(sumOf(taken.map((result) => result.counts)));
+  const width = Math.max(4, ...counts.map(([type]) => type.length));
+  const row = (cells: readonly (string | number)[]) =>
+    cells
+      .map((cell, index) => (index === 0 ? String(cell).padEnd(width) : String(cell).padStart(10)))
+      .join(" ");
+  console.log(`\n${row(["type", "created", "unchanged", "not taken"])}`);
+  for (const [type, count] of counts)
+    console.log(row([type, count.created, count.unchanged, count.notTaken]));
+  const speed = Math.round(resources / Math.max(0.001, seconds));
+  console.log(
+    `\n${taken.length} of ${results.length} files${isDryRun ? " would be" : ""} taken, ${resources} resources in ${seconds.toFixed(1)} s (${speed}/s)${isDryRun ? "; dry run, nothing was written" : ""}.`,
+  );
+}
+
+function sentence(code: string) {
+  const t = createTranslator({ locale: "en-GB", messages: { errors } });
+  const translate = (key: string, params?: Record<string, string>) =>
+    t(`errors.${key}` as never, params as never);
+  return translateIssue(
+    Object.assign(translate, { has: (key: string) => t.has(`errors.${key}` as never) }),
+    code,
+  );
+}
