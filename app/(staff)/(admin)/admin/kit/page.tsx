@@ -8,12 +8,10 @@ import { KitOverlays } from "@/components/kit/overlays";
 import { KitStates } from "@/components/kit/states";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
-import { authorize } from "@/lib/access/permissions";
-import { staffContext } from "@/lib/access/viewer";
+import { pageContext } from "@/lib/access/page";
 
 export default async function KitPage() {
-  const { viewer } = await staffContext();
-  authorize(viewer, "kit.read");
+  await pageContext("kit.read");
   const t = await getTranslations("kit");
   return (
     <Messages namespaces={["kit"]}>
