@@ -4,8 +4,8 @@ import { Page } from "@/components/layout/page";
 import { MyDay } from "@/components/queue/my-day";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { orNotFound } from "@/lib/access/page";
 import { staffContext } from "@/lib/access/viewer";
-import { readPage } from "@/lib/page";
 import { getQueue } from "@/lib/queue/queries";
 import { formatDate } from "@/lib/time";
 
@@ -13,7 +13,7 @@ export default async function HomePage() {
   const ctx = await staffContext();
   const { practitionerId } = ctx.viewer;
   const [queue, t] = await Promise.all([
-    readPage(ctx, "queue.read", () => getQueue(ctx, { practitioner: practitionerId ?? undefined })),
+    orNotFound(ctx, "queue.read", () => getQueue(ctx, { practitioner: practitionerId ?? undefined })),
     getTranslations("queue"),
   ]);
   return (

@@ -3,9 +3,9 @@ import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
 import { QueueBoard } from "@/components/queue/queue-board";
 import { ButtonLink } from "@/components/ui/button";
+import { orNotFound } from "@/lib/access/page";
 import { staffContext } from "@/lib/access/viewer";
 import { listAppointmentTypes } from "@/lib/appointments/queries";
-import { readPage } from "@/lib/page";
 import { listBookablePractitioners, listDepartments, listSpecialties } from "@/lib/practitioners/queries";
 import { QueueFilter } from "@/lib/queue/inputs";
 import { getQueue } from "@/lib/queue/queries";
@@ -14,7 +14,7 @@ export default async function QueuePage({ searchParams }: PageProps<"/queue">) {
   const ctx = await staffContext();
   const filter = QueueFilter.parse(await searchParams);
   const [queue, types, practitioners, specialties, departments, t] = await Promise.all([
-    readPage(ctx, "queue.read", () => getQueue(ctx, filter)),
+    orNotFound(ctx, "queue.read", () => getQueue(ctx, filter)),
     listAppointmentTypes(ctx),
     listBookablePractitioners(ctx),
     listSpecialties(ctx),
