@@ -48,3 +48,5 @@ const TEMPLATES: Record<MailTemplate, true> = {
 };
 
 export const isMailTemplate = (name: string): name is MailTemplate => Object.hasOwn(TEMPLATES, name);
+
+export const MAIL_TEMPLATES: readonly MailTemplate[] = Object.keys(TEMPLATES).filter(isMailTemplate);

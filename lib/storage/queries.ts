@@ -22,9 +22,10 @@ export async function readFile(ctx: Context, fileId: string): Promise<StoredFile
       contentType: files.contentType,
       sha256: files.sha256,
       ownerUserId: files.ownerUserId,
-      isOfStaff: sql<boolean>`EXISTS (SELECT FROM ${profiles} JOIN ${userRoles} ON ${userRoles.userId} = ${profiles.userId} WHERE ${profiles.photoFileId} = ${files.id} AND ${userRoles.role} <> 'patient')`,
+      isOfStaff: sql<boolean>`EXISTS (SELECT FROM ${userRoles} WHERE ${userRoles.userId} = ${profiles.userId} AND ${userRoles.role} <> 'patient')`,
     })
     .from(files)
+    .leftJoin(profiles, eq(profiles.photoFileId, files.id))
     .where(eq(files.id, fileId));
   if (!file || !mayRead(ctx.viewer, file)) throw new NotFound();
   const bytes = await getBlob(file.storageKey).catch(() => null);
