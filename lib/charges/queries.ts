@@ -4,6 +4,8 @@ import { chargeItems, charges } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
+import { formatMoney } from "../money";
+import { getSettings } from "../settings/queries";
 
 const billableRow = {
   id: charges.id,
@@ -32,18 +34,20 @@ export async function listBillableCharges(ctx: Context, patientId: string) {
 }
 export type BillableCharge = Awaited<ReturnType<typeof listBillableCharges>>[number];
 
-/** The price list as it stands today. */
-export async function listChargeItems(ctx: Context) {
+/** The price list as it stands today, as choices of a form: "Consultation, £50.00". */
+export async function listChargePrices(ctx: Context): Promise<{ value: string; label: string; text: string }[]> {
   authorize(ctx.viewer, "charges.post");
-  return ctx.db
-    .select({
-      id: chargeItems.id,
-      code: chargeItems.code,
-      name: chargeItems.name,
-      priceMinor: chargeItems.priceMinor,
-    })
-    .from(chargeItems)
-    .where(eq(chargeItems.isActive, true))
-    .orderBy(asc(chargeItems.name), asc(chargeItems.id));
+  const [items, { currency, locale }] = await Promise.all([
+    ctx.db
+      .select()
+      .from(chargeItems)
+      .where(eq(chargeItems.isActive, true))
+      .orderBy(asc(chargeItems.name), asc(chargeItems.id)),
+    getSettings(ctx.db),
+  ]);
+  return items.map(({ id, code, name, priceMinor }) => ({
+    value: id,
+    label: `${name}, ${formatMoney(priceMinor, currency, locale)}`,
+    text: code,
+  }));
 }
-export type ChargeItem = Awaited<ReturnType<typeof listChargeItems>>[number];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { INVOICE_STATUSES } from "@/db/enums";
-import { dateParam, manyOfParam, searchParam, sortParam } from "../list-params";
+import { dateParam, idParam, manyOfParam, searchParam, sortParam } from "../list-params";
 import { Paging } from "../pagination";
 import "../validation";
 
@@ -16,6 +16,11 @@ export const InvoiceFilter = Paging.extend({
   sort: sortParam(["createdAt"], "-createdAt"),
 });
 export type InvoiceFilter = z.output<typeof InvoiceFilter>;
+
+export const InvoiceSearch = z.strictObject({ q: z.string().max(100) });
+
+/** Whose account the cash desk has open, as it stands in the URL. */
+export const DeskView = z.object({ patient: idParam() });
 
 /** Charges of one patient that become the lines of one invoice. */
 export const BillCharges = z.strictObject({

@@ -17,6 +17,9 @@ export const PaymentFilter = Paging.extend({
 });
 export type PaymentFilter = z.output<typeof PaymentFilter>;
 
+/** The paper of a receipt, as it stands in the URL. */
+export const ReceiptView = z.object({ paper: oneOfParam(["80mm", "A4"]) }).transform(({ paper = "80mm" }) => ({ paper }));
+
 export const TakePayment = z
   .strictObject({
     invoiceId: z.uuid(),
@@ -40,6 +43,7 @@ export const TakePayment = z
     error: "validation.required",
   });
 export type TakePayment = z.infer<typeof TakePayment>;
+export type TakePaymentForm = z.input<typeof TakePayment>;
 
 export const RefundPayment = z.strictObject({
   paymentId: z.uuid(),

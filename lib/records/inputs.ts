@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { idParam } from "../list-params";
+import { Paging } from "../pagination";
 import "../validation";
 
 const narrative = () => z.string().trim().max(20_000).default("");
@@ -20,6 +22,7 @@ export const SaveDraft = z
   })
   .refine(hasContent, { error: "records.empty", path: ["description"] });
 export type SaveDraft = z.infer<typeof SaveDraft>;
+export type DraftForm = z.input<typeof SaveDraft>;
 
 export const DiscardDraft = z.strictObject({
   patientId: z.uuid(),
@@ -39,6 +42,10 @@ export const AmendRecord = z
   })
   .refine(hasContent, { error: "records.empty", path: ["description"] });
 export type AmendRecord = z.infer<typeof AmendRecord>;
+export type AmendRecordForm = z.input<typeof AmendRecord>;
+
+/** What is open beside the chart, as it stands in the URL. */
+export const ChartView = Paging.extend({ visit: idParam(), amend: idParam() });
 
 function hasContent(entry: { description: string; diagnosis: string; treatment: string }) {
   return (entry.description + entry.diagnosis + entry.treatment).length > 0;

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db";
 import { auditEvents, charges } from "@/db/schema";
 import { addCharge, voidCharge } from "@/lib/charges/commands";
-import { listBillableCharges, listChargeItems } from "@/lib/charges/queries";
+import { listBillableCharges, listChargePrices } from "@/lib/charges/queries";
 import type { Context } from "@/lib/context";
 import { Conflict, Invalid, NotFound, Refused } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -51,7 +51,7 @@ test("withdrawn and unknown items and unknown patients are refused, and no charg
     addCharge(cashier, { patientId: newId(), chargeItemId: item.id, quantity: 1 }),
   ).rejects.toBeInstanceOf(NotFound);
   expect(await listBillableCharges(cashier, patientId)).toEqual([]);
-  expect((await listChargeItems(cashier)).map(({ id }) => id)).not.toContain(withdrawn.id);
+  expect((await listChargePrices(cashier)).map(({ value }) => value)).not.toContain(withdrawn.id);
 });
 
 test("voiding keeps the charge with its reason; a billed or changed one is refused", async () => {

@@ -1,0 +1,32 @@
+import { getTranslations } from "next-intl/server";
+import { InvoiceView } from "@/components/invoices/invoice-view";
+import { InvoiceActions } from "@/components/invoices/invoice-actions";
+import { Messages } from "@/components/layout/messages";
+import { Page } from "@/components/layout/page";
+import { orNotFound, pageContext } from "@/lib/access/page";
+import { getInvoice } from "@/lib/invoices/queries";
+import { listInvoicePayments } from "@/lib/payments/queries";
+
+export default async function InvoicePage({ params }: PageProps<"/billing/invoices/[invoiceId]">) {
+  const ctx = await pageContext("invoices.list");
+  const { invoiceId } = await params;
+  const invoice = await orNotFound(ctx, "invoices.read", () => getInvoice(ctx, invoiceId));
+  const [payments, t] = await Promise.all([
+    listInvoicePayments(ctx, invoice.id),
+    getTranslations("invoices"),
+  ]);
+  const { id, version, number, status, patientId, totalMinor, paidMinor } = invoice;
+  return (
+    <Messages namespaces={["invoices", "payments"]}>
+      <Page
+        title={number ? t("detail.title", { number }) : t("detail.draftTitle")}
+        breadcrumbs={[{ href: "/billing/invoices", label: t("title") }]}
+        action={
+          <InvoiceActions invoice={{ id, version, number, status, patientId, totalMinor, paidMinor }} />
+        }
+      >
+        <InvoiceView ctx={ctx} invoice={invoice} payments={payments} />
+      </Page>
+    </Messages>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { Stethoscope } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useActionButton } from "@/components/form/use-action-button";
+import { useCan } from "@/components/layout/viewer";
+import { Button } from "@/components/ui/button";
+import { openEncounterAction } from "@/lib/encounters/actions";
+
+/** Calls the patient of an appointment in and goes to the chart. Needs the namespace `encounters`. */
+export function OpenVisitButton({
+  appointmentId,
+  version,
+  size,
+}: {
+  appointmentId: string;
+  version: number;
+  size?: "sm" | "md";
+}) {
+  const t = useTranslations("encounters");
+  const can = useCan();
+  const router = useRouter();
+  const open = useActionButton(openEncounterAction, {
+    success: t("opened"),
+    onSuccess: ({ patientId }) => router.push(`/patients/${patientId}/records`),
+  });
+  if (!can("encounters.open")) return null;
+  return (
+    <Button
+      variant="primary"
+      size={size}
+      busy={open.busy}
+      onClick={() => open.run({ appointmentId, version })}
+    >
+      <Stethoscope aria-hidden />
+      {t("open")}
+    </Button>
+  );
+}

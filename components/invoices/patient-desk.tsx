@@ -1,0 +1,53 @@
+import { getTranslations } from "next-intl/server";
+import { BillableCharges } from "@/components/charges/billable-charges";
+import { Card } from "@/components/ui/card";
+import { TextLink } from "@/components/ui/link";
+import { Empty } from "@/components/ui/states";
+import { listBillableCharges, listChargePrices } from "@/lib/charges/queries";
+import type { Context } from "@/lib/context";
+import { listPatientInvoices } from "@/lib/invoices/queries";
+import { owedMinor } from "@/lib/invoices/rules";
+import { InvoiceList } from "./invoice-list";
+import { Money } from "./money";
+
+/** One patient's account at the cash desk: what has to be billed and what is still owed. */
+export async function PatientDesk({
+  ctx,
+  patientId,
+  clock,
+}: {
+  ctx: Context;
+  patientId: string;
+  clock: { timeZone: string; today: string };
+}) {
+  const [charges, prices, invoices, t] = await Promise.all([
+    listBillableCharges(ctx, patientId),
+    listChargePrices(ctx),
+    listPatientInvoices(ctx, patientId),
+    getTranslations("invoices"),
+  ]);
+  const open = invoices.filter(({ status }) => status === "open" || status === "draft");
+  const owed = open.reduce((sum, invoice) => sum + owedMinor(invoice), 0);
+  return (
+    <>
+      <BillableCharges patientId={patientId} charges={charges} prices={prices} />
+      <Card
+        title={t("desk.openInvoices")}
+        action={<TextLink href={`/patients/${patientId}/bills`}>{t("bills.title")}</TextLink>}
+        flush
+      >
+        {open.length === 0 ? (
+          <Empty title={t("desk.noOpenInvoices")} />
+        ) : (
+          <>
+            <InvoiceList invoices={open} base="/billing/invoices" {...clock} />
+            <p className="flex justify-between border-line-strong border-t px-4 py-3 font-semibold">
+              <span>{t("desk.balance")}</span>
+              <Money minor={owed} />
+            </p>
+          </>
+        )}
+      </Card>
+    </>
+  );
+}
