@@ -20,11 +20,15 @@ function keyFor(issue: z.core.$ZodRawIssue): string {
       return issue.input === undefined || issue.input === null ? "validation.required" : "validation.invalid";
     case "too_small":
       if (issue.origin === "string" && issue.minimum === 1) return "validation.required";
+      if (issue.origin === "array") return `validation.tooFew?min=${issue.minimum}`;
       return `${issue.origin === "string" ? "validation.tooShort" : "validation.tooSmall"}?min=${issue.minimum}`;
     case "too_big":
+      if (issue.origin === "array") return `validation.tooMany?max=${issue.maximum}`;
       return `${issue.origin === "string" ? "validation.tooLong" : "validation.tooLarge"}?max=${issue.maximum}`;
     case "invalid_format":
       return issue.format === "email" ? "validation.email" : "validation.format";
+    case "invalid_value":
+      return issue.input === undefined || issue.input === null ? "validation.required" : "validation.invalid";
     case "unrecognized_keys":
       return "validation.unknownField";
     default:

@@ -11,6 +11,7 @@ import { Checkbox, Input, Select } from "@/components/ui/input";
 import { shownDate } from "@/components/ui/parse-date";
 import { Popover } from "@/components/ui/popover";
 import { AmountsFilter } from "./amounts-filter";
+import { NumbersFilter } from "./numbers-filter";
 import type { Filter } from "./types";
 import type { ListState } from "./use-list-state";
 
@@ -35,6 +36,8 @@ export function FilterControl({ filter, state }: { filter: Filter; state: ListSt
       return <DatesFilter filter={filter} state={state} />;
     case "amounts":
       return <AmountsFilter filter={filter} state={state} />;
+    case "numbers":
+      return <NumbersFilter filter={filter} state={state} />;
   }
 }
 

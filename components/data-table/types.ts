@@ -28,7 +28,9 @@ export type Filter =
   /** Writes the parameters `<id>From` and `<id>To`. */
   | { id: string; kind: "dates"; label: string }
   /** Writes the parameters `<id>Min` and `<id>Max`, as decimal text. */
-  | { id: string; kind: "amounts"; label: string };
+  | { id: string; kind: "amounts"; label: string }
+  /** The same for whole numbers. */
+  | { id: string; kind: "numbers"; label: string };
 
 export type RowAction = {
   label: string;

@@ -62,5 +62,7 @@ export type ListState = ReturnType<typeof useListState>;
 
 export function parameters(filter: Filter): string[] {
   if (filter.kind === "dates") return [`${filter.id}From`, `${filter.id}To`];
-  return filter.kind === "amounts" ? [`${filter.id}Min`, `${filter.id}Max`] : [filter.id];
+  return filter.kind === "amounts" || filter.kind === "numbers"
+    ? [`${filter.id}Min`, `${filter.id}Max`]
+    : [filter.id];
 }

@@ -1,6 +1,6 @@
 import type { StaffRole, UserStatus } from "@/db/enums";
 import type { patientLinks, profiles, userRoles, users } from "@/db/schema";
-import type { PatientRows } from "../patients/rules";
+import type { PatientRows } from "../patient-details/rules";
 import type { Random } from "./random";
 import type { Staff } from "./staff";
 import type { Booked } from "./timetable";

@@ -1,5 +1,6 @@
 import type { patientNarratives } from "@/db/schema";
-import { mrnFrom, type PatientRows, patientRowsFor } from "../patients/rules";
+import { type PatientRows, patientRowsFor } from "../patient-details/rules";
+import { mrnFrom } from "../patients/rules";
 import { addDays, yearsBetween } from "../time";
 import {
   inventAddress,

@@ -9,7 +9,8 @@ import {
   patientTelecoms,
 } from "@/db/schema";
 import { newId } from "../ids";
-import { mrnFrom, type PatientRows, patientRowsFor } from "../patients/rules";
+import { type PatientRows, patientRowsFor } from "../patient-details/rules";
+import { mrnFrom } from "../patients/rules";
 import { localDate } from "../time";
 import type { Intake, Taker } from "./intake";
 import { deceasedAtOf, detailsOf, isImpossibleBirth, Patient } from "./patient";

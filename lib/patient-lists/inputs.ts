@@ -14,8 +14,8 @@ export const PatientFilter = Paging.extend({
   sex: manyOfParam(SEXES),
   language: manyOfParam(LANGUAGES),
   /** Completed years, both ends included. */
-  ageFrom: ageParam(),
-  ageTo: ageParam(),
+  ageMin: ageParam(),
+  ageMax: ageParam(),
   registeredFrom: dateParam(),
   registeredTo: dateParam(),
 });

@@ -5,12 +5,12 @@ import { addDays } from "../time";
  * Agrees with `yearsBetween`: who is born on 29 February completes a year on 28 February when there is no 29th.
  */
 export function bornBetween(
-  { ageFrom, ageTo }: { ageFrom?: number; ageTo?: number },
+  { ageMin, ageMax }: { ageMin?: number; ageMax?: number },
   today: string,
 ): { from: string | null; to: string | null } {
   return {
-    from: ageTo === undefined ? null : addDays(lastBirthDate(ageTo + 1, today), 1),
-    to: ageFrom === undefined ? null : lastBirthDate(ageFrom, today),
+    from: ageMax === undefined ? null : addDays(lastBirthDate(ageMax + 1, today), 1),
+    to: ageMin === undefined ? null : lastBirthDate(ageMin, today),
   };
 }
 

@@ -13,23 +13,22 @@ import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid } from "../errors";
 import { newId } from "../ids";
+import {
+  changedFields,
+  editFormOf,
+  listsOf,
+  type PatientRows,
+  patientRowsFor,
+  personOf,
+  recordOf,
+} from "../patient-details/rules";
 import { parsePhone } from "../phone";
 import { getSettings } from "../settings/queries";
 import { normaliseCode } from "../text";
 import { localDate } from "../time";
 import type { EditPatient, PatientDetails, PatientRecord, RegisterPatient } from "./inputs";
 import { getPatientForWrite, visiblePatients } from "./queries";
-import {
-  birthDateConcern,
-  changedFields,
-  editFormOf,
-  listsOf,
-  mrnFrom,
-  type PatientRows,
-  patientRowsFor,
-  personOf,
-  recordOf,
-} from "./rules";
+import { birthDateConcern, mrnFrom } from "./rules";
 
 /**
  * Registers a person under a new MRN.

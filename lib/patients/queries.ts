@@ -14,7 +14,9 @@ import { authorize, can, type Viewer } from "../access/permissions";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
-import type { PatientDetailRows } from "./rules";
+import { editFormOf, type PatientDetailRows } from "../patient-details/rules";
+import type { EditPatientForm } from "./inputs";
+import type { PatientIdentity } from "./rules";
 
 /**
  * The patients that this viewer may know of, as a WHERE: who may search the registry sees everybody in it, an account
@@ -40,8 +42,7 @@ export const patientIdentity = {
   sex: patients.sex,
   deceasedAt: patients.deceasedAt,
   version: patients.version,
-};
-export type PatientIdentity = Pick<typeof patients.$inferSelect, keyof typeof patientIdentity>;
+} satisfies Record<keyof PatientIdentity, unknown>;
 
 /**
  * Who the patient is, for a banner. Leaves no audit event: the page under the banner records what it discloses.
@@ -72,6 +73,17 @@ export async function openPatient(ctx: Context, patientId: string): Promise<Pati
   await recordDisclosure(ctx, { action: "patients.read", category: "demographics", patientIds: [patientId] });
   await rememberOpened(ctx, patientId);
   return { ...patient, details };
+}
+
+/**
+ * The patient as the edit form holds it, opened as a page: one disclosure.
+ * @throws NotFound when there is no such patient for this viewer.
+ */
+export async function openPatientForm(ctx: Context, patientId: string): Promise<EditPatientForm> {
+  authorize(ctx.viewer, "patients.edit");
+  const stored = await getPatientForWrite(ctx, patientId);
+  await recordDisclosure(ctx, { action: "patients.read", category: "demographics", patientIds: [patientId] });
+  return editFormOf(stored);
 }
 
 /**
@@ -142,6 +154,8 @@ async function rememberOpened({ db, viewer, now }: Context, patientId: string): 
       set: { openedAt: now },
     });
 }
+
+export type PatientChange = Awaited<ReturnType<typeof listPatientChanges>>[number];
 
 /** Who changed which field of the registration from what to what; newest first. One disclosure. */
 export async function listPatientChanges(ctx: Context, patientId: string) {

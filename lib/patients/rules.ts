@@ -1,15 +1,5 @@
-import type { Language, Relationship, TelecomSystem, TelecomUse } from "@/db/enums";
-import type {
-  patientAddresses,
-  patientContacts,
-  patientIdentifiers,
-  patients,
-  patientTelecoms,
-} from "@/db/schema";
-import { canonicalJson } from "../canonical";
-import { normaliseCode, normaliseLogin, normaliseName } from "../text";
-import { yearsBetween } from "../time";
-import type { EditPatientForm, PatientRecord } from "./inputs";
+import type { patients } from "@/db/schema";
+import { formatAge, formatDate, localDate, yearsBetween } from "../time";
 
 /**
  * The medical record number of a value of the sequence: its digits and two check digits by ISO/IEC 7064 MOD 97-10,
@@ -24,6 +14,27 @@ export function mrnFrom(sequenceValue: number): string {
 export function isMrn(digits: string): boolean {
   return /^\d{3,18}$/.test(digits) && BigInt(digits) % 97n === 1n;
 }
+
+/** What everybody who may see a patient at all may see. */
+export type PatientIdentity = Pick<
+  typeof patients.$inferSelect,
+  | "id"
+  | "mrn"
+  | "namePrefix"
+  | "givenName"
+  | "middleNames"
+  | "familyName"
+  | "nameSuffix"
+  | "preferredName"
+  | "birthDate"
+  | "birthDatePrecision"
+  | "sex"
+  | "deceasedAt"
+  | "version"
+>;
+
+/** The hospital's date of today and its time zone. */
+export type Clock = { today: string; timeZone: string };
 
 type Name = {
   namePrefix?: string | null | undefined;
@@ -68,191 +79,15 @@ export function estimatedBirthDate(ageYears: number, today: string): string {
   return `${String(year).padStart(4, "0")}-01-01`;
 }
 
-/** The fields of a record in the order of the form; field history names them. */
-export const RECORD_FIELDS = [
-  "namePrefix",
-  "givenName",
-  "middleNames",
-  "familyName",
-  "nameSuffix",
-  "preferredName",
-  "birthDatePrecision",
-  "birthDate",
-  "sex",
-  "gender",
-  "language",
-  "needsInterpreter",
-  "phones",
-  "emails",
-  "addresses",
-  "contacts",
-  "identifiers",
-] as const satisfies readonly (keyof PatientRecord)[];
-
-export type PatientRows = {
-  patient: typeof patients.$inferInsert & { id: string };
-  telecoms: (typeof patientTelecoms.$inferInsert)[];
-  addresses: (typeof patientAddresses.$inferInsert)[];
-  contacts: (typeof patientContacts.$inferInsert)[];
-  identifiers: (typeof patientIdentifiers.$inferInsert)[];
-};
-type OwnColumns = Pick<PatientRows["patient"], "registeredAt" | "registeredBy" | "deceasedAt">;
+type Born = Pick<PatientIdentity, "birthDate" | "birthDatePrecision" | "deceasedAt">;
 
 /**
- * The rows of one person with the columns that search reads. Registration, import and demonstration data all make them
- * here, so that everybody is found the same way. Telephone numbers are expected in E.164.
+ * "04-Sep-1984 (42y)"; of an estimated date only the year; the age at death of somebody who died; null when unknown
+ * (NHS Common User Interface).
  */
-export function patientRowsFor(
-  record: PatientRecord,
-  own: { id: string; mrn: string } & Partial<OwnColumns>,
-): PatientRows {
-  return { patient: { ...own, ...personOf(record) }, ...listsOf(record, own.id) };
-}
-
-/** The columns of the person's own row that registration fills. */
-export function personOf(record: PatientRecord) {
-  const givenName = record.givenName ?? "";
-  const given = [givenName, record.middleNames, record.preferredName].filter(Boolean).join(" ");
-  return {
-    namePrefix: record.namePrefix ?? null,
-    givenName,
-    middleNames: record.middleNames ?? null,
-    familyName: record.familyName,
-    nameSuffix: record.nameSuffix ?? null,
-    preferredName: record.preferredName ?? null,
-    familySearch: normaliseName(record.familyName),
-    givenSearch: normaliseName(given),
-    nameSearch: normaliseName(`${given} ${record.familyName}`),
-    birthDate: record.birthDate ?? null,
-    birthDatePrecision: record.birthDatePrecision,
-    sex: record.sex,
-    gender: record.gender ?? null,
-    language: record.language,
-    needsInterpreter: record.needsInterpreter,
-  };
-}
-
-/** The rows of the lists that hang on a person. */
-export function listsOf(record: PatientRecord, patientId: string): Omit<PatientRows, "patient"> {
-  const phones = record.phones.map((row) => ({ ...row, system: "phone" as const }));
-  const emails = record.emails.map((row) => ({ ...row, system: "email" as const }));
-  return {
-    telecoms: [...phones, ...emails].map((row, position) => ({
-      ...row,
-      patientId,
-      position,
-      valueSearch: row.system === "phone" ? normaliseCode(row.value) : normaliseLogin(row.value),
-    })),
-    addresses: record.addresses.map(({ street, ...row }, position) => ({
-      ...row,
-      lines: street?.split(/\s*\n\s*/u) ?? [],
-      patientId,
-      position,
-    })),
-    contacts: record.contacts.map((row, position) => ({ ...row, patientId, position })),
-    identifiers: record.identifiers.map((row) => ({
-      ...row,
-      patientId,
-      valueSearch: normaliseCode(row.value),
-    })),
-  };
-}
-
-/** The parts of a person that are kept in rows of their own, and what only staff who look after them may see. */
-export type PatientDetailRows = {
-  gender: string | null;
-  language: Language;
-  needsInterpreter: boolean;
-  telecoms: { system: TelecomSystem; use: TelecomUse; value: string }[];
-  addresses: {
-    lines: string[];
-    city: string | null;
-    district: string | null;
-    postalCode: string | null;
-    country: string | null;
-  }[];
-  contacts: {
-    name: string;
-    relationship: Relationship;
-    phone: string | null;
-    isEmergencyContact: boolean;
-  }[];
-  identifiers: PatientRecord["identifiers"];
-};
-
-type StoredPatient = Pick<
-  typeof patients.$inferSelect,
-  | "id"
-  | "version"
-  | "namePrefix"
-  | "givenName"
-  | "middleNames"
-  | "familyName"
-  | "nameSuffix"
-  | "preferredName"
-  | "birthDate"
-  | "birthDatePrecision"
-  | "sex"
-> & { details: PatientDetailRows };
-
-/** What was registered, read back from its rows: the inverse of `patientRowsFor`. */
-export function recordOf({ details, ...person }: StoredPatient): PatientRecord {
-  const { telecoms, addresses, contacts, identifiers } = details;
-  const telecomsOf = (system: TelecomSystem) =>
-    telecoms.filter((row) => row.system === system).map(({ use, value }) => ({ use, value }));
-  return {
-    namePrefix: person.namePrefix ?? undefined,
-    givenName: person.givenName || undefined,
-    middleNames: person.middleNames ?? undefined,
-    familyName: person.familyName,
-    nameSuffix: person.nameSuffix ?? undefined,
-    preferredName: person.preferredName ?? undefined,
-    birthDate: person.birthDate ?? undefined,
-    birthDatePrecision: person.birthDatePrecision,
-    sex: person.sex,
-    gender: details.gender ?? undefined,
-    language: details.language,
-    needsInterpreter: details.needsInterpreter,
-    phones: telecomsOf("phone"),
-    emails: telecomsOf("email"),
-    addresses: addresses.map(({ lines, city, district, postalCode, country }) => ({
-      street: lines.join("\n") || undefined,
-      city: city ?? undefined,
-      district: district ?? undefined,
-      postalCode: postalCode ?? undefined,
-      country: country ?? undefined,
-    })),
-    contacts: contacts.map(({ name, relationship, phone, isEmergencyContact }) => ({
-      name,
-      relationship,
-      phone: phone ?? undefined,
-      isEmergencyContact,
-    })),
-    identifiers: identifiers.map(({ type, issuer, value }) => ({ type, issuer, value })),
-  };
-}
-
-/** The stored version as the edit form holds it: what is not known is blank, so that taking it over blanks the field. */
-export function editFormOf(stored: StoredPatient): EditPatientForm {
-  const record = recordOf(stored);
-  return {
-    ...record,
-    namePrefix: record.namePrefix ?? "",
-    givenName: record.givenName ?? "",
-    middleNames: record.middleNames ?? "",
-    nameSuffix: record.nameSuffix ?? "",
-    preferredName: record.preferredName ?? "",
-    birthDate: record.birthDate ?? "",
-    gender: record.gender ?? "",
-    isAgeConfirmed: false,
-    patientId: stored.id,
-    version: stored.version,
-  };
-}
-
-/** The fields in which two records differ, with both values; NULL stands for "not recorded". */
-export function changedFields(before: PatientRecord, after: PatientRecord) {
-  return RECORD_FIELDS.filter(
-    (field) => canonicalJson(before[field] ?? null) !== canonicalJson(after[field] ?? null),
-  ).map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }));
+export function bornText({ birthDate, birthDatePrecision, deceasedAt }: Born, clock: Clock): string | null {
+  if (!birthDate) return null;
+  const until = deceasedAt ? localDate(deceasedAt, clock.timeZone) : clock.today;
+  const born = birthDatePrecision === "estimated" ? birthDate.slice(0, 4) : formatDate(birthDate);
+  return `${born} (${formatAge(birthDate, until)})`;
 }

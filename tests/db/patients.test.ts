@@ -13,6 +13,7 @@ import { type Context, transaction } from "@/lib/context";
 import { Conflict, Invalid, NotFound, Refused } from "@/lib/errors";
 import { once } from "@/lib/idempotency";
 import { newId } from "@/lib/ids";
+import { editFormOf } from "@/lib/patient-details/rules";
 import { editPatient, registerPatient } from "@/lib/patients/commands";
 import { EditPatient, type EditPatientForm } from "@/lib/patients/inputs";
 import {
@@ -21,7 +22,7 @@ import {
   listPatientChanges,
   openPatient,
 } from "@/lib/patients/queries";
-import { editFormOf, isMrn } from "@/lib/patients/rules";
+import { isMrn } from "@/lib/patients/rules";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makePatient, registration } from "../support/factories/patients";

@@ -20,12 +20,12 @@ test("the filter by age finds exactly the people whose shown age lies in it", ()
       fc.oneof(day("2023-01-01", "2040-01-01"), leapDays),
       fc.nat(110),
       fc.nat(20),
-      (birthDate, today, ageFrom, span) => {
-        const ageTo = ageFrom + span;
-        const { from, to } = bornBetween({ ageFrom, ageTo }, today);
+      (birthDate, today, ageMin, span) => {
+        const ageMax = ageMin + span;
+        const { from, to } = bornBetween({ ageMin, ageMax }, today);
         const isFound = birthDate >= (from ?? "") && birthDate <= (to ?? "9999");
         const age = yearsBetween(birthDate, today);
-        expect(isFound).toBe(age >= ageFrom && age <= ageTo);
+        expect(isFound).toBe(age >= ageMin && age <= ageMax);
       },
     ),
     { numRuns: 2000 },

@@ -1,17 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { patientRowsFor } from "@/lib/patient-details/rules";
 import { RegisterPatient } from "@/lib/patients/inputs";
 import {
   birthDateConcern,
-  changedFields,
-  editFormOf,
   estimatedBirthDate,
   fullName,
   isMrn,
   listName,
   mrnFrom,
-  patientRowsFor,
-  recordOf,
 } from "@/lib/patients/rules";
 import { yearsBetween } from "@/lib/time";
 
@@ -168,43 +165,5 @@ describe("the rows of a list", () => {
   ])("that were half filled are not silently dropped: %j", (entered, path) => {
     const { error } = RegisterPatient.safeParse({ ...minimal, ...entered });
     expect(error?.issues.map((issue) => issue.path.join("."))).toEqual([path]);
-  });
-});
-
-describe("what was registered", () => {
-  const entered = RegisterPatient.parse({
-    ...minimal,
-    givenName: "Ann",
-    birthDatePrecision: "estimated",
-    birthDate: "1986-01-01",
-    phones: [{ use: "mobile", value: "+447911123456" }],
-    emails: [{ use: "home", value: "Ann@Example.org" }],
-    addresses: [{ street: "1 High Street\nFlat 2", city: "Leeds", country: "GB" }],
-    contacts: [{ name: "Bo Smith", relationship: "sibling", isEmergencyContact: true }],
-    identifiers: [{ type: "passport", issuer: "GB", value: "AB 123" }],
-  });
-  const { acceptedDuplicateIds: _, isAgeConfirmed: __, ...record } = entered;
-  const stored = () => {
-    const { patient, ...details } = patientRowsFor(record, { id: "id", mrn: "79444" });
-    return JSON.parse(JSON.stringify({ ...patient, version: 3, details: { ...patient, ...details } }));
-  };
-
-  test("is read back from its rows unchanged", () => {
-    expect(changedFields(record, recordOf(stored()))).toEqual([]);
-  });
-
-  test("is a form that can be saved again as it is", () => {
-    expect(editFormOf(stored())).toMatchObject({
-      patientId: "id",
-      version: 3,
-      familyName: "Smith",
-      gender: "",
-    });
-  });
-
-  test("differs only in the fields that were changed, lists included", () => {
-    const changes = changedFields(record, { ...record, gender: "woman", phones: [] });
-    expect(changes.map(({ field }) => field)).toEqual(["gender", "phones"]);
-    expect(changes[0]).toEqual({ field: "gender", before: null, after: "woman" });
   });
 });

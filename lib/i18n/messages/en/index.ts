@@ -1,40 +1,61 @@
 import accounts from "./accounts.json";
 import analytics from "./analytics.json";
 import appointments from "./appointments.json";
+import audit from "./audit.json";
 import availabilities from "./availabilities.json";
 import calendar from "./calendar.json";
+import catalogues from "./catalogues.json";
 import charges from "./charges.json";
 import encounters from "./encounters.json";
 import enums from "./enums.json";
 import errors from "./errors.json";
 import invoices from "./invoices.json";
 import kit from "./kit.json";
+import mails from "./mails.json";
 import notifications from "./notifications.json";
+import patientLinks from "./patientLinks.json";
+import patients from "./patients.json";
 import payments from "./payments.json";
+import permissions from "./permissions.json";
+import portal from "./portal.json";
 import practitioners from "./practitioners.json";
 import queue from "./queue.json";
 import records from "./records.json";
+import settings from "./settings.json";
+import session from "./session.json";
 import shell from "./shell.json";
+import system from "./system.json";
 import ui from "./ui.json";
+import users from "./users.json";
 
 /** English messages: one file per domain, whose name is the namespace. */
 export const messages = {
-  queue,
-  practitioners,
-  calendar,
-  availabilities,
-  appointments,
   accounts,
   analytics,
+  appointments,
+  audit,
+  availabilities,
+  calendar,
+  catalogues,
   charges,
   encounters,
   enums,
   errors,
   invoices,
   kit,
+  mails,
   notifications,
+  patientLinks,
+  patients,
   payments,
+  permissions,
+  portal,
+  practitioners,
+  queue,
   records,
-  shell,
+  settings,
+  session, shell,
+  system,
   ui,
+  users,
 };

@@ -1,0 +1,24 @@
+import { getTranslations } from "next-intl/server";
+import { Page } from "@/components/layout/page";
+import { PatientOverview } from "@/components/patients/overview";
+import { ButtonLink } from "@/components/ui/button";
+import { orNotFound, pageContext, pathId } from "@/lib/access/page";
+import { can } from "@/lib/access/permissions";
+import { openPatient } from "@/lib/patients/queries";
+import { currentSettings } from "@/lib/settings/queries";
+
+export default async function PatientPage({ params }: PageProps<"/patients/[patientId]">) {
+  const patientId = pathId((await params).patientId);
+  const ctx = await pageContext("patients.read");
+  const patient = await orNotFound(ctx, "patients.read", () => openPatient(ctx, patientId));
+  const { country } = await currentSettings();
+  const t = await getTranslations("patients");
+  const edit = can(ctx.viewer, "patients.edit") && (
+    <ButtonLink href={`/patients/${patientId}/edit`}>{t("edit.open")}</ButtonLink>
+  );
+  return (
+    <Page title={t("sections.overview")} action={edit}>
+      <PatientOverview patient={patient} country={country} />
+    </Page>
+  );
+}

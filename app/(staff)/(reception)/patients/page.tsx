@@ -1,0 +1,27 @@
+import { getTranslations } from "next-intl/server";
+import { Messages } from "@/components/layout/messages";
+import { Page } from "@/components/layout/page";
+import { PatientsTable } from "@/components/patients/patients-table";
+import { ButtonLink } from "@/components/ui/button";
+import { pageContext } from "@/lib/access/page";
+import { can } from "@/lib/access/permissions";
+import { PatientFilter } from "@/lib/patient-lists/inputs";
+import { listPatients } from "@/lib/patient-lists/queries";
+
+export default async function PatientsPage({ searchParams }: PageProps<"/patients">) {
+  const ctx = await pageContext("patients.search");
+  const list = await listPatients(ctx, PatientFilter.parse(await searchParams));
+  const t = await getTranslations("patients");
+  const register = can(ctx.viewer, "patients.register") && (
+    <ButtonLink href="/patients/new" variant="primary">
+      {t("register.title")}
+    </ButtonLink>
+  );
+  return (
+    <Messages namespaces={["patients"]}>
+      <Page title={t("list.title")} action={register}>
+        <PatientsTable {...list} />
+      </Page>
+    </Messages>
+  );
+}

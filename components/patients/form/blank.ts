@@ -1,0 +1,25 @@
+import type { DefaultValues } from "react-hook-form";
+import { addressForm } from "@/lib/patient-details/rules";
+import type { RegisterPatientForm } from "@/lib/patients/inputs";
+
+/** The registration form before anything is typed. */
+export const BLANK: DefaultValues<RegisterPatientForm> = {
+  namePrefix: "",
+  givenName: "",
+  middleNames: "",
+  familyName: "",
+  nameSuffix: "",
+  preferredName: "",
+  birthDatePrecision: "exact",
+  birthDate: "",
+  isAgeConfirmed: false,
+  gender: "",
+  language: "en",
+  needsInterpreter: false,
+  phones: [{ use: "mobile", value: "" }],
+  emails: [{ use: "home", value: "" }],
+  addresses: [addressForm({})],
+  contacts: [],
+  identifiers: [],
+  acceptedDuplicateIds: [],
+};

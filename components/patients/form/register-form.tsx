@@ -1,0 +1,71 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type SyntheticEvent, useRef } from "react";
+import { toast } from "sonner";
+import { type Choice, SubmitButton } from "@/components/form/fields";
+import { Form, FormActions } from "@/components/form/form";
+import { useActionForm } from "@/components/form/use-action-form";
+import { ButtonLink } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { registerPatientAction } from "@/lib/patients/actions";
+import { RegisterPatient } from "@/lib/patients/inputs";
+import { BirthFields } from "./birth-fields";
+import { BLANK } from "./blank";
+import {
+  AddressFields,
+  CommunicationFields,
+  IdentifierFields,
+  NextOfKinFields,
+  TelecomFields,
+} from "./contact-fields";
+import { DuplicatePanel } from "./duplicate-panel";
+import { NameFields } from "./name-fields";
+import { useDuplicates } from "./use-duplicates";
+
+/** Registers somebody new. Known patients who may be the same person are shown before anything is stored. */
+export function RegisterForm({ countries }: { countries: readonly Choice[] }) {
+  const t = useTranslations("patients");
+  const ui = useTranslations("ui.actions");
+  const router = useRouter();
+  const panel = useRef<HTMLElement>(null);
+  const form = useActionForm(registerPatientAction, {
+    schema: RegisterPatient,
+    defaultValues: BLANK,
+    onSuccess: ({ id, mrn }) => {
+      toast.success(t("register.done", { mrn }));
+      router.push(`/patients/${id}`);
+    },
+  });
+  const { candidates, failed, check } = useDuplicates(form.form.control);
+
+  async function submit(event?: SyntheticEvent) {
+    event?.preventDefault();
+    const shown = new Set(candidates.map(({ id }) => id));
+    const found = await check();
+    if (found.some(({ id }) => !shown.has(id))) return panel.current?.focus();
+    form.form.setValue("acceptedDuplicateIds", [...shown]);
+    await form.submit(event);
+  }
+
+  return (
+    <Form form={{ ...form, submit }}>
+      <NameFields />
+      <BirthFields />
+      {candidates.length > 0 && <DuplicatePanel ref={panel} candidates={candidates} />}
+      {failed && <Callout tone="info">{t("duplicates.failed")}</Callout>}
+      <TelecomFields />
+      <AddressFields countries={countries} />
+      <IdentifierFields />
+      <NextOfKinFields />
+      <CommunicationFields />
+      <FormActions>
+        <SubmitButton>{t(candidates.length > 0 ? "register.anyway" : "register.submit")}</SubmitButton>
+        <ButtonLink href="/patients" variant="quiet">
+          {ui("cancel")}
+        </ButtonLink>
+      </FormActions>
+    </Form>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+import { type Control, useWatch } from "react-hook-form";
+import { z } from "zod/mini";
+import { SEXES } from "@/db/enums";
+import { DUPLICATE_REASONS } from "@/lib/patient-duplicates/rules";
+import type { RegisterPatientForm } from "@/lib/patients/inputs";
+
+const PAUSE_MS = 400;
+
+const Candidates = z.array(
+  z.object({
+    id: z.string(),
+    mrn: z.string(),
+    name: z.string(),
+    bornText: z.string(),
+    sex: z.enum(SEXES),
+    reasons: z.array(z.enum(DUPLICATE_REASONS)),
+  }),
+);
+export type DuplicateCandidate = z.infer<typeof Candidates>[number];
+
+/**
+ * Known patients who may be the person in the form, asked for whenever typing pauses; `check` asks at once, so that
+ * nobody registers faster than the answer comes.
+ */
+export function useDuplicates(control: Control<RegisterPatientForm>) {
+  const question = questionOf(useWatch({ control }));
+  const asked = useRef<AbortController | null>(null);
+  const [candidates, setCandidates] = useState<DuplicateCandidate[]>([]);
+  const [failed, setFailed] = useState(false);
+
+  async function ask(body: string): Promise<DuplicateCandidate[]> {
+    asked.current?.abort();
+    const abort = new AbortController();
+    asked.current = abort;
+    const found = await findDuplicates(body, abort.signal).catch(() => null);
+    if (abort.signal.aborted) return [];
+    setFailed(found === null);
+    setCandidates(found ?? []);
+    return found ?? [];
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new question is asked again
+  useEffect(() => {
+    const timer = setTimeout(() => void ask(question), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [question]);
+  useEffect(() => () => asked.current?.abort(), []);
+
+  return { candidates, failed, check: () => ask(question) };
+}
+
+async function findDuplicates(body: string, signal: AbortSignal): Promise<DuplicateCandidate[]> {
+  const headers = { "Content-Type": "application/json" };
+  const response = await fetch("/api/patients/duplicates", { method: "POST", headers, body, signal });
+  if (!response.ok) throw new Error(`The question about duplicates was answered with ${response.status}.`);
+  return Candidates.parse(await response.json());
+}
+
+type Typed = {
+  givenName?: string;
+  familyName?: string;
+  birthDate?: string;
+  phones?: { value?: string }[];
+  emails?: { value?: string }[];
+  identifiers?: { value?: string }[];
+};
+
+function questionOf({ givenName, familyName, birthDate, phones, emails, identifiers }: Typed): string {
+  const values = (rows: { value?: string }[] = []) => rows.flatMap(({ value }) => value?.trim() || []);
+  return JSON.stringify({
+    givenName,
+    familyName,
+    birthDate,
+    phones: values(phones),
+    emails: values(emails),
+    identifiers: values(identifiers),
+  });
+}

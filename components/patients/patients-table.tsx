@@ -1,0 +1,89 @@
+"use client";
+
+import { CalendarPlus, Eye, Pencil } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import { DataTable } from "@/components/data-table/data-table";
+import type { Filter } from "@/components/data-table/types";
+import { useCan } from "@/components/layout/viewer";
+import { ButtonLink } from "@/components/ui/button";
+import { LANGUAGES, SEXES } from "@/db/enums";
+import type { Page } from "@/lib/pagination";
+import type { ListedPatient } from "@/lib/patient-lists/queries";
+import { listName } from "@/lib/patients/rules";
+import { usePatientColumns } from "./columns";
+import { PatientPeek } from "./patient-peek";
+
+export function PatientsTable(list: Page<ListedPatient>) {
+  const t = useTranslations("patients");
+  const can = useCan();
+  const columns = usePatientColumns();
+  const filters = usePatientFilters();
+  const [peeked, setPeeked] = useState<string | null>(null);
+  return (
+    <>
+      <DataTable
+        label={t("list.title")}
+        columns={columns}
+        {...list}
+        sort="name"
+        filters={filters}
+        rowHref={(row) => `/patients/${row.id}`}
+        rowLabel={listName}
+        rowActions={(row) => [
+          { label: t("list.peek"), icon: Eye, onSelect: () => setPeeked(row.id) },
+          {
+            label: t("edit.open"),
+            icon: Pencil,
+            href: `/patients/${row.id}/edit`,
+            permission: "patients.edit",
+          },
+          {
+            label: t("list.appointments"),
+            icon: CalendarPlus,
+            href: `/patients/${row.id}/appointments`,
+            permission: "appointments.read",
+          },
+        ]}
+        csvHref={can("patients.export") ? "/api/patients/export" : undefined}
+        empty={{
+          title: t("list.none"),
+          text: t("list.noneText"),
+          action: can("patients.register") && (
+            <ButtonLink href="/patients/new" variant="primary">
+              {t("register.title")}
+            </ButtonLink>
+          ),
+        }}
+      />
+      <PatientPeek patientId={peeked} onClose={() => setPeeked(null)} />
+    </>
+  );
+}
+
+function usePatientFilters(): Filter[] {
+  const t = useTranslations("patients");
+  const fields = useTranslations("patients.fields");
+  const sex = useTranslations("enums.sex");
+  const language = useTranslations("enums.language");
+  return useMemo(
+    () => [
+      { id: "q", kind: "text", label: t("list.search") },
+      {
+        id: "sex",
+        kind: "multi",
+        label: fields("sex"),
+        options: SEXES.map((value) => ({ value, label: sex(value) })),
+      },
+      { id: "age", kind: "numbers", label: t("list.age") },
+      { id: "registered", kind: "dates", label: t("list.registered") },
+      {
+        id: "language",
+        kind: "multi",
+        label: fields("language"),
+        options: LANGUAGES.map((value) => ({ value, label: language(value) })),
+      },
+    ],
+    [t, fields, sex, language],
+  );
+}

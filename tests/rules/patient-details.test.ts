@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { changedFields, editFormOf, patientRowsFor, recordOf } from "@/lib/patient-details/rules";
+import { RegisterPatient } from "@/lib/patients/inputs";
+
+const minimal = { familyName: "Smith", birthDatePrecision: "unknown", sex: "unknown" } as const;
+
+describe("what was registered", () => {
+  const entered = RegisterPatient.parse({
+    ...minimal,
+    givenName: "Ann",
+    birthDatePrecision: "estimated",
+    birthDate: "1986-01-01",
+    phones: [{ use: "mobile", value: "+447911123456" }],
+    emails: [{ use: "home", value: "Ann@Example.org" }],
+    addresses: [{ street: "1 High Street\nFlat 2", city: "Leeds", country: "GB" }],
+    contacts: [{ name: "Bo Smith", relationship: "sibling", isEmergencyContact: true }],
+    identifiers: [{ type: "passport", issuer: "GB", value: "AB 123" }],
+  });
+  const { acceptedDuplicateIds: _, isAgeConfirmed: __, ...record } = entered;
+  const stored = () => {
+    const { patient, ...details } = patientRowsFor(record, { id: "id", mrn: "79444" });
+    return JSON.parse(JSON.stringify({ ...patient, version: 3, details: { ...patient, ...details } }));
+  };
+
+  test("is read back from its rows unchanged", () => {
+    expect(changedFields(record, recordOf(stored()))).toEqual([]);
+  });
+
+  test("is a form that can be saved again as it is", () => {
+    expect(editFormOf(stored())).toMatchObject({
+      patientId: "id",
+      version: 3,
+      familyName: "Smith",
+      gender: "",
+    });
+  });
+
+  test("differs only in the fields that were changed, lists included", () => {
+    const changes = changedFields(record, { ...record, gender: "woman", phones: [] });
+    expect(changes.map(({ field }) => field)).toEqual(["gender", "phones"]);
+    expect(changes[0]).toEqual({ field: "gender", before: null, after: "woman" });
+  });
+});
