@@ -9,6 +9,9 @@ import { lookOf } from "@/components/ui/status-map";
 import type { CalendarBlock, CalendarColumn } from "@/lib/calendar/queries";
 import { minuteIn } from "./geometry";
 
+/** From this length on a second line fits. */
+const TALL_MINUTES = 20;
+
 const TONES: Record<string, string> = {
   neutral: "border-s-line-strong bg-neutral-soft",
   accent: "border-s-accent bg-accent-soft",
@@ -51,14 +54,24 @@ export function CalendarCell({
         gridRow: `${Math.round(minuteIn(column, block.startsAt) / step) + 2} / span ${span}`,
       }}
     >
-      <Face block={block} isPast={isPast} shared={shared} />
+      <Face block={block} isPast={isPast} isTall={minutes >= TALL_MINUTES} shared={shared} />
     </div>
   );
 }
 
 type Shared = { "data-block": string; tabIndex: number; "aria-label": string };
 
-function Face({ block, isPast, shared }: { block: CalendarBlock; isPast: boolean; shared: Shared }) {
+function Face({
+  block,
+  isPast,
+  isTall,
+  shared,
+}: {
+  block: CalendarBlock;
+  isPast: boolean;
+  isTall: boolean;
+  shared: Shared;
+}) {
   const t = useTranslations("calendar");
   const status = useTranslations("enums.appointmentStatus");
   const when = useWhen();
@@ -78,7 +91,7 @@ function Face({ block, isPast, shared }: { block: CalendarBlock; isPast: boolean
           <strong className="font-semibold">{visit.patient.name}</strong>
           {visit.status !== "booked" && <span> · {status(visit.status)}</span>}
         </span>
-        <span className="block truncate text-muted text-xs">{visit.type}</span>
+        {isTall && <span className="block truncate text-muted text-xs">{visit.type}</span>}
       </button>
     );
   }

@@ -3,16 +3,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { memo, useMemo, useRef } from "react";
+import { memo, type RefObject, useEffect, useMemo, useRef } from "react";
 import type { BookingStart } from "@/components/appointments/booking-sheet";
 import { useWhen } from "@/components/appointments/use-when";
+import { useHospital } from "@/components/layout/hospital";
 import type { Visit } from "@/lib/appointments/queries";
 import type { Calendar } from "@/lib/calendar/queries";
+import { localMinute } from "@/lib/time";
 import { CalendarCell } from "./cell";
 import { lengthOf, minuteIn, stepOf } from "./geometry";
 import { useGridKeys } from "./use-grid-keys";
 
 const PIXELS_PER_MINUTE = 2;
+const USUAL_OPENING_MINUTE = 8 * 60;
 
 /**
  * Time down, practitioners (or the days of one) across, as an ARIA grid. A cell is as tall as its time is long; rows exist
@@ -36,7 +39,9 @@ export function CalendarGrid({
   const t = useTranslations("calendar");
   const grid = useRef<HTMLDivElement>(null);
   const keys = useGridKeys(grid, calendar, onTurn);
+  const frame = useRef<HTMLDivElement>(null);
   const step = stepOf(calendar);
+  useScrollToWork(frame, calendar);
   const rows = Math.ceil(lengthOf(calendar) / step);
 
   function onClick(event: React.MouseEvent) {
@@ -55,7 +60,7 @@ export function CalendarGrid({
       <p className="sr-only" id="calendar-keys">
         {t("keys")}
       </p>
-      <div className="card max-h-[calc(100dvh-13rem)] min-h-96 overflow-auto">
+      <div ref={frame} className="card max-h-[calc(100dvh-13rem)] min-h-96 overflow-auto">
         <div
           ref={grid}
           role="grid"
@@ -178,6 +183,21 @@ function NowLine({ calendar, now, step }: { calendar: Calendar; now: Date; step:
       />
     </div>
   );
+}
+
+/** A day opens at the present time, any other day where the usual hours begin. */
+function useScrollToWork(frame: RefObject<HTMLElement | null>, calendar: Calendar) {
+  const { timeZone } = useHospital();
+  const { date, view, columns } = calendar;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another day scrolls, not what was refreshed in it
+  useEffect(() => {
+    const column = columns.find((candidate) => candidate.date === calendar.today) ?? columns[0];
+    if (!column || !frame.current) return;
+    const isToday = column.date === calendar.today;
+    const opening = localMinute(new Date(column.startsAt), timeZone);
+    const minute = isToday ? minuteIn(column, calendar.now) - 60 : USUAL_OPENING_MINUTE - opening;
+    frame.current.scrollTop = minute * PIXELS_PER_MINUTE;
+  }, [date, view]);
 }
 
 function startsOf(calendar: Calendar): number[] {

@@ -29,7 +29,7 @@ export function QueueColumn({
         <span className="text-muted text-sm">{t("count", { count: visits.length })}</span>
       </header>
       {visits.length === 0 && <p className="px-1.5 pb-3 text-muted">{t(`none.${stage}`)}</p>}
-      <ol className="grid max-h-[70vh] gap-2 overflow-y-auto">
+      <ol className="grid max-h-[70vh] gap-2 overflow-y-auto max-sm:max-h-[45vh]">
         {visits.map((visit) => (
           <li key={visit.id}>
             <QueueCard visit={visit} stage={stage} now={now} {...handlers} />
@@ -69,12 +69,14 @@ function QueueCard({
           {patient.mrn}
         </span>
       </button>
-      <p className="text-sm">
-        {visit.practitioner.name}
-        {visit.room && <span className="text-muted"> · {visit.room}</span>}
-        <span className="block text-muted">{visit.type}</span>
-      </p>
-      <VisitActions visit={visit} now={now} size="sm" onChanged={onChanged} />
+      <div className="flex flex-wrap items-end gap-2">
+        <p className="grow text-sm">
+          {visit.practitioner.name}
+          {visit.room && <span className="text-muted"> · {visit.room}</span>}
+          <span className="block text-muted">{visit.type}</span>
+        </p>
+        <VisitActions visit={visit} now={now} size="sm" onChanged={onChanged} />
+      </div>
     </article>
   );
 }

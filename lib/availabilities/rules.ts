@@ -1,4 +1,5 @@
-import { weekday } from "../time";
+import { can, type Viewer } from "../access/permissions";
+import { formatMinute, weekday } from "../time";
 
 /** Opening hours of one practitioner on one weekday, in minutes of the hospital's clock, half-open (FHIR Schedule). */
 export type Session = {
@@ -19,11 +20,15 @@ type Hours = Pick<Session, "weekday" | "startMinute" | "endMinute">;
 
 /** Does the session take place on this calendar date? */
 export function takesPlaceOn(session: Session, date: string): boolean {
-  return (
-    session.weekday === weekday(date) &&
-    session.effectiveFrom <= date &&
-    (session.effectiveTo === null || date < session.effectiveTo)
-  );
+  return session.weekday === weekday(date) && takesPlaceIn(session, date);
+}
+
+/** Is the session part of the week that holds on this calendar date, whatever the weekday? */
+export function takesPlaceIn(
+  { effectiveFrom, effectiveTo }: Pick<Session, "effectiveFrom" | "effectiveTo">,
+  date: string,
+): boolean {
+  return effectiveFrom <= date && (effectiveTo === null || date < effectiveTo);
 }
 
 /** Hours that only touch do not overlap. */
@@ -38,7 +43,34 @@ export function overlapping(week: readonly Hours[]): number[] {
   );
 }
 
-/** Minutes that the clock shows between the first opening and the last closing of a week, summed over its sessions. */
+/** Minutes of a week's sessions together, as the clock counts them. */
 export function weeklyMinutes(week: readonly Hours[]): number {
   return week.reduce((sum, { startMinute, endMinute }) => sum + endMinute - startMinute, 0);
+}
+
+/** Managers and administrators change anybody's week, practitioners their own. */
+export function canChangeWeek(viewer: Viewer, practitionerId: string): boolean {
+  return (
+    can(viewer, "availabilities.change") &&
+    (viewer.practitionerId === practitionerId || can(viewer, "practitioners.manage"))
+  );
+}
+
+/** What the form for a week starts with: the latest week there is, valid from today or from when it begins. */
+export function editableWeek(sessions: readonly Session[], practitionerId: string, today: string) {
+  const from = [today, ...sessions.map(({ effectiveFrom }) => effectiveFrom)].sort().at(-1) ?? today;
+  return {
+    practitionerId,
+    from,
+    seenSessionIds: sessions.map(({ id }) => id),
+    sessions: sessions
+      .filter((session) => takesPlaceIn(session, from))
+      .map((session) => ({
+        weekday: String(session.weekday),
+        startsAt: formatMinute(session.startMinute),
+        endsAt: formatMinute(session.endMinute),
+        slotMinutes: String(session.slotMinutes),
+        roomId: session.roomId ?? "",
+      })),
+  };
 }

@@ -20,7 +20,7 @@ export function addPractitioner(ctx: Context, input: AddPractitioner): Promise<{
       .values(columnsOf(input))
       .returning({ id: practitioners.id });
     if (!added) throw new Error("The new practitioner was not returned.");
-    await setSpecialties(tx, added.id, input.specialtyIds);
+    await setSpecialties(tx, added.id, input);
     await record(tx, { action: "practitioners.add", id: added.id, after: { ...input } });
     return added;
   });
@@ -41,7 +41,7 @@ export function editPractitioner(ctx: Context, input: EditPractitioner): Promise
       .where(and(eq(practitioners.id, practitionerId), eq(practitioners.version, version)))
       .returning({ id: practitioners.id });
     if (!after) throw new Conflict("practitioners.changedMeanwhile");
-    await setSpecialties(tx, practitionerId, profile.specialtyIds);
+    await setSpecialties(tx, practitionerId, profile);
     await record(tx, {
       action: "practitioners.edit",
       id: practitionerId,
@@ -118,19 +118,14 @@ async function setActive(tx: Context, seen: ReinstatePractitioner, isActive: boo
   if (!rowCount) throw new Conflict("practitioners.changedMeanwhile");
 }
 
-async function setSpecialties(tx: Context, practitionerId: string, specialtyIds: readonly string[]) {
+async function setSpecialties(tx: Context, practitionerId: string, profile: AddPractitioner) {
   await tx.db
     .delete(practitionerSpecialties)
     .where(eq(practitionerSpecialties.practitionerId, practitionerId));
+  const ids = [...new Set([profile.specialtyId, ...profile.otherSpecialtyIds])];
   await tx.db
     .insert(practitionerSpecialties)
-    .values(
-      [...new Set(specialtyIds)].map((specialtyId, index) => ({
-        practitionerId,
-        specialtyId,
-        isPrimary: index === 0,
-      })),
-    );
+    .values(ids.map((specialtyId, index) => ({ practitionerId, specialtyId, isPrimary: index === 0 })));
 }
 
 function columnsOf(profile: AddPractitioner) {

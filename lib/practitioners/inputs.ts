@@ -23,9 +23,10 @@ const profile = {
   familyName: name,
   licenceNumber: z.string().trim().min(3).max(40).optional(),
   departmentId: z.uuid().optional(),
-  /** The first one is the main one. */
-  specialtyIds: z.array(z.uuid()).min(1, "practitioners.specialtyMissing").max(8),
-  consultationFeeMinor: z.int().min(0).max(100_000_000).optional(),
+  /** The main specialty. */
+  specialtyId: z.uuid("practitioners.specialtyMissing"),
+  otherSpecialtyIds: z.array(z.uuid()).max(8).default([]),
+  consultationFeeMinor: z.int().min(0).max(100_000_000).nullish(),
   /** Their own account, with which they sign in. */
   userId: z.uuid().optional(),
 };

@@ -19,3 +19,32 @@ export function practitionerSearch({
 }: Pick<Name, "givenName" | "familyName">): string {
   return normaliseName(`${familyName} ${givenName}`);
 }
+
+type Stored = Name & {
+  id: string;
+  version: number;
+  licenceNumber: string | null;
+  departmentId: string | null;
+  consultationFeeMinor: number | null;
+  userId: string | null;
+  /** Main one first. */
+  specialties: readonly { id: string }[];
+};
+
+/** What the form for a practitioner's details starts with. */
+export function editable({ id, specialties, ...stored }: Stored) {
+  const [main, ...others] = specialties.map((specialty) => specialty.id);
+  return {
+    practitionerId: id,
+    version: stored.version,
+    namePrefix: stored.namePrefix ?? "",
+    givenName: stored.givenName,
+    familyName: stored.familyName,
+    licenceNumber: stored.licenceNumber ?? "",
+    departmentId: stored.departmentId ?? "",
+    specialtyId: main ?? "",
+    otherSpecialtyIds: others,
+    consultationFeeMinor: stored.consultationFeeMinor,
+    userId: stored.userId ?? "",
+  };
+}

@@ -4,16 +4,15 @@ import { Page } from "@/components/layout/page";
 import { MyDay } from "@/components/queue/my-day";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { orNotFound } from "@/lib/access/page";
-import { staffContext } from "@/lib/access/viewer";
+import { pageContext } from "@/lib/access/page";
 import { getQueue } from "@/lib/queue/queries";
 import { formatDate } from "@/lib/time";
 
 export default async function HomePage() {
-  const ctx = await staffContext();
+  const ctx = await pageContext("queue.read");
   const { practitionerId } = ctx.viewer;
   const [queue, t] = await Promise.all([
-    orNotFound(ctx, "queue.read", () => getQueue(ctx, { practitioner: practitionerId ?? undefined })),
+    getQueue(ctx, { practitioner: practitionerId ?? undefined }),
     getTranslations("queue"),
   ]);
   return (

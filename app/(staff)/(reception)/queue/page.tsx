@@ -3,18 +3,17 @@ import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
 import { QueueBoard } from "@/components/queue/queue-board";
 import { ButtonLink } from "@/components/ui/button";
-import { orNotFound } from "@/lib/access/page";
-import { staffContext } from "@/lib/access/viewer";
+import { pageContext } from "@/lib/access/page";
 import { listAppointmentTypes } from "@/lib/appointments/queries";
 import { listBookablePractitioners, listDepartments, listSpecialties } from "@/lib/practitioners/queries";
 import { QueueFilter } from "@/lib/queue/inputs";
 import { getQueue } from "@/lib/queue/queries";
 
 export default async function QueuePage({ searchParams }: PageProps<"/queue">) {
-  const ctx = await staffContext();
+  const ctx = await pageContext("queue.read");
   const filter = QueueFilter.parse(await searchParams);
   const [queue, types, practitioners, specialties, departments, t] = await Promise.all([
-    orNotFound(ctx, "queue.read", () => getQueue(ctx, filter)),
+    getQueue(ctx, filter),
     listAppointmentTypes(ctx),
     listBookablePractitioners(ctx),
     listSpecialties(ctx),

@@ -1,0 +1,34 @@
+import { useTranslations } from "next-intl";
+import { Card } from "@/components/ui/card";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { formatMoney } from "@/lib/money";
+import type { Practitioner } from "@/lib/practitioners/queries";
+
+export function PractitionerCard({
+  practitioner,
+  money,
+}: {
+  practitioner: Practitioner;
+  money: { currency: string; locale: string };
+}) {
+  const t = useTranslations("practitioners");
+  const fee = practitioner.consultationFeeMinor;
+  return (
+    <Card title={t("details")}>
+      <DefinitionList
+        columns={2}
+        items={[
+          {
+            label: t("specialties"),
+            value: practitioner.specialties.map(({ name }) => name).join(", "),
+            wide: true,
+          },
+          { label: t("department"), value: practitioner.department },
+          { label: t("licenceNumber"), value: practitioner.licenceNumber },
+          { label: t("fee"), value: fee === null ? null : formatMoney(fee, money.currency, money.locale) },
+          { label: t("account"), value: practitioner.username ?? t("noAccount") },
+        ]}
+      />
+    </Card>
+  );
+}

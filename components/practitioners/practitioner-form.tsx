@@ -1,0 +1,137 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import type { z } from "zod";
+import { CheckboxGroupField, SelectField, SubmitButton, TextField } from "@/components/form/fields";
+import { Form, FormActions, FormSection } from "@/components/form/form";
+import { ComboboxField, MoneyField } from "@/components/form/typed-fields";
+import { type ActionForm, useActionForm } from "@/components/form/use-action-form";
+import { ButtonLink } from "@/components/ui/button";
+import { addPractitionerAction, editPractitionerAction } from "@/lib/practitioners/actions";
+import { AddPractitioner, EditPractitioner } from "@/lib/practitioners/inputs";
+import type { Named } from "@/lib/practitioners/queries";
+
+export type PractitionerChoices = {
+  departments: readonly Named[];
+  specialties: readonly Named[];
+  accounts: readonly Named[];
+};
+type Profile = z.input<typeof AddPractitioner>;
+
+const BLANK: Profile = {
+  namePrefix: "",
+  givenName: "",
+  familyName: "",
+  licenceNumber: "",
+  departmentId: "",
+  specialtyId: "",
+  otherSpecialtyIds: [],
+  consultationFeeMinor: null,
+  userId: "",
+};
+
+export function AddPractitionerForm({ choices }: { choices: PractitionerChoices }) {
+  const saved = useSaved();
+  const form = useActionForm(addPractitionerAction, {
+    schema: AddPractitioner,
+    defaultValues: BLANK,
+    onSuccess: saved,
+  });
+  return <PractitionerFields form={form} choices={choices} back="/practitioners" />;
+}
+
+export function EditPractitionerForm({
+  practitioner,
+  choices,
+}: {
+  practitioner: z.input<typeof EditPractitioner>;
+  choices: PractitionerChoices;
+}) {
+  const saved = useSaved();
+  const form = useActionForm(editPractitionerAction, {
+    schema: EditPractitioner,
+    defaultValues: { ...BLANK, ...practitioner },
+    resetKey: practitioner.version,
+    onSuccess: saved,
+  });
+  return (
+    <PractitionerFields
+      form={form}
+      choices={choices}
+      back={`/practitioners/${practitioner.practitionerId}`}
+      accountId={practitioner.userId}
+    />
+  );
+}
+
+function PractitionerFields<Input extends Profile>({
+  form,
+  choices,
+  back,
+  accountId,
+}: {
+  form: ActionForm<Input>;
+  choices: PractitionerChoices;
+  back: string;
+  accountId?: string | undefined;
+}) {
+  const t = useTranslations("practitioners");
+  const actions = useTranslations("ui.actions");
+  const account = choices.accounts.find(({ id }) => id === accountId);
+  return (
+    <Form form={form}>
+      <FormSection title={t("sections.who")} columns={3}>
+        <TextField name="namePrefix" label={t("namePrefix")} hint={t("namePrefixHint")} optional />
+        <TextField name="givenName" label={t("givenName")} />
+        <TextField name="familyName" label={t("familyName")} />
+      </FormSection>
+      <FormSection title={t("sections.work")}>
+        <SelectField name="specialtyId" label={t("specialty")} options={named(choices.specialties)} />
+        <SelectField
+          name="departmentId"
+          label={t("department")}
+          options={named(choices.departments)}
+          optional
+        />
+        <TextField name="licenceNumber" label={t("licenceNumber")} optional />
+        <MoneyField name="consultationFeeMinor" label={t("fee")} optional />
+        <CheckboxGroupField
+          name="otherSpecialtyIds"
+          label={t("otherSpecialties")}
+          options={named(choices.specialties)}
+          optional
+          wide
+        />
+      </FormSection>
+      <FormSection title={t("sections.account")} columns={1}>
+        <ComboboxField
+          name="userId"
+          label={t("account")}
+          hint={t("accountHint")}
+          options={named(choices.accounts)}
+          selected={account ? { value: account.id, label: account.name } : null}
+          optional
+        />
+      </FormSection>
+      <FormActions>
+        <SubmitButton />
+        <ButtonLink href={back} variant="quiet">
+          {actions("cancel")}
+        </ButtonLink>
+      </FormActions>
+    </Form>
+  );
+}
+
+function useSaved() {
+  const t = useTranslations("practitioners");
+  const router = useRouter();
+  return ({ id }: { id: string }) => {
+    toast.success(t("saved"));
+    router.push(`/practitioners/${id}`);
+  };
+}
+
+const named = (list: readonly Named[]) => list.map(({ id, name }) => ({ value: id, label: name }));
