@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { parseArgs } from "node:util";
 import { createTranslator } from "next-intl";
 import { closePools } from "@/db";
-import { systemContext } from "@/lib/context";
+import { type Context, systemContext, transaction } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import errors from "@/lib/i18n/messages/en/errors.json";
 import { type ImportResult, importFile } from "@/lib/imports/commands";
@@ -36,32 +36,55 @@ async function main() {
   const files = positionals.flatMap(filesOf);
   if (files.length === 0) throw new Error(USAGE);
 
-  const results: ImportResult[] = [];
   const started = performance.now();
-  let resources = 0;
+  const read = (ctx: Context) => takeAll(ctx, files, { source, isDryRun });
+  const { results, resources } = isDryRun ? await triedOut(read) : await read(systemContext());
+  summary(results, { resources, seconds: (performance.now() - started) / 1000, isDryRun });
+  if (results.some(({ status }) => status === "refused")) process.exitCode = 1;
+}
+
+type Taken = { results: ImportResult[]; resources: number };
+
+async function takeAll(
+  ctx: Context,
+  files: readonly string[],
+  { source, isDryRun }: { source: string; isDryRun: boolean },
+): Promise<Taken> {
+  const taken: Taken = { results: [], resources: 0 };
   for (const [index, file] of files.entries()) {
     const name = path.basename(file);
     const position = `[${index + 1}/${files.length}] ${name}`;
     const began = performance.now();
     let done = 0;
     const result = await importFile(
-      systemContext(),
+      ctx,
       { name, open: () => fs.createReadStream(file) },
       {
         source,
-        isDryRun,
         onProgress: (now, total) => {
           done = now;
           progress(position, now, total, began);
         },
       },
     );
-    resources += done;
-    results.push(result);
-    report(position, result, done, began);
+    taken.resources += done;
+    taken.results.push(result);
+    report({ position, isDryRun }, result, done, began);
   }
-  summary(results, { resources, seconds: (performance.now() - started) / 1000, isDryRun });
-  if (results.some(({ status }) => status === "refused")) process.exitCode = 1;
+  return taken;
+}
+
+/** All files in one transaction that is taken back, so that later files find what earlier ones bring. */
+async function triedOut(work: (ctx: Context) => Promise<Taken>): Promise<Taken> {
+  let taken: Taken | undefined;
+  const undo = new Error("dry run");
+  await transaction(systemContext(), async (tx) => {
+    taken = await work(tx);
+    throw undo;
+  }).catch((error: unknown) => {
+    if (error !== undo) throw error;
+  });
+  return taken ?? { results: [], resources: 0 };
 }
 
 function arguments_() {
@@ -93,9 +116,19 @@ function progress(position: string, done: number, total: number, began: number) 
   process.stdout.write(`\r\u001b[K${position} ${bar} ${done}/${total} · ${rate(done, began)}`);
 }
 
-function report(position: string, result: ImportResult, done: number, began: number) {
+function report(
+  { position, isDryRun }: { position: string; isDryRun: boolean },
+  result: ImportResult,
+  done: number,
+  began: number,
+) {
   if (process.stdout.isTTY) process.stdout.write("\r\u001b[K");
-  const verdict = result.status === "refused" ? `refused, ${result.errorCount} errors` : "taken";
+  const verdict =
+    result.status === "refused"
+      ? `refused, ${result.errorCount} errors`
+      : isDryRun
+        ? "would be taken"
+        : "taken";
   console.log(`${position}: ${verdict} · ${done} resources · ${rate(done, began)}`);
   for (const { severity, entry, path: at, code } of result.findings.slice(0, SHOWN))
     console.log(`  ${severity} · entry ${entry}${at ? ` · ${at}` : ""} · ${sentence(code)}`);

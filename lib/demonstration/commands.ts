@@ -1,10 +1,14 @@
 import "server-only";
+import { createReadStream } from "node:fs";
+import * as path from "node:path";
+import { createGunzip } from "node:zlib";
 import { eq, sql } from "drizzle-orm";
 import { insertRows } from "@/db/bulk";
 import * as table from "@/db/schema";
 import { DEMONSTRATION_PASSWORD } from "@/db/seed/accounts";
 import { type Context, systemContext, transaction } from "../context";
 import { env } from "../env";
+import { importFile } from "../imports/commands";
 import { insertIssued } from "../invoices/bulk";
 import { hashPassword } from "../passwords/hash";
 import { localDate, localMinute } from "../time";
@@ -25,6 +29,14 @@ type Options = {
   report?: (line: string) => void;
 };
 
+const SAMPLE_PATH = path.join(
+  process.cwd(),
+  "db/seed/data/synthea/Lemuel_Hodkiewicz_ece76cc5-d728-4ddd-a85d-a47de7d1649a.json.gz",
+);
+const SAMPLE = {
+  name: path.basename(SAMPLE_PATH, ".gz"),
+  open: () => createReadStream(SAMPLE_PATH).pipe(createGunzip()),
+};
 const SEED = 20_260_310;
 const FULL_HOUSE = 2_000;
 const DAY = 86_400_000;
@@ -183,6 +195,10 @@ async function fill(
   );
   await insertRows(tx.db, table.auditEvents, trail);
   report(`${trail.length} audit events`);
+
+  const imported = await importFile(tx, SAMPLE, { source: "synthea" });
+  if (imported.status !== "finished") throw new Error("The sample bundle could not be imported.");
+  report("1 generated life history in FHIR");
 }
 
 async function nameHospital(tx: Context) {

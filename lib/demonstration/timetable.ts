@@ -61,8 +61,9 @@ function dayOf(random: Random, options: Options, { doctor, date, day, seen, isFa
   let freeFrom = 0;
   for (const session of doctor.sessions.filter((hours) => hours.weekday === weekday(date))) {
     for (let minute = session.startMinute; minute < session.endMinute; minute += SLOT_MINUTES) {
+      if (!random.chance(density)) continue;
       const startsAt = instantAt(date, minute, options.timeZone);
-      if (!startsAt || startsAt.getTime() < freeFrom || !random.chance(density)) continue;
+      if (!startsAt || startsAt.getTime() < freeFrom) continue;
       const type = typeFor(random, options.hospital, doctor, (session.endMinute - minute) as number);
       const patient =
         type && somebody(random, options.patients, { doctor, startsAt, seen, now: options.now });

@@ -3,12 +3,18 @@ import "../validation";
 
 const CONTROLS_OR_DIRECTION = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
+const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/** C1 controls are no text: they are Windows-1252 characters that somebody took for Latin-1 (an apostrophe as U+0092). */
+const repaired = (text: string) =>
+  text.replace(/[\u0080-\u009f]/g, (control) => WINDOWS_1252[control.charCodeAt(0) - 0x80] ?? control);
+
 /** One line of text as it may be stored and shown: composed Unicode, spaces tidied, nothing invisible that steers. */
 export const line = (maximum: number) =>
   z
     .string()
     .refine((text) => text.isWellFormed(), "validation.invalid")
-    .overwrite((text) => text.normalize("NFC").replace(/\s+/gu, " ").trim())
+    .overwrite((text) => repaired(text).normalize("NFC").replace(/\s+/gu, " ").trim())
     .max(maximum)
     .refine((text) => !CONTROLS_OR_DIRECTION.test(text), "validation.invalid");
 

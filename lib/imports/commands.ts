@@ -151,9 +151,8 @@ async function perform(
       .where(eq(importRuns.id, run.id));
   };
   const settings = await getSettings(ctx.db);
-  const isJoined = inTransaction(ctx.db);
   try {
-    const outcome = await transaction(ctx, async (tx) => {
+    const outcome = await undoable(ctx, async (tx) => {
       await lockOut(tx);
       const intake = { tx, runId: run.id, source: run.source, settings, actorId: run.startedBy };
       const taken = await takeFile(file, { facts, intake, onProgress: tell });
@@ -163,10 +162,24 @@ async function perform(
     });
     return { runId: run.id, status: "finished", ...outcome };
   } catch (error) {
-    if (!(error instanceof RolledBack) || isJoined) throw error;
+    if (!(error instanceof RolledBack)) throw error;
     const status = error.outcome.errorCount > 0 ? "refused" : "finished";
     await transaction(ctx, (tx) => close(tx, run.id, status, error.outcome, facts));
     return { runId: run.id, status, ...error.outcome };
+  }
+}
+
+/** A transaction of its own, or a part of the open one that can be taken back alone. */
+async function undoable<T>(ctx: Context, work: (tx: Context) => Promise<T>): Promise<T> {
+  if (!inTransaction(ctx.db)) return transaction(ctx, work);
+  await ctx.db.execute(sql`savepoint import_file`);
+  try {
+    return await work(ctx);
+  } catch (error) {
+    await ctx.db.execute(sql`rollback to savepoint import_file`);
+    throw error;
+  } finally {
+    await ctx.db.execute(sql`release savepoint import_file`);
   }
 }
 
