@@ -14,6 +14,7 @@ export function ErrorSummary({ problem, attempt }: { problem: Problem | null; at
   const scope = useFormScope();
   const titleId = useId();
   const box = useRef<HTMLDivElement>(null);
+  const answered = useRef(0);
   const { errors } = useFormState();
   const order = [...scope.labels.keys()];
   const rank = (path: string) => (order.indexOf(path) + order.length + 1) % (order.length + 1);
@@ -22,8 +23,10 @@ export function ErrorSummary({ problem, attempt }: { problem: Problem | null; at
   useErrorTitle(failed);
 
   useEffect(() => {
-    if (attempt > 0) box.current?.focus();
-  }, [attempt]);
+    if (!failed || answered.current === attempt) return;
+    answered.current = attempt;
+    box.current?.focus();
+  }, [failed, attempt]);
 
   if (!failed) return null;
   return (

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ComponentProps, ReactNode } from "react";
-import { useFormContext } from "react-hook-form";
+import { useController, useFormContext } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Checkbox, Input, Radio, Select, Switch, Textarea } from "@/components/ui/input";
@@ -102,12 +102,14 @@ export function SelectField({
   );
 }
 
+/** Controlled, because an unanswered group of native radios is `null` to the form and not absent. */
 export function RadioField({
   options,
   inline = false,
   ...field
 }: FieldProps & { options: readonly Choice[]; inline?: boolean }) {
-  const { register } = useFormContext();
+  const { control: form } = useFormContext();
+  const { field: chosen } = useController({ name: field.name, control: form });
   return (
     <GroupField {...field}>
       {(control) => (
@@ -118,8 +120,11 @@ export function RadioField({
                 id={index === 0 ? control.id : undefined}
                 aria-invalid={control["aria-invalid"]}
                 disabled={option.disabled}
+                name={chosen.name}
                 value={option.value}
-                {...register(field.name)}
+                checked={chosen.value === option.value}
+                onChange={() => chosen.onChange(option.value)}
+                onBlur={chosen.onBlur}
               />
             </Tick>
           ))}
