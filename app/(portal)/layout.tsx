@@ -1,20 +1,13 @@
-import { HospitalProvider } from "@/components/layout/hospital";
+import { SignedInFrame } from "@/components/accounts/signed-in-frame";
 import { PortalShell } from "@/components/layout/portal-shell";
-import { ViewerProvider } from "@/components/layout/viewer";
-import { getShellViewer } from "@/lib/access/shell-viewer";
 import { portalContext } from "@/lib/access/viewer";
 import { currentSettings } from "@/lib/settings/queries";
-import { localDate } from "@/lib/time";
 
 export default async function PortalLayout({ children }: LayoutProps<"/">) {
-  const ctx = await portalContext();
-  const [viewer, settings] = await Promise.all([getShellViewer(ctx), currentSettings()]);
-  const { name, locale, currency, timeZone } = settings;
+  const [ctx, { name }] = await Promise.all([portalContext(), currentSettings()]);
   return (
-    <ViewerProvider viewer={viewer}>
-      <HospitalProvider hospital={{ name, locale, currency, timeZone, today: localDate(ctx.now, timeZone) }}>
-        <PortalShell hospitalName={name}>{children}</PortalShell>
-      </HospitalProvider>
-    </ViewerProvider>
+    <SignedInFrame ctx={ctx}>
+      <PortalShell hospitalName={name}>{children}</PortalShell>
+    </SignedInFrame>
   );
 }

@@ -13,7 +13,7 @@ export function PasswordField({
   autoComplete,
   ...field
 }: FieldProps & { autoComplete: "current-password" | "new-password" }) {
-  const t = useTranslations("accounts.password");
+  const t = useTranslations("ui.password");
   const { register } = useFormContext();
   const [shown, setShown] = useState(false);
   const Icon = shown ? EyeOff : Eye;

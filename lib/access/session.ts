@@ -18,7 +18,13 @@ import type { Viewer } from "./permissions";
 /** What still stands between a signed-in person and their work. */
 export type Gate = "second-factor" | "enrol-second-factor" | "change-password";
 /** `endsAt`: when it ends unless somebody does something, the absolute end included. */
-export type OpenSession = { viewer: Viewer; gate: Gate | null; idleEndsAt: Date; endsAt: Date };
+export type OpenSession = {
+  viewer: Viewer;
+  gate: Gate | null;
+  idleEndsAt: Date;
+  endsAt: Date;
+  hasSecondFactor: boolean;
+};
 
 /**
  * The session as the database has it now, or null when it is over: signed out, revoked, idle for too long, past its
@@ -47,7 +53,7 @@ export async function readSession(
     stepUpAt: row.stepUpAt,
   };
   const endsAt = idleEndsAt < row.expiresAt ? idleEndsAt : row.expiresAt;
-  return { viewer, gate: gateOf(row), idleEndsAt, endsAt };
+  return { viewer, gate: gateOf(row), idleEndsAt, endsAt, hasSecondFactor: row.factorConfirmedAt !== null };
 }
 
 /** Notes that a person did something. Polls, prefetches and event streams must not call it. */

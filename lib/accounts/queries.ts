@@ -1,7 +1,11 @@
 import "server-only";
 import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { database } from "@/db";
+import type { TokenPurpose } from "@/db/enums";
 import { profiles, sessions, users } from "@/db/schema";
 import { authorize } from "../access/permissions";
+import type { OpenSession } from "../access/session";
+import { findToken } from "../access/tokens";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import type { EditProfile } from "./inputs";
@@ -72,3 +76,32 @@ export async function listOwnSessions(ctx: Context) {
   }));
 }
 export type OwnSession = Awaited<ReturnType<typeof listOwnSessions>>[number];
+
+/** Whether a link of a mail still opens its page. Looking does not use it up. */
+export async function isLinkGood(token: string, purpose: TokenPurpose): Promise<boolean> {
+  return (await findToken({ db: database().db, now: new Date() }, token, purpose)) !== null;
+}
+
+/** The user name that an invitation is for, while it works. */
+export async function findInvited(token: string): Promise<{ username: string } | null> {
+  const { db } = database();
+  const found = await findToken({ db, now: new Date() }, token, "invite");
+  if (!found?.userId) return null;
+  const [user] = await db.select({ username: users.username }).from(users).where(eq(users.id, found.userId));
+  return user ?? null;
+}
+
+/** The address that the viewer's own link is about to put in place; null for anybody else's. */
+export async function findEmailChange(ctx: Context, token: string): Promise<string | null> {
+  authorize(ctx.viewer, "account.changeEmail");
+  const found = await findToken(ctx, token, "change-email");
+  return found && found.userId === ctx.viewer.userId ? found.email : null;
+}
+
+/** Somebody's own user name, also at a gate. */
+export async function usernameOf({ viewer }: Pick<OpenSession, "viewer">): Promise<string> {
+  if (!viewer.userId) throw new NotFound();
+  const { db } = database();
+  const [user] = await db.select({ username: users.username }).from(users).where(eq(users.id, viewer.userId));
+  return user?.username ?? "";
+}

@@ -16,11 +16,6 @@ export const signOutAction = gateAction("sessions.signOut")
     return {};
   });
 
-/** Reaching the server by a person's hand is what keeps a session open; there is nothing else to do. */
-export const staySignedInAction = gateAction("sessions.stay", { keepsAnswer: false })
-  .inputSchema(Nothing)
-  .action(async () => ({}));
-
 export const stepUpAction = action("account.use", { keepsAnswer: false })
   .inputSchema(StepUp)
   .action(({ ctx, input }) => stepUp(ctx, input));

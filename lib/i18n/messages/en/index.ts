@@ -21,8 +21,8 @@ import portal from "./portal.json";
 import practitioners from "./practitioners.json";
 import queue from "./queue.json";
 import records from "./records.json";
-import settings from "./settings.json";
 import session from "./session.json";
+import settings from "./settings.json";
 import shell from "./shell.json";
 import system from "./system.json";
 import ui from "./ui.json";
@@ -54,7 +54,8 @@ export const messages = {
   queue,
   records,
   settings,
-  session, shell,
+  session,
+  shell,
   system,
   ui,
   users,

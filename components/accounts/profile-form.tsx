@@ -1,0 +1,69 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { PhoneField, SelectField, SubmitButton, TextareaField, TextField } from "@/components/form/fields";
+import { Form, FormActions, FormSection } from "@/components/form/form";
+import { useActionForm } from "@/components/form/use-action-form";
+import { LANGUAGES } from "@/db/enums";
+import { editProfileAction } from "@/lib/accounts/actions";
+import { EditProfile } from "@/lib/accounts/inputs";
+
+export function ProfileForm({
+  profile,
+  countries,
+}: {
+  profile: EditProfile;
+  countries: readonly { value: string; label: string }[];
+}) {
+  const t = useTranslations("accounts");
+  const language = useTranslations("enums.language");
+  const form = useActionForm(editProfileAction, {
+    schema: EditProfile,
+    defaultValues: profile,
+    resetKey: profile.version,
+    onSuccess: () => void toast.success(t("account.saved")),
+  });
+  return (
+    <Form form={form}>
+      <FormSection title={t("account.profileTitle")}>
+        <TextField name="givenName" label={t("fields.givenName")} autoComplete="given-name" />
+        <TextField name="familyName" label={t("fields.familyName")} autoComplete="family-name" />
+        <TextField
+          name="preferredName"
+          label={t("account.preferredName")}
+          hint={t("account.preferredNameHint")}
+          autoComplete="nickname"
+          optional
+        />
+        <PhoneField
+          name="phone"
+          label={t("fields.phone")}
+          autoComplete="tel"
+          optional
+          className="sm:self-end"
+        />
+        <SelectField
+          name="language"
+          label={t("account.language")}
+          options={LANGUAGES.map((value) => ({ value, label: language(value) }))}
+        />
+      </FormSection>
+      <FormSection title={t("account.addressTitle")}>
+        <TextareaField
+          name="address"
+          label={t("account.address")}
+          autoComplete="street-address"
+          rows={2}
+          optional
+        />
+        <TextField name="city" label={t("account.city")} autoComplete="address-level2" optional />
+        <TextField name="postalCode" label={t("account.postalCode")} autoComplete="postal-code" optional />
+        <SelectField name="country" label={t("account.country")} options={countries} optional />
+      </FormSection>
+      <FormActions>
+        <SubmitButton />
+      </FormActions>
+    </Form>
+  );
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { resetPasswordAction } from "@/lib/passwords/actions";
+import { Finished } from "./finished";
+import { TokenPasswordForm } from "./token-password-form";
+
+export function ResetForm({ token }: { token: string }) {
+  const t = useTranslations("accounts");
+  return (
+    <TokenPasswordForm
+      token={token}
+      action={resetPasswordAction}
+      submit={t("reset.submit")}
+      finished={() => (
+        <Finished title={t("signIn.title")} link={{ href: "/sign-in", label: t("signIn.submit") }}>
+          {t("signIn.reason.password-changed")}
+        </Finished>
+      )}
+    />
+  );
+}
