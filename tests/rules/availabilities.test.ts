@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import type { Viewer } from "@/lib/access/permissions";
+import { ChangeWeek } from "@/lib/availabilities/inputs";
+import { canChangeWeek, editableWeek, overlapping, type Session } from "@/lib/availabilities/rules";
+
+const id = "01a2013c-6097-73c6-91c6-66823b2b1d74";
+const hours = { weekday: "1", startsAt: "09:00", endsAt: "12:00", slotMinutes: "15" };
+const week = (...sessions: object[]) =>
+  ChangeWeek.safeParse({ practitionerId: id, from: "2026-03-10", seenSessionIds: [], sessions });
+const problems = (result: ReturnType<typeof week>) =>
+  result.error?.issues.map(({ path, message }) => [path.join("."), message]);
+
+describe("a week as it is typed", () => {
+  test("becomes minutes of the clock; midnight closes a day as 24:00", () => {
+    const parsed = week({ ...hours, startsAt: "18:00", endsAt: "24:00" });
+    expect(parsed.data?.sessions).toEqual([
+      { weekday: 1, startMinute: 1080, endMinute: 1440, slotMinutes: 15 },
+    ]);
+  });
+
+  test("hours that overlap, end before they start or are shorter than a slot are named by their row", () => {
+    expect(problems(week(hours, { ...hours, startsAt: "11:00", endsAt: "13:00" }))).toEqual([
+      ["sessions.1.startsAt", "availabilities.overlap"],
+    ]);
+    expect(problems(week({ ...hours, endsAt: "08:00" }))).toContainEqual([
+      "sessions.0.endsAt",
+      "availabilities.endsBeforeStart",
+    ]);
+    expect(problems(week({ ...hours, endsAt: "09:10" }))).toContainEqual([
+      "sessions.0.slotMinutes",
+      "availabilities.shorterThanSlot",
+    ]);
+  });
+
+  test("hours that only touch, or lie on other days, are accepted", () => {
+    expect(
+      week(hours, { ...hours, startsAt: "12:00", endsAt: "13:00" }, { ...hours, weekday: "2" }).success,
+    ).toBe(true);
+    expect(overlapping([])).toEqual([]);
+  });
+
+  test("a field that is not known is refused", () => {
+    expect(week({ ...hours, practitionerId: id }).success).toBe(false);
+  });
+});
+
+const stored = (overrides: Partial<Session>): Session => ({
+  id,
+  practitionerId: id,
+  weekday: 1,
+  startMinute: 540,
+  endMinute: 720,
+  slotMinutes: 15,
+  roomId: null,
+  effectiveFrom: "2026-01-01",
+  effectiveTo: null,
+  ...overrides,
+});
+
+test("the editor starts with the week that comes last, on the day it begins", () => {
+  const sessions = [
+    stored({ effectiveTo: "2026-04-01" }),
+    stored({ id: id.replace("0", "1"), startMinute: 600, effectiveFrom: "2026-04-01" }),
+  ];
+  const shown = editableWeek(sessions, id, "2026-03-10");
+  expect(shown).toMatchObject({ from: "2026-04-01", sessions: [{ startsAt: "10:00", endsAt: "12:00" }] });
+  expect(shown.seenSessionIds).toHaveLength(2);
+});
+
+test("managers change anybody's week, doctors their own, receptionists none", () => {
+  const viewer = (roles: Viewer["roles"], practitionerId: string | null): Viewer => ({
+    kind: "user",
+    userId: id,
+    sessionId: id,
+    roles,
+    patientIds: [],
+    practitionerId,
+    stepUpAt: null,
+  });
+  expect(canChangeWeek(viewer(["manager"], null), id)).toBe(true);
+  expect(canChangeWeek(viewer(["doctor"], id), id)).toBe(true);
+  expect(canChangeWeek(viewer(["doctor"], null), id)).toBe(false);
+  expect(canChangeWeek(viewer(["receptionist"], id), id)).toBe(false);
+});
