@@ -91,16 +91,24 @@ async function install() {
   clearInterval(ticker);
   fs.closeSync(output);
   if (code !== 0) {
-    const lines = fs
-      .readFileSync(log, "utf8")
-      .split("\n")
-      .filter((line) => line.startsWith("npm error"));
-    const detail = lines.length > 0 ? ` ${lines.slice(0, 2).join(" ").replaceAll("npm error ", "")}.` : "";
+    const detail = reasonIn(fs.readFileSync(log, "utf8"));
     throw new Error(
       `The packages could not be installed (npm ci ended with ${code}).${detail} Check the connection to the npm registry, then run the command again; all output is in ${log}`,
     );
   }
   console.log(`Installing packages: ${seconds()}`);
+}
+
+/** What npm says first that is a sentence and not a code. */
+function reasonIn(output) {
+  const lines = output
+    .split("\n")
+    .filter((line) => line.startsWith("npm error"))
+    .map((line) => line.slice(9).trim());
+  const reason = lines.find(
+    (line) => line.includes(" ") && !/^(code|errno|syscall|A complete log)\b/.test(line),
+  );
+  return reason ? ` ${reason.replace(/[.]?$/, ".")}` : "";
 }
 
 function handOver(command, args, lock) {
