@@ -6,7 +6,7 @@ import { inTransaction } from "@/db/transaction";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, systemContext, transaction } from "../context";
-import { Conflict } from "../errors";
+import { AppError, Conflict } from "../errors";
 import type { Counts, Finding } from "../fhir/intake";
 import { type FileFacts, type ImportFile, inspectFile } from "../fhir/read";
 import { type Outcome, takeFile } from "../fhir/take-file";
@@ -47,7 +47,12 @@ export async function importFile(
   await ctx.db
     .insert(importRuns)
     .values({ ...run, fileSha256: facts.sha256, status: "running", totalCount: facts.lineCount });
-  return perform(ctx, file, { run, facts, onProgress: options.onProgress });
+  try {
+    return await perform(ctx, file, { run, facts, onProgress: options.onProgress });
+  } catch (error) {
+    if (!inTransaction(ctx.db)) await close(ctx, run.id, "failed", brokenOff(error));
+    throw error;
+  }
 }
 
 /** Puts an uploaded file in the queue. */
@@ -120,12 +125,7 @@ export async function performImport({ runId }: { runId: string }): Promise<void>
   } catch (error) {
     if (error instanceof Conflict) throw error;
     log.error("import.failed", { jobId: runId }, error);
-    await close(
-      ctx,
-      runId,
-      "failed",
-      nothing([{ severity: "error", entry: 0, path: "", code: "imports.failed" }]),
-    );
+    await close(ctx, runId, "failed", brokenOff(error));
   }
 }
 
@@ -226,10 +226,17 @@ async function close(
   });
 }
 
-const nothing = (findings: Finding[]): Outcome => ({
+const brokenOff = (error: unknown): Outcome => ({
   counts: {},
-  findings,
-  errorCount: findings.length,
+  findings: [
+    {
+      severity: "error",
+      entry: 0,
+      path: "",
+      code: error instanceof AppError ? error.code : "imports.failed",
+    },
+  ],
+  errorCount: 1,
   doneCount: 0,
   totalCount: 0,
 });
