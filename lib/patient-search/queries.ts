@@ -208,6 +208,6 @@ function similarNames({ words, birthDate }: SearchTerm): Reading {
   const distance = sql`${whole} <<-> ${patients.nameSearch}`;
   const isClose = birthDate
     ? and(eq(patients.birthDate, birthDate), sql`${distance} < 0.7`)
-    : sql`${whole} <% ${patients.nameSearch}`;
+    : and(...words.map((word) => sql`${word} <% ${patients.nameSearch}`));
   return { patientId: patients.id, where: isClose, rank: distance, among: AMONG };
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { withoutBlanks } from "@/components/form/blanks";
 import type { Database } from "@/db";
 import {
   auditEvents,
@@ -45,7 +46,7 @@ const eventsOf = (patientId: string, action: string) =>
 /** The edit form as this viewer opens it now, with these fields typed over. */
 async function formFor(ctx: Context, patientId: string, typed: Partial<EditPatientForm> = {}) {
   const form = { ...editFormOf(await getPatientForWrite(ctx, patientId)), ...typed };
-  return EditPatient.parse(Object.fromEntries(Object.entries(form).filter(([, value]) => value !== "")));
+  return EditPatient.parse(withoutBlanks(form));
 }
 
 const rowOf = async (id: string) => (await db.select().from(patients).where(eq(patients.id, id)))[0];
