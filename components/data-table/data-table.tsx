@@ -76,11 +76,15 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
   const byId = useMemo(() => new Map(columns.map((column) => [column.id, column])), [columns]);
   const visible = table.getVisibleLeafColumns().flatMap((column) => byId.get(column.id) ?? []);
 
+  const isBare = total === 0 && state.active === 0;
+
   return (
     <section aria-label={props.label} aria-busy={state.pending} className="card @container relative">
-      <Toolbar state={state} filters={filters} columns={columns} visible={visible} csvHref={props.csvHref}>
-        {props.toolbar}
-      </Toolbar>
+      {!isBare && (
+        <Toolbar state={state} filters={filters} columns={columns} visible={visible} csvHref={props.csvHref}>
+          {props.toolbar}
+        </Toolbar>
+      )}
       {state.pending && (
         <span role="status" className="absolute inset-x-0 z-20 h-0.5 animate-pulse bg-accent">
           <span className="sr-only">{t("updating")}</span>
@@ -110,9 +114,11 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
           </table>
         </div>
       )}
-      <TableFooter label={props.label} state={state} total={total} page={page} size={size}>
-        <Stale at={loadedAt} onRefresh={() => router.refresh()} />
-      </TableFooter>
+      {!isBare && (
+        <TableFooter label={props.label} state={state} total={total} page={page} size={size}>
+          <Stale at={loadedAt} onRefresh={() => router.refresh()} />
+        </TableFooter>
+      )}
     </section>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { Select } from "@/components/ui/input";
 import { Pagination } from "@/components/ui/pagination";
 import { PAGE_SIZES } from "@/lib/pagination";
@@ -23,6 +23,7 @@ export function TableFooter({
   children?: ReactNode;
 }) {
   const t = useTranslations("ui.table");
+  const sizeId = useId();
   const from = (page - 1) * size + 1;
   return (
     <div
@@ -36,10 +37,10 @@ export function TableFooter({
       </p>
       {children}
       <div className="ms-auto flex items-center gap-3">
-        <label className="flex items-center gap-2 text-muted" htmlFor="page-size">
+        <label className="flex items-center gap-2 text-muted" htmlFor={sizeId}>
           {t("pageSize")}
           <Select
-            id="page-size"
+            id={sizeId}
             className="min-h-8 w-auto py-0"
             value={String(size)}
             onChange={(event) => state.setSize(Number(event.target.value))}

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useFormContext } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { shownDate } from "@/components/ui/parse-date";
-import { useFormScope } from "./scope";
+import { type FieldLabel, useFormScope } from "./scope";
 
 /** Both versions side by side, after somebody else saved first. Nobody's text is lost. */
 export function ConflictNotice({
@@ -17,8 +17,8 @@ export function ConflictNotice({
   const t = useTranslations("ui.form");
   const { getValues } = useFormContext();
   const scope = useFormScope();
-  const rows = [...scope.labels].flatMap(([path, label]) => {
-    const [mine, saved] = [print(getValues(path)), print(at(current, path))];
+  const rows = [...scope.labels].flatMap(([path, { label, options }]) => {
+    const [mine, saved] = [print(getValues(path), options), print(at(current, path), options)];
     return mine === saved ? [] : [{ path, label, mine, saved }];
   });
   const shown = (value: string) => value || <span className="text-faint">{t("empty")}</span>;
@@ -70,9 +70,15 @@ function at(source: unknown, path: string): unknown {
     );
 }
 
-function print(value: unknown): string {
+function print(value: unknown, options: FieldLabel["options"] = []): string {
   if (value === null || value === undefined) return "";
-  if (Array.isArray(value)) return value.map(print).join(", ");
-  if (typeof value === "object") return Object.values(value).map(print).filter(Boolean).join(" ");
+  if (Array.isArray(value)) return value.map((entry) => print(entry, options)).join(", ");
+  if (typeof value === "object")
+    return Object.values(value)
+      .map((entry) => print(entry))
+      .filter(Boolean)
+      .join(" ");
+  const chosen = options.find((option) => option.value === value);
+  if (chosen) return chosen.label;
   return typeof value === "string" ? shownDate(value) : String(value);
 }

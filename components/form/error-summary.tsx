@@ -53,7 +53,9 @@ export function ErrorSummary({ problem, attempt }: { problem: Problem | null; at
                 href={`#${scope.idOf(path)}`}
                 onClick={(event) => jump(event, scope.idOf(path))}
               >
-                {scope.labels.has(path) ? `${scope.labels.get(path)}: ${text(message)}` : text(message)}
+                {scope.labels.has(path)
+                  ? `${scope.labels.get(path)?.label}: ${text(message)}`
+                  : text(message)}
               </a>
             </li>
           ))}

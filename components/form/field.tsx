@@ -6,7 +6,7 @@ import { type ReactNode, useEffect } from "react";
 import { get, useFormState } from "react-hook-form";
 import { cn } from "@/components/ui/cn";
 import { listErrors, useErrorText } from "./error-text";
-import { useFormScope } from "./scope";
+import { type FieldLabel, useFormScope } from "./scope";
 
 export type FieldProps = {
   name: string;
@@ -17,6 +17,8 @@ export type FieldProps = {
   wide?: boolean;
   className?: string;
 };
+
+type Wrapper = FieldProps & FieldLabel & { children: (control: ControlProps) => ReactNode };
 
 export type ControlProps = {
   id: string;
@@ -34,9 +36,10 @@ export function Field({
   optional = false,
   wide = false,
   className,
+  options,
   children,
-}: FieldProps & { children: (control: ControlProps) => ReactNode }) {
-  const field = useField(name, label);
+}: Wrapper) {
+  const field = useField(name, label, options);
   return (
     <div className={cn("grid min-w-0 content-start gap-1", wide && "col-span-full", className)}>
       <label htmlFor={field.id} className="font-medium">
@@ -58,9 +61,10 @@ export function GroupField({
   optional = false,
   wide = false,
   className,
+  options,
   children,
-}: FieldProps & { children: (control: ControlProps) => ReactNode }) {
-  const field = useField(name, label);
+}: Wrapper) {
+  const field = useField(name, label, options);
   const control = controlProps(field, { name, hint, optional });
   return (
     <fieldset
@@ -78,7 +82,7 @@ export function GroupField({
   );
 }
 
-export function useField(name: string, label: string) {
+export function useField(name: string, label: string, options?: FieldLabel["options"]) {
   const { idOf, labels } = useFormScope();
   const text = useErrorText();
   const { errors } = useFormState({ name });
@@ -86,11 +90,10 @@ export function useField(name: string, label: string) {
   const id = idOf(name);
 
   useEffect(() => {
-    labels.set(name, label);
-    return () => {
-      labels.delete(name);
-    };
-  }, [labels, name, label]);
+    labels.set(name, { label, options });
+  }, [labels, name, label, options]);
+
+  useEffect(() => () => void labels.delete(name), [labels, name]);
 
   return { id, hintId: `${id}-hint`, errorId: `${id}-error`, error: message && text(message) };
 }

@@ -89,7 +89,7 @@ export function SelectField({
   const t = useTranslations("ui.form");
   const { register } = useFormContext();
   return (
-    <Field {...field}>
+    <Field {...field} options={options}>
       {(control) => (
         <Select
           placeholder={t("choose")}
@@ -111,7 +111,7 @@ export function RadioField({
   const { control: form } = useFormContext();
   const { field: chosen } = useController({ name: field.name, control: form });
   return (
-    <GroupField {...field}>
+    <GroupField {...field} options={options}>
       {(control) => (
         <div className={cn("grid gap-1", inline && "flex flex-wrap gap-x-5")}>
           {options.map((option, index) => (
@@ -138,7 +138,7 @@ export function RadioField({
 export function CheckboxGroupField({ options, ...field }: FieldProps & { options: readonly Choice[] }) {
   const { register } = useFormContext();
   return (
-    <GroupField {...field}>
+    <GroupField {...field} options={options}>
       {(control) => (
         <div className="grid gap-1">
           {options.map((option, index) => (

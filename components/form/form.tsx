@@ -6,7 +6,7 @@ import { cn } from "@/components/ui/cn";
 import { ConflictNotice } from "./conflict-notice";
 import { ErrorSummary } from "./error-summary";
 import { LeaveGuard } from "./leave-guard";
-import { FormScope } from "./scope";
+import { type FieldLabel, FormScope } from "./scope";
 import type { ActionForm } from "./use-action-form";
 
 /** `<Form form={useActionForm(…)}>`: summary, version conflict, leave warning and the fields. */
@@ -23,7 +23,7 @@ export function Form<Input extends FieldValues>({
   children: ReactNode;
 }) {
   const id = useId();
-  const labels = useRef(new Map<string, string>()).current;
+  const labels = useRef(new Map<string, FieldLabel>()).current;
   const scope = useMemo(
     () => ({ labels, idOf: (name: string) => `${id}${name.replaceAll(".", "-")}` }),
     [id, labels],

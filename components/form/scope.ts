@@ -5,8 +5,11 @@ import { createContext, useContext, useEffect } from "react";
 
 type Scope = {
   idOf: (name: string) => string;
-  labels: Map<string, string>;
+  labels: Map<string, FieldLabel>;
 };
+
+/** What a field is called, and what its values are called when they are chosen from a list. */
+export type FieldLabel = { label: string; options?: readonly { value: string; label: string }[] };
 
 export const FormScope = createContext<Scope | null>(null);
 

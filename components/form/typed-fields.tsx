@@ -64,7 +64,7 @@ export function ComboboxField({
   const [known, setKnown] = useState(selected);
   const listed = typeof options === "function" ? null : options.find((option) => option.value === value);
   return (
-    <Field {...field}>
+    <Field {...field} options={typeof options === "function" ? undefined : options}>
       {(aria) => (
         <Combobox
           {...control}

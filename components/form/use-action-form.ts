@@ -14,6 +14,7 @@ import {
 import { v4 as newKey } from "uuid";
 import type { z } from "zod";
 import type { Action } from "@/lib/action";
+import type { ActionError } from "@/lib/failure";
 import "@/lib/validation";
 import { withoutBlanks } from "./blanks";
 import { fieldMessages } from "./field-messages";
@@ -82,7 +83,8 @@ export function useActionForm<Input extends FieldValues, Data>(
     const current = result.serverError?.current;
     if (isRecord(current)) setConflict({ current });
     const formError = result.validationErrors?.formErrors[0];
-    refuse(formError ? { message: formError } : fields.length > 0 ? null : (result.serverError ?? null));
+    if (formError) return refuse({ message: formError });
+    refuse(fields.length > 0 ? null : problemOf(result.serverError));
   }
 
   function refuse(next: Problem | null) {
@@ -111,6 +113,12 @@ function resolverFor<Input extends FieldValues>(schema: z.ZodType<unknown, Input
   const resolver: Resolver<Input> = (values, context, options) =>
     check(withoutBlanks(values) as Input, context, options);
   return resolver;
+}
+
+/** Only a bug needs a reference: what was expected says itself what to do. */
+function problemOf(error: ActionError | undefined): Problem | null {
+  if (!error) return null;
+  return error.kind === "unexpected" ? error : { message: error.message };
 }
 
 /** redirect() and notFound() of an action travel as errors that Next must see. */

@@ -8,6 +8,7 @@ export function Toaster() {
   return (
     <Base
       containerAriaLabel={t("region")}
+      style={{ fontFamily: "inherit" }}
       position="bottom-right"
       closeButton
       duration={6000}
