@@ -1,0 +1,45 @@
+import * as fs from "node:fs";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { tallyOfPlaywright, tallyOfVitest } from "@/scripts/support/tally";
+
+const folder = fs.mkdtempSync(path.join(tmpdir(), "tally-"));
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+const vitest = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, success: true, testResults: [] };
+const stats = { expected: 2, unexpected: 0, flaky: 0, skipped: 0 };
+
+test("passed tests are counted as passed", () => {
+  expect(tallyOfVitest(report(vitest))).toEqual({ passed: 3, failed: 0 });
+  expect(tallyOfPlaywright(report({ stats, errors: [] }))).toEqual({ passed: 2, failed: 0 });
+});
+
+test.each([
+  ["a failed test", { numFailedTests: 1, success: false }],
+  ["a skipped test", { numPendingTests: 1 }],
+  [
+    "a file that does not load",
+    { success: false, testResults: [{ status: "failed", assertionResults: [] }] },
+  ],
+  ["an end that nothing explains", { success: false }],
+])("vitest: %s cannot pass for success", (_name, change) => {
+  expect(tallyOfVitest(report({ ...vitest, ...change })).failed).toBe(1);
+});
+
+test.each([["unexpected"], ["flaky"], ["skipped"]])(
+  "journeys: one that is %s cannot pass for success",
+  (state) => {
+    expect(tallyOfPlaywright(report({ stats: { ...stats, [state]: 1 }, errors: [] })).failed).toBe(1);
+  },
+);
+
+test("a report that was never written is an error", () => {
+  expect(() => tallyOfVitest(path.join(folder, "missing.json"))).toThrow();
+});
+
+function report(content: object) {
+  const file = path.join(folder, `${crypto.randomUUID()}.json`);
+  fs.writeFileSync(file, JSON.stringify(content));
+  return file;
+}
