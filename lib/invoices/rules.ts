@@ -4,7 +4,7 @@ import { addDays } from "../time";
 type Invoice = { status: InvoiceStatus; totalMinor: number; paidMinor: number };
 
 /** Days that a patient has to pay; printed on the invoice. */
-const PAYMENT_TERM_DAYS = 14;
+const PAYMENT_TERM_DAYS = 30;
 
 export const dueDate = (issuedOn: string): string => addDays(issuedOn, PAYMENT_TERM_DAYS);
 

@@ -50,7 +50,7 @@ describe("billing charges", () => {
       status: "open",
       number,
       totalMinor: 5_998,
-      dueOn: "2026-03-24",
+      dueOn: "2026-04-09",
       currency: "GBP",
     });
     const lines = await db.select().from(invoiceLines).where(eq(invoiceLines.invoiceId, id));

@@ -3,13 +3,13 @@ import { InvoiceView } from "@/components/invoices/invoice-view";
 import { InvoiceActions } from "@/components/invoices/invoice-actions";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
-import { orNotFound, pageContext } from "@/lib/access/page";
+import { orNotFound, pageContext, pathId } from "@/lib/access/page";
 import { getInvoice } from "@/lib/invoices/queries";
 import { listInvoicePayments } from "@/lib/payments/queries";
 
 export default async function InvoicePage({ params }: PageProps<"/billing/invoices/[invoiceId]">) {
   const ctx = await pageContext("invoices.list");
-  const { invoiceId } = await params;
+  const invoiceId = pathId((await params).invoiceId);
   const invoice = await orNotFound(ctx, "invoices.read", () => getInvoice(ctx, invoiceId));
   const [payments, t] = await Promise.all([
     listInvoicePayments(ctx, invoice.id),

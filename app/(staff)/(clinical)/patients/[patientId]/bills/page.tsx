@@ -4,14 +4,14 @@ import { Page } from "@/components/layout/page";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Empty } from "@/components/ui/states";
-import { orNotFound, pageContext } from "@/lib/access/page";
+import { orNotFound, pageContext, pathId } from "@/lib/access/page";
 import { listPatientInvoices } from "@/lib/invoices/queries";
 import { currentSettings } from "@/lib/settings/queries";
 import { localDate } from "@/lib/time";
 
 export default async function BillsPage({ params }: PageProps<"/patients/[patientId]/bills">) {
   const ctx = await pageContext("invoices.list");
-  const { patientId } = await params;
+  const patientId = pathId((await params).patientId);
   const invoices = await orNotFound(ctx, "invoices.read", () => listPatientInvoices(ctx, patientId));
   const [t, { timeZone }] = await Promise.all([getTranslations("invoices.bills"), currentSettings()]);
   return (

@@ -5,7 +5,7 @@ import { Page } from "@/components/layout/page";
 import { Chart } from "@/components/records/chart";
 import { openWork, Workspace } from "@/components/records/workspace";
 import { cn } from "@/components/ui/cn";
-import { orNotFound, pageContext } from "@/lib/access/page";
+import { orNotFound, pageContext, pathId } from "@/lib/access/page";
 import { can } from "@/lib/access/permissions";
 import { listChargePrices } from "@/lib/charges/queries";
 import { ChartView } from "@/lib/records/inputs";
@@ -17,7 +17,7 @@ export default async function RecordsPage({
   searchParams,
 }: PageProps<"/patients/[patientId]/records">) {
   const ctx = await pageContext("records.read");
-  const { patientId } = await params;
+  const patientId = pathId((await params).patientId);
   const view = ChartView.parse(await searchParams);
   const visits = await orNotFound(ctx, "records.read", () => getChart(ctx, patientId, view));
   const [t, settings] = await Promise.all([getTranslations("records"), currentSettings()]);
@@ -34,7 +34,12 @@ export default async function RecordsPage({
         description={t("description")}
         action={mayOpen && !isOpen && <OpenWalkIn patientId={patientId} />}
       >
-        <div className={cn("grid items-start gap-5", isWorking && "md:grid-cols-[minmax(0,1fr)_minmax(20rem,28rem)]")}>
+        <div
+          className={cn(
+            "grid items-start gap-5",
+            isWorking && "md:grid-cols-[minmax(0,1fr)_minmax(20rem,28rem)]",
+          )}
+        >
           {isWorking && (
             <div className="md:sticky md:top-32 md:order-2 md:max-h-[calc(100dvh-9rem)] md:overflow-y-auto">
               <Workspace patientId={patientId} {...work} prices={prices} timeZone={settings.timeZone} />

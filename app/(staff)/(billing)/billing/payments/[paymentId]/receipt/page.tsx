@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { PrintFrame } from "@/components/invoices/print-frame";
 import { Receipt } from "@/components/payments/receipt";
 import { TabLinks } from "@/components/ui/tabs";
-import { orNotFound, pageContext } from "@/lib/access/page";
+import { orNotFound, pageContext, pathId } from "@/lib/access/page";
 import { ReceiptView } from "@/lib/payments/inputs";
 import { getReceipt } from "@/lib/payments/queries";
 import { currentSettings } from "@/lib/settings/queries";
@@ -12,7 +12,7 @@ export default async function ReceiptPage({
   searchParams,
 }: PageProps<"/billing/payments/[paymentId]/receipt">) {
   const ctx = await pageContext("payments.list");
-  const { paymentId } = await params;
+  const paymentId = pathId((await params).paymentId);
   const { paper } = ReceiptView.parse(await searchParams);
   const receipt = await orNotFound(ctx, "payments.read", () => getReceipt(ctx, paymentId));
   const [t, { timeZone }] = await Promise.all([getTranslations("payments.receipt"), currentSettings()]);
