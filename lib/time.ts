@@ -12,6 +12,13 @@ export function formatDate(isoDate: string): string {
   return `${day}-${MONTHS[Number(month) - 1]}-${year}`;
 }
 
+/** "Monday 23 November 2026" in the hospital's locale: how patients read a date. */
+export function formatLongDate(isoDate: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" }).format(
+    new Date(`${isoDate}T00:00:00Z`),
+  );
+}
+
 /** "14:05" of an instant on the hospital's clock. */
 export function formatTime(instant: Date, timeZone: string): string {
   const { hour, minute } = wallClock(instant, timeZone);

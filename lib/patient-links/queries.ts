@@ -7,7 +7,6 @@ import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { offset, toPage } from "../pagination";
 import { visiblePatients } from "../patients/queries";
-import { normaliseCode } from "../text";
 import type { PatientLinkFilter } from "./inputs";
 
 const listed = {
@@ -63,10 +62,10 @@ export async function listPatientLinks(ctx: Context, filter: PatientLinkFilter) 
 export type PatientLinkRow = Awaited<ReturnType<typeof listPatientLinks>>["rows"][number];
 
 /**
- * A claim beside the record that it matches, or beside the one whose number staff looked up instead.
+ * A claim beside the record that it matches, or beside the one that staff looked up instead.
  * @throws NotFound
  */
-export async function getPatientLink(ctx: Context, linkId: string, lookedUpMrn?: string) {
+export async function getPatientLink(ctx: Context, linkId: string, lookedUpId?: string) {
   authorize(ctx.viewer, "patientLinks.decide");
   const [found] = await ctx.db
     .select({
@@ -81,12 +80,8 @@ export async function getPatientLink(ctx: Context, linkId: string, lookedUpMrn?:
     .where(and(eq(patientLinks.id, linkId), eq(users.status, "active")));
   if (!found) throw new NotFound();
   const { patientId, userId, ...claim } = found;
-  const wanted = lookedUpMrn
-    ? eq(patients.mrn, normaliseCode(lookedUpMrn))
-    : patientId
-      ? eq(patients.id, patientId)
-      : null;
-  const record = wanted && (await recordToCompare(ctx, wanted));
+  const wanted = lookedUpId ?? patientId;
+  const record = wanted ? await recordToCompare(ctx, wanted) : null;
   if (record) {
     await recordDisclosure(ctx, {
       action: "patientLinks.read",
@@ -113,11 +108,11 @@ export async function findOwnLink(ctx: Context) {
   return link ?? null;
 }
 
-async function recordToCompare(ctx: Context, wanted: SQL) {
+async function recordToCompare(ctx: Context, patientId: string) {
   const [patient] = await ctx.db
     .select(compared)
     .from(patients)
-    .where(and(wanted, visiblePatients(ctx.viewer)));
+    .where(and(eq(patients.id, patientId), visiblePatients(ctx.viewer)));
   if (!patient) return null;
   const confirmed = and(eq(patientLinks.patientId, patient.id), eq(patientLinks.status, "confirmed"));
   const [telecoms, [accounts]] = await Promise.all([

@@ -1,13 +1,14 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { hospitalSettings, invoices } from "@/db/schema";
+import { hospitalSettings } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid } from "../errors";
 import { parsePhone } from "../phone";
 import type { ChangeHospitalSettings } from "./inputs";
-import { getSettings, type HospitalSettings } from "./queries";
+import { getSettings, type HospitalSettings, isCurrencyInUse } from "./queries";
+import { settingsForm } from "./rules";
 
 /**
  * Changes what the whole hospital shares, for everybody from the next request on.
@@ -20,7 +21,7 @@ export function changeSettings(ctx: Context, input: ChangeHospitalSettings) {
     const { version, address, ...rest } = input;
     const before = await getSettings(tx.db);
     if (before.version !== version) throw changedMeanwhile(before);
-    if (input.currency !== before.currency && (await isCurrencyInUse(tx))) {
+    if (input.currency !== before.currency && (await isCurrencyInUse(tx.db))) {
       throw new Conflict("settings.currencyInUse", { fields: { currency: "settings.currencyInUse" } });
     }
     const [after] = await tx.db
@@ -45,18 +46,6 @@ export function changeSettings(ctx: Context, input: ChangeHospitalSettings) {
     });
     return { version: after.version };
   });
-}
-
-/** Once there is an invoice, amounts are in its currency for good. */
-export async function isCurrencyInUse({ db }: Pick<Context, "db">): Promise<boolean> {
-  const any = await db.select({ id: invoices.id }).from(invoices).limit(1);
-  return any.length > 0;
-}
-
-/** The settings as their form carries them. */
-export function settingsForm(settings: HospitalSettings) {
-  const { onlyRow: _onlyRow, updatedAt: _updatedAt, addressLines, phone, email, ...rest } = settings;
-  return { ...rest, address: addressLines.join("\n"), phone: phone ?? "", email: email ?? "" };
 }
 
 function changedMeanwhile(current: HospitalSettings): Conflict {

@@ -1,7 +1,7 @@
 import "server-only";
 import { cache } from "react";
 import { type Database, database } from "@/db";
-import { hospitalSettings } from "@/db/schema";
+import { hospitalSettings, invoices } from "@/db/schema";
 
 export type HospitalSettings = typeof hospitalSettings.$inferSelect;
 
@@ -14,3 +14,9 @@ export async function getSettings(db: Database): Promise<HospitalSettings> {
 
 /** The same, read once per request; for layouts and formats. */
 export const currentSettings = cache(() => getSettings(database().db));
+
+/** Once there is an invoice, amounts are in its currency for good. */
+export async function isCurrencyInUse(db: Database): Promise<boolean> {
+  const any = await db.select({ id: invoices.id }).from(invoices).limit(1);
+  return any.length > 0;
+}

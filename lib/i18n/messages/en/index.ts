@@ -9,6 +9,7 @@ import charges from "./charges.json";
 import encounters from "./encounters.json";
 import enums from "./enums.json";
 import errors from "./errors.json";
+import imports from "./imports.json";
 import invoices from "./invoices.json";
 import kit from "./kit.json";
 import mails from "./mails.json";
@@ -41,6 +42,7 @@ export const messages = {
   encounters,
   enums,
   errors,
+  imports,
   invoices,
   kit,
   mails,

@@ -1,0 +1,29 @@
+import { getTranslations } from "next-intl/server";
+import { Page } from "@/components/layout/page";
+import { Connect } from "@/components/portal/connect";
+import { VisitList } from "@/components/portal/visit-list";
+import { portalContext } from "@/lib/access/viewer";
+import { listOwnAppointments } from "@/lib/portal/queries";
+import { currentSettings } from "@/lib/settings/queries";
+
+export default async function OwnAppointmentsPage() {
+  const ctx = await portalContext();
+  const [upcoming, past, place, t] = await Promise.all([
+    listOwnAppointments(ctx, "upcoming"),
+    listOwnAppointments(ctx, "past"),
+    currentSettings(),
+    getTranslations("portal.appointments"),
+  ]);
+  return (
+    <Page title={t("title")} width="form">
+      {ctx.viewer.patientIds.length === 0 ? (
+        <Connect ctx={ctx} />
+      ) : (
+        <>
+          <VisitList when="upcoming" visits={upcoming} place={place} />
+          <VisitList when="past" visits={past} place={place} />
+        </>
+      )}
+    </Page>
+  );
+}

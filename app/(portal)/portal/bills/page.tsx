@@ -1,0 +1,22 @@
+import { getTranslations } from "next-intl/server";
+import { Page } from "@/components/layout/page";
+import { BillList } from "@/components/portal/bill-list";
+import { Connect } from "@/components/portal/connect";
+import { portalContext } from "@/lib/access/viewer";
+import { listOwnBills } from "@/lib/portal/queries";
+import { currentSettings } from "@/lib/settings/queries";
+
+export default async function OwnBillsPage() {
+  const ctx = await portalContext();
+  const [bills, place, t] = await Promise.all([
+    listOwnBills(ctx),
+    currentSettings(),
+    getTranslations("portal.bills"),
+  ]);
+  const isConnected = ctx.viewer.patientIds.length > 0;
+  return (
+    <Page title={t("title")} width="form">
+      {isConnected ? <BillList bills={bills} place={place} /> : <Connect ctx={ctx} />}
+    </Page>
+  );
+}

@@ -1,0 +1,24 @@
+import { getTranslations } from "next-intl/server";
+import { Page } from "@/components/layout/page";
+import { Connect } from "@/components/portal/connect";
+import { DetailsCard } from "@/components/portal/details-card";
+import { portalContext } from "@/lib/access/viewer";
+import { listOwnDetails } from "@/lib/portal/queries";
+import { currentSettings } from "@/lib/settings/queries";
+
+export default async function OwnDetailsPage() {
+  const ctx = await portalContext();
+  const [people, { locale }, t] = await Promise.all([
+    listOwnDetails(ctx),
+    currentSettings(),
+    getTranslations("portal.details"),
+  ]);
+  return (
+    <Page title={t("title")} description={t("text")} width="form">
+      {people.length === 0 && <Connect ctx={ctx} />}
+      {people.map((person) => (
+        <DetailsCard key={person.id} person={person} locale={locale} />
+      ))}
+    </Page>
+  );
+}

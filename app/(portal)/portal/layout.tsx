@@ -1,0 +1,10 @@
+import { PortalNav } from "@/components/portal/portal-nav";
+
+export default function PortalSectionLayout({ children }: LayoutProps<"/">) {
+  return (
+    <>
+      <PortalNav />
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { CATALOGUES, Catalogue } from "@/components/catalogues/catalogue";
+import { Messages } from "@/components/layout/messages";
+import { Page } from "@/components/layout/page";
+import { TabLinks } from "@/components/ui/tabs";
+import { pageContext } from "@/lib/access/page";
+
+export default async function CataloguePage({ params }: PageProps<"/admin/catalogues/[catalogue]">) {
+  const ctx = await pageContext("catalogues.change");
+  const { catalogue } = await params;
+  const name = CATALOGUES.find((known) => known === catalogue);
+  if (!name) notFound();
+  const t = await getTranslations("catalogues");
+  return (
+    <Messages namespaces={["catalogues"]}>
+      <Page title={t("title")} tabTitle={t(`kinds.${name}`)}>
+        <TabLinks
+          label={t("label")}
+          current={`/admin/catalogues/${name}`}
+          links={CATALOGUES.map((known) => ({
+            href: `/admin/catalogues/${known}`,
+            label: t(`kinds.${known}`),
+          }))}
+        />
+        <Catalogue ctx={ctx} name={name} />
+      </Page>
+    </Messages>
+  );
+}

@@ -1,0 +1,17 @@
+import { getTranslations } from "next-intl/server";
+import { Page } from "@/components/layout/page";
+import { SystemState } from "@/components/system/system-state";
+import { pageContext } from "@/lib/access/page";
+import { currentSettings } from "@/lib/settings/queries";
+import { getSystem } from "@/lib/system/queries";
+
+export default async function SystemPage() {
+  const ctx = await pageContext("system.read");
+  const [system, { timeZone }] = await Promise.all([getSystem(ctx), currentSettings()]);
+  const t = await getTranslations("system.system");
+  return (
+    <Page title={t("title")}>
+      <SystemState system={system} now={ctx.now} timeZone={timeZone} />
+    </Page>
+  );
+}

@@ -1,0 +1,68 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { NumberField, SelectField } from "@/components/form/fields";
+import {
+  addAppointmentTypeAction,
+  changeAppointmentTypeAction,
+  setAppointmentTypeActiveAction,
+} from "@/lib/appointment-types/actions";
+import { AppointmentType, ChangeAppointmentType } from "@/lib/appointment-types/inputs";
+import type { AppointmentTypeRow } from "@/lib/appointment-types/queries";
+import type { ChargeItemRow } from "@/lib/charge-items/queries";
+import { formatDuration } from "@/lib/time";
+import { CatalogueTable } from "./catalogue-table";
+import { choicesOf } from "./choices";
+
+type Props = { rows: readonly AppointmentTypeRow[]; chargeItems: readonly ChargeItemRow[] };
+
+export function AppointmentTypes({ rows, chargeItems }: Props) {
+  const t = useTranslations("catalogues");
+  const named = new Map(chargeItems.map(({ id, name }) => [id, name]));
+  return (
+    <CatalogueTable
+      title={t("kinds.appointment-types")}
+      rows={rows}
+      columns={[
+        {
+          header: t("fields.durationMinutes"),
+          cell: (row) => formatDuration(row.durationMinutes),
+          isNumber: true,
+        },
+        {
+          header: t("fields.chargeItemId"),
+          cell: (row) => named.get(row.chargeItemId ?? "") ?? t("nothing"),
+        },
+      ]}
+      entryOf={({ code, name, durationMinutes, chargeItemId }) => ({
+        code,
+        name,
+        durationMinutes,
+        chargeItemId: chargeItemId ?? "",
+      })}
+      fields={{
+        blank: { code: "", name: "", durationMinutes: 20, chargeItemId: "" },
+        newSchema: AppointmentType,
+        changedSchema: ChangeAppointmentType,
+        extra: (
+          <>
+            <NumberField
+              name="durationMinutes"
+              label={t("fields.durationMinutes")}
+              unit={t("fields.minutes")}
+            />
+            <SelectField
+              name="chargeItemId"
+              label={t("fields.chargeItemId")}
+              options={choicesOf(chargeItems)}
+              optional
+            />
+          </>
+        ),
+      }}
+      add={addAppointmentTypeAction}
+      change={changeAppointmentTypeAction}
+      setActive={setAppointmentTypeActiveAction}
+    />
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { DefaultValues } from "react-hook-form";
+import { toast } from "sonner";
+import type { z } from "zod";
+import { SubmitButton, TextField } from "@/components/form/fields";
+import { Form } from "@/components/form/form";
+import { useActionForm } from "@/components/form/use-action-form";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import type { Action } from "@/lib/action";
+import type { SeenEntry } from "@/lib/catalogue-entry";
+import type { CatalogueRow, CatalogueView } from "./catalogue-table";
+
+export type EntryFields<Entry extends object> = {
+  /** The fields beside code and name. */
+  extra: ReactNode;
+  /** A new entry before anything is typed. */
+  blank: DefaultValues<Entry>;
+  newSchema: z.ZodType<unknown, Entry>;
+  changedSchema: z.ZodType<unknown, Entry & SeenEntry>;
+};
+
+type Props<Row extends CatalogueRow, Entry extends object> = {
+  view: CatalogueView<Row, Entry>;
+  /** The entry to edit; null adds one. */
+  row: Row | null;
+  onClose: () => void;
+};
+
+export function EntryDialog<Row extends CatalogueRow, Entry extends object>({
+  view,
+  row,
+  onClose,
+}: Props<Row, Entry>) {
+  const t = useTranslations("catalogues");
+  const { fields } = view;
+  return (
+    <Dialog
+      open
+      size="sm"
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={row ? t("editTitle") : t("addTitle")}
+      description={view.title}
+    >
+      {row ? (
+        <EntryForm
+          action={view.change}
+          schema={fields.changedSchema}
+          values={{ ...view.entryOf(row), id: row.id, version: row.version } as never}
+          extra={fields.extra}
+          onClose={onClose}
+        />
+      ) : (
+        <EntryForm
+          action={view.add}
+          schema={fields.newSchema}
+          values={fields.blank}
+          extra={fields.extra}
+          onClose={onClose}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+function EntryForm<Entry extends object>({
+  action,
+  schema,
+  values,
+  extra,
+  onClose,
+}: {
+  action: Action<Entry, { id: string }>;
+  schema: z.ZodType<unknown, Entry>;
+  values: DefaultValues<Entry>;
+  extra: ReactNode;
+  onClose: () => void;
+}) {
+  const t = useTranslations("catalogues");
+  const ui = useTranslations("ui.actions");
+  const form = useActionForm<Entry, { id: string }>(action, {
+    schema,
+    defaultValues: values,
+    onSuccess: () => {
+      toast.success(t("saved"));
+      onClose();
+    },
+  });
+  return (
+    <Form form={form} guard={false}>
+      <TextField name="name" label={t("fields.name")} autoComplete="off" />
+      <TextField name="code" label={t("fields.code")} autoComplete="off" />
+      {extra}
+      <div className="flex flex-wrap gap-2">
+        <SubmitButton />
+        <Button variant="quiet" onClick={onClose}>
+          {ui("cancel")}
+        </Button>
+      </div>
+    </Form>
+  );
+}

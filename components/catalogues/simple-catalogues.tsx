@@ -1,0 +1,53 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import {
+  addDepartmentAction,
+  changeDepartmentAction,
+  setDepartmentActiveAction,
+} from "@/lib/departments/actions";
+import { ChangeDepartment, Department } from "@/lib/departments/inputs";
+import type { DepartmentRow } from "@/lib/departments/queries";
+import {
+  addSpecialtyAction,
+  changeSpecialtyAction,
+  setSpecialtyActiveAction,
+} from "@/lib/specialties/actions";
+import { ChangeSpecialty, Specialty } from "@/lib/specialties/inputs";
+import type { SpecialtyRow } from "@/lib/specialties/queries";
+import { CatalogueTable } from "./catalogue-table";
+
+const blank = { code: "", name: "" };
+const entryOf = ({ code, name }: { code: string; name: string }) => ({ code, name });
+
+export function Departments({ rows }: { rows: readonly DepartmentRow[] }) {
+  const t = useTranslations("catalogues.kinds");
+  return (
+    <CatalogueTable
+      title={t("departments")}
+      rows={rows}
+      columns={[]}
+      entryOf={entryOf}
+      fields={{ extra: null, blank, newSchema: Department, changedSchema: ChangeDepartment }}
+      add={addDepartmentAction}
+      change={changeDepartmentAction}
+      setActive={setDepartmentActiveAction}
+    />
+  );
+}
+
+export function Specialties({ rows }: { rows: readonly SpecialtyRow[] }) {
+  const t = useTranslations("catalogues.kinds");
+  return (
+    <CatalogueTable
+      title={t("specialties")}
+      rows={rows}
+      columns={[]}
+      entryOf={entryOf}
+      fields={{ extra: null, blank, newSchema: Specialty, changedSchema: ChangeSpecialty }}
+      add={addSpecialtyAction}
+      change={changeSpecialtyAction}
+      setActive={setSpecialtyActiveAction}
+    />
+  );
+}

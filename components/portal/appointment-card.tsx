@@ -1,0 +1,47 @@
+import { CalendarDays, MapPin, Stethoscope } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Badge } from "@/components/ui/badge";
+import type { OwnAppointment } from "@/lib/portal/queries";
+import { formatLongDate, formatTime, localDate } from "@/lib/time";
+
+type Place = { locale: string; timeZone: string };
+
+/** One visit in the words of a letter. */
+export function AppointmentCard({ visit, place }: { visit: OwnAppointment; place: Place }) {
+  const t = useTranslations("portal");
+  const at = new Date(visit.startsAt);
+  const date = formatLongDate(localDate(at, place.timeZone), place.locale);
+  return (
+    <article className="card grid gap-1 p-4">
+      <h3 className="flex flex-wrap items-center gap-x-3 gap-y-1 font-semibold text-lg">
+        {visit.type}
+        <Badge tone={TONES[visit.status]}>{t(`status.${visit.status}`)}</Badge>
+      </h3>
+      <p className="flex gap-2">
+        <CalendarDays aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
+        <time dateTime={visit.startsAt}>{t("home.at", { date, time: formatTime(at, place.timeZone) })}</time>
+      </p>
+      <p className="flex gap-2">
+        <Stethoscope aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
+        {t("home.with", { name: visit.practitioner })}
+      </p>
+      {visit.room && (
+        <p className="flex gap-2">
+          <MapPin aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
+          {t("home.room", { name: visit.room })}
+        </p>
+      )}
+    </article>
+  );
+}
+
+const TONES = {
+  proposed: "neutral",
+  booked: "info",
+  arrived: "accent",
+  "in-consultation": "accent",
+  fulfilled: "success",
+  cancelled: "neutral",
+  "no-show": "warning",
+  "entered-in-error": "neutral",
+} as const;

@@ -1,0 +1,60 @@
+import { useTranslations } from "next-intl";
+import { Card } from "@/components/ui/card";
+import { TextLink } from "@/components/ui/link";
+import { formatMoney } from "@/lib/money";
+import type { OwnAppointment, OwnBill } from "@/lib/portal/queries";
+import type { HospitalSettings } from "@/lib/settings/queries";
+import { AppointmentCard } from "./appointment-card";
+
+type Props = {
+  next: OwnAppointment | undefined;
+  bills: readonly OwnBill[];
+  settings: HospitalSettings;
+};
+
+/** The two things people come for: when to come next, and what to pay. */
+export function PortalHome({ next, bills, settings }: Props) {
+  const t = useTranslations("portal.home");
+  const open = bills.filter(({ owedMinor }) => owedMinor > 0);
+  const owedMinor = open.reduce((sum, bill) => sum + bill.owedMinor, 0);
+  return (
+    <>
+      <section className="grid gap-3" aria-labelledby="next">
+        <h2 id="next" className="font-semibold text-xl">
+          {t("next")}
+        </h2>
+        {next ? (
+          <AppointmentCard visit={next} place={settings} />
+        ) : (
+          <Card>
+            <p>{t("noNext")}</p>
+            <p className="text-muted">{t("noNextText")}</p>
+            {settings.phone && <p>{t("call", { phone: settings.phone })}</p>}
+          </Card>
+        )}
+        <TextLink href="/portal/appointments">{t("allAppointments")}</TextLink>
+      </section>
+      <section className="grid gap-3" aria-labelledby="bills">
+        <h2 id="bills" className="font-semibold text-xl">
+          {t("toPay")}
+        </h2>
+        <Card>
+          {open.length > 0 ? (
+            <>
+              <p className="font-semibold text-2xl">
+                {formatMoney(owedMinor, settings.currency, settings.locale)}
+              </p>
+              <p className="text-muted">{t("unpaid", { count: open.length })}</p>
+            </>
+          ) : (
+            <>
+              <p>{t("nothingToPay")}</p>
+              <p className="text-muted">{t("nothingToPayText")}</p>
+            </>
+          )}
+        </Card>
+        <TextLink href="/portal/bills">{t("allBills")}</TextLink>
+      </section>
+    </>
+  );
+}

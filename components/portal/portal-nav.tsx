@@ -1,0 +1,25 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { TabLinks } from "@/components/ui/tabs";
+
+const PAGES = [
+  ["portalHome", "/portal"],
+  ["portalAppointments", "/portal/appointments"],
+  ["portalBills", "/portal/bills"],
+  ["portalDetails", "/portal/details"],
+] as const;
+
+export function PortalNav() {
+  const t = useTranslations("shell");
+  const pathname = usePathname();
+  return (
+    <TabLinks
+      className="px-4 pt-2"
+      label={t("mainNavigation")}
+      current={pathname}
+      links={PAGES.map(([key, href]) => ({ href, label: t(`nav.${key}`) }))}
+    />
+  );
+}

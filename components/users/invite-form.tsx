@@ -1,0 +1,59 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { CheckboxGroupField, SelectField, SubmitButton, TextField } from "@/components/form/fields";
+import { Form, FormActions, FormSection } from "@/components/form/form";
+import { useActionForm } from "@/components/form/use-action-form";
+import { ButtonLink } from "@/components/ui/button";
+import { LANGUAGES } from "@/db/enums";
+import { inviteUserAction } from "@/lib/invitations/actions";
+import { InviteUser } from "@/lib/invitations/inputs";
+import { useStaffRoleChoices } from "./use-staff-role-choices";
+
+export function InviteForm() {
+  const t = useTranslations("users.invite");
+  const ui = useTranslations("ui.actions");
+  const language = useTranslations("enums.language");
+  const router = useRouter();
+  const roles = useStaffRoleChoices();
+  const form = useActionForm(inviteUserAction, {
+    schema: InviteUser,
+    defaultValues: { givenName: "", familyName: "", email: "", username: "", language: "en", roles: [] },
+    onSuccess: ({ id }) => {
+      toast.success(t("sent"));
+      router.push(`/admin/users/${id}`);
+    },
+  });
+  return (
+    <Form form={form}>
+      <FormSection title={t("who")}>
+        <TextField name="givenName" label={t("givenName")} autoComplete="off" />
+        <TextField name="familyName" label={t("familyName")} autoComplete="off" />
+        <TextField name="email" type="email" label={t("email")} autoComplete="off" />
+        <SelectField
+          name="language"
+          label={t("language")}
+          options={LANGUAGES.map((value) => ({ value, label: language(value) }))}
+        />
+      </FormSection>
+      <FormSection title={t("access")}>
+        <TextField
+          name="username"
+          label={t("username")}
+          hint={t("usernameHint")}
+          autoComplete="off"
+          autoCapitalize="none"
+        />
+        <CheckboxGroupField name="roles" label={t("roles")} options={roles} />
+      </FormSection>
+      <FormActions>
+        <SubmitButton>{t("submit")}</SubmitButton>
+        <ButtonLink href="/admin/users" variant="quiet">
+          {ui("cancel")}
+        </ButtonLink>
+      </FormActions>
+    </Form>
+  );
+}
