@@ -14,12 +14,28 @@ export const SourceName = z
   .max(100)
   .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]*$/, "validation.format");
 
-/** What comes with an uploaded file in the address. */
-export const UploadQuery = z.strictObject({
-  name: z.string().min(1).max(255),
-  source: SourceName.default(DEFAULT_SOURCE),
-  dryRun: z.enum(["0", "1"]).default("1"),
-});
+/** What comes with an uploaded file in the address. Every upload is tried out first. */
+export const UploadQuery = z.strictObject({ source: SourceName.default(DEFAULT_SOURCE) });
+
+/** The name of an uploaded file, percent-encoded as headers need it. */
+export const FileName = z
+  .string()
+  .max(2_000)
+  .transform((text, problems) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      problems.addIssue({ code: "custom", message: "validation.invalid" });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z
+      .string()
+      .min(1)
+      .max(255)
+      .regex(/^[^\p{Cc}/\\]+\.(json|ndjson|jsonl)$/iu, "validation.format"),
+  );
 
 /** A dry run that found nothing wrong, to be done for real. */
 export const RunForReal = z.strictObject({ runId: z.uuid() });

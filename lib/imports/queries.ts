@@ -25,6 +25,8 @@ const run = {
 };
 export type ImportRun = Awaited<ReturnType<typeof getImportRun>>;
 
+export type ImportFinding = Awaited<ReturnType<typeof listFindings>>["rows"][number];
+
 /** Imports of the screen and the command line, newest first. */
 export async function listImportRuns(ctx: Context, filter: z.infer<typeof ImportList>) {
   authorize(ctx.viewer, "imports.run");
@@ -57,7 +59,7 @@ export async function listFindings(ctx: Context, runId: string, paging: Paging) 
   const ofRun = eq(importErrors.runId, runId);
   const rows = await ctx.db
     .select({
-      id: importErrors.position,
+      position: importErrors.position,
       severity: importErrors.severity,
       entry: importErrors.entry,
       path: importErrors.path,
@@ -69,5 +71,9 @@ export async function listFindings(ctx: Context, runId: string, paging: Paging) 
     .limit(paging.size)
     .offset(offset(paging));
   const [total] = await ctx.db.select({ value: count() }).from(importErrors).where(ofRun);
-  return toPage(rows, total?.value ?? 0, paging);
+  return toPage(
+    rows.map(({ position, ...row }) => ({ id: String(position), ...row })),
+    total?.value ?? 0,
+    paging,
+  );
 }

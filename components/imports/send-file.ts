@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+const Sent = z.object({ runId: z.string() });
+const Refusal = z.object({ message: z.string() });
+
+/** Sends the file as it is and tells how far it got; XMLHttpRequest, because fetch does not say. */
+export function sendFile(
+  file: File,
+  source: string,
+  onProgress: (percent: number) => void,
+): Promise<{ runId: string } | { message?: string }> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `/api/imports?source=${encodeURIComponent(source.trim())}`);
+    request.setRequestHeader("content-type", "application/octet-stream");
+    request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
+    request.responseType = "json";
+    request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? (loaded / total) * 100 : 0);
+    request.onerror = () => resolve({});
+    request.onload = () => {
+      const sent = Sent.safeParse(request.response);
+      if (request.status === 200 && sent.success) return resolve(sent.data);
+      const refusal = Refusal.safeParse(request.response);
+      resolve(refusal.success ? refusal.data : {});
+    };
+    request.send(file);
+  });
+}
