@@ -49,7 +49,7 @@ export function CalendarView({
     onVisit: setVisit,
   };
   return (
-    <div className="grid gap-3">
+    <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
       <CalendarToolbar
         state={state}
         calendar={calendar}

@@ -113,11 +113,13 @@ function Face({
       {...shared}
       role="group"
       className={cn(
-        "overflow-hidden px-1.5 text-muted text-xs focus-visible:-outline-offset-2",
-        block.kind === "closed" ? "hatched bg-sunken" : "bg-sunken",
+        "bg-sunken px-1.5 text-muted text-xs focus-visible:-outline-offset-2",
+        block.kind === "closed" && "hatched",
       )}
     >
-      {block.kind === "closed" && <span className="bg-sunken">{t("closedReason")}</span>}
+      {block.kind === "closed" && isTall && (
+        <span className="sticky top-15 bg-sunken px-0.5">{t("closedReason")}</span>
+      )}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { VisitActions } from "@/components/appointments/visit-actions";
 import { OpenVisitButton } from "@/components/encounters/open-visit-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { Card } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
 import { TextLink } from "@/components/ui/link";
 import { Empty, Stale } from "@/components/ui/states";
@@ -36,17 +37,25 @@ export function MyDay({ initial, practitionerId }: { initial: Queue; practitione
           action={<ButtonLink href="/calendar">{t("openCalendar")}</ButtonLink>}
         />
       ) : (
-        <ol className="card divide-y divide-line">
-          {visits.map((visit) => (
-            <Row
-              key={visit.id}
-              visit={visit}
-              now={now}
-              isOwn={practitionerId !== null}
-              onChanged={polled.refresh}
-            />
-          ))}
-        </ol>
+        [
+          { title: t("ahead"), rows: visits.filter((visit) => !isOver(visit)), none: t("nobodyAhead") },
+          { title: t("done"), rows: visits.filter(isOver), none: t("none.done") },
+        ].map(({ title, rows, none }) => (
+          <Card key={title} title={title} flush>
+            {rows.length === 0 && <p className="p-4 text-muted">{none}</p>}
+            <ol className="divide-y divide-line">
+              {rows.map((visit) => (
+                <Row
+                  key={visit.id}
+                  visit={visit}
+                  now={now}
+                  isOwn={practitionerId !== null}
+                  onChanged={polled.refresh}
+                />
+              ))}
+            </ol>
+          </Card>
+        ))
       )}
     </div>
   );
@@ -66,7 +75,6 @@ function Row({
   const t = useTranslations("queue");
   const when = useWhen();
   const { patient } = visit;
-  const isOver = visit.status === "fulfilled" || visit.status === "no-show";
   const waited = waitedMinutes(
     {
       arrivedAt: visit.arrivedAt ? new Date(visit.arrivedAt) : null,
@@ -77,9 +85,9 @@ function Row({
   return (
     <li
       className={cn(
-        "grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[4rem_minmax(12rem,1.2fr)_minmax(8rem,1fr)_10rem_auto] sm:items-center",
+        "grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[4rem_minmax(12rem,1.2fr)_minmax(8rem,1fr)_10rem_10rem] sm:items-center",
         visit.status === "arrived" && "bg-warning-soft",
-        isOver && "text-muted",
+        isOver(visit) && "text-muted",
       )}
     >
       <strong className="text-lg">{when.time(visit.startsAt)}</strong>
@@ -108,7 +116,7 @@ function Row({
       </span>
       <span className="flex flex-wrap justify-end gap-2 max-sm:justify-start">
         {visit.encounterId ? (
-          <ButtonLink href={`/patients/${patient.id}/records`} variant={isOver ? "quiet" : "primary"}>
+          <ButtonLink href={`/patients/${patient.id}/records`} variant={isOver(visit) ? "quiet" : "primary"}>
             {t("openRecord")}
           </ButtonLink>
         ) : (
@@ -120,3 +128,5 @@ function Row({
     </li>
   );
 }
+
+const isOver = ({ status }: Visit) => status === "fulfilled" || status === "no-show";

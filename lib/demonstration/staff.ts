@@ -9,7 +9,7 @@ import type {
   users,
 } from "@/db/schema";
 import { demonstrationAccounts } from "@/db/seed/accounts";
-import { normaliseName } from "../text";
+import { practitionerSearch } from "../practitioners/rules";
 import { addDays } from "../time";
 import type { Hospital } from "./hospital";
 import { inventPerson, inventPhone, loginOf } from "./people";
@@ -122,7 +122,7 @@ export function buildStaff(random: Random, { hospital, joinedAt, today, nowMinut
       namePrefix: "Dr",
       givenName: name.givenName,
       familyName: name.familyName,
-      nameSearch: normaliseName(`${name.givenName} ${name.familyName}`),
+      nameSearch: practitionerSearch(name),
       licenceNumber: String(7_000_000 + index * 1_237),
       departmentId: specialty.departmentId,
       consultationFeeMinor: hospital.service(specialty.isUrgent ? "CONS-URG" : "CONS-NEW").priceMinor,

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { insertRows } from "@/db/bulk";
 import { practitioners } from "@/db/schema";
-import { normaliseName } from "../text";
+import { practitionerSearch } from "../practitioners/rules";
 import { Identifier } from "./elements";
 import { identified } from "./identified";
 import type { Taker } from "./intake";
@@ -34,7 +34,7 @@ export const practitionerTaker: Taker<z.output<typeof Practitioner>> = {
               namePrefix: namePrefix ?? null,
               givenName,
               familyName,
-              nameSearch: normaliseName(`${givenName} ${familyName}`),
+              nameSearch: practitionerSearch({ givenName, familyName }),
               isActive: false,
             },
           ];
