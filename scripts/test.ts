@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
+import { outcomeOf } from "@/scripts/support/children";
 import { runJourneys } from "@/scripts/support/journeys";
 import { type Tally, tallyOfPlaywright, tallyOfVitest } from "@/scripts/support/tally";
 import { testCluster } from "@/scripts/support/test-cluster";
@@ -36,7 +37,7 @@ async function vitest(zone: string, arguments_: string[], environment: Record<st
     ],
     { stdio: "inherit", env: { ...process.env, ...environment, TZ: zone } },
   );
-  await new Promise((resolve) => child.on("exit", resolve));
+  await outcomeOf(child);
   await attempt(async () => add(tallyOfVitest(report)));
 }
 

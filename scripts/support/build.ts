@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { outcomeOf } from "@/scripts/support/children";
 import { step } from "@/scripts/support/progress";
 
 const FOLDERS = ["app", "components", "db", "lib", "public"];
@@ -33,7 +34,7 @@ async function build(distDir: string) {
     stdio: ["ignore", output, output],
     env: { ...process.env, NODE_ENV: "production", NEXT_DIST_DIR: distDir, NEXT_TELEMETRY_DISABLED: "1" },
   });
-  const code = await new Promise((resolve) => child.on("exit", (exit, signal) => resolve(exit ?? signal)));
+  const code = await outcomeOf(child);
   fs.closeSync(output);
   if (code === 0) return;
   console.error(fs.readFileSync(log, "utf8").split("\n").slice(-40).join("\n"));

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import * as path from "node:path";
 import { buildIfStale } from "@/scripts/support/build";
+import { outcomeOf } from "@/scripts/support/children";
 import { findChromium } from "@/scripts/support/chromium";
 import { step } from "@/scripts/support/progress";
 import { seedInChild } from "@/scripts/support/seed";
@@ -29,11 +30,12 @@ export async function runJourneys(
   }
 }
 
-function playwright(arguments_: string[], environment: Record<string, string>) {
+async function playwright(arguments_: string[], environment: Record<string, string>) {
   const child = spawn(
     process.execPath,
     ["node_modules/@playwright/test/cli.js", "test", "--config", "tests/playwright.config.ts", ...arguments_],
     { stdio: "inherit", env: { ...process.env, ...environment } },
   );
-  return new Promise<number>((resolve) => child.on("exit", (code) => resolve(code ?? 1)));
+  const code = await outcomeOf(child);
+  return typeof code === "number" ? code : 1;
 }
