@@ -2,7 +2,6 @@ import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { Empty } from "@/components/ui/states";
 import type { PatientDetailRows } from "@/lib/patient-details/rules";
 import type { Patient } from "@/lib/patients/queries";
 import { formatPhone } from "@/lib/phone";
@@ -12,7 +11,7 @@ import { formatDate } from "@/lib/time";
 export function PatientOverview({ patient, country }: { patient: Patient; country: string }) {
   const { details } = patient;
   return (
-    <div className="grid items-start gap-5 xl:grid-cols-2">
+    <div className="grid gap-5 xl:block xl:columns-2 xl:space-y-5 xl:[&>*]:break-inside-avoid">
       <Identity patient={patient} />
       {details && (
         <>
@@ -44,10 +43,12 @@ function Identity({ patient }: { patient: Patient }) {
         items={[
           { label: t("familyName"), value: patient.familyName },
           { label: t("givenName"), value: patient.givenName },
-          { label: t("middleNames"), value: patient.middleNames },
-          { label: t("preferredName"), value: patient.preferredName },
-          { label: t("namePrefix"), value: patient.namePrefix },
-          { label: t("nameSuffix"), value: patient.nameSuffix },
+          ...recorded([
+            { label: t("middleNames"), value: patient.middleNames },
+            { label: t("preferredName"), value: patient.preferredName },
+            { label: t("namePrefix"), value: patient.namePrefix },
+            { label: t("nameSuffix"), value: patient.nameSuffix },
+          ]),
           { label: t("birthDate"), value: born },
           { label: t("sex"), value: sex(patient.sex) },
           ...(details ? [{ label: t("gender"), value: details.gender }] : []),
@@ -57,6 +58,9 @@ function Identity({ patient }: { patient: Patient }) {
     </Card>
   );
 }
+
+/** Parts of a name that most people do not have are left out rather than shown as missing. */
+const recorded = <Item extends { value: string | null }>(items: Item[]) => items.filter(({ value }) => value);
 
 function Telecoms({ details, country }: { details: PatientDetailRows; country: string }) {
   const t = useTranslations("patients.overview");
@@ -77,7 +81,7 @@ function Telecoms({ details, country }: { details: PatientDetailRows; country: s
             ),
         }))}
       />
-      {details.telecoms.length === 0 && <Empty title={t("noTelecoms")} />}
+      {details.telecoms.length === 0 && <p className="text-muted">{t("noTelecoms")}</p>}
     </Card>
   );
 }
@@ -103,7 +107,7 @@ function Contacts({ contacts, country }: { contacts: PatientDetailRows["contacts
           </li>
         ))}
       </ul>
-      {contacts.length === 0 && <Empty title={t("noContacts")} />}
+      {contacts.length === 0 && <p className="text-muted">{t("noContacts")}</p>}
     </Card>
   );
 }
@@ -124,7 +128,7 @@ function Addresses({ addresses }: { addresses: PatientDetailRows["addresses"] })
           );
         })}
       </ul>
-      {addresses.length === 0 && <Empty title={t("noAddress")} />}
+      {addresses.length === 0 && <p className="text-muted">{t("noAddress")}</p>}
     </Card>
   );
 }
@@ -141,7 +145,7 @@ function Identifiers({ identifiers }: { identifiers: PatientDetailRows["identifi
           value: <span className="tabular-nums">{row.value}</span>,
         }))}
       />
-      {identifiers.length === 0 && <Empty title={t("noIdentifiers")} />}
+      {identifiers.length === 0 && <p className="text-muted">{t("noIdentifiers")}</p>}
     </Card>
   );
 }

@@ -26,7 +26,7 @@ export function PatientSections({ patientId }: { patientId: string }) {
     <nav
       aria-label={t("label")}
       data-no-print
-      className="flex overflow-x-auto border-line border-b px-3 [scrollbar-width:none] lg:sticky lg:top-32 lg:grid lg:self-start lg:border-0 lg:px-0 lg:py-5 lg:ps-3"
+      className="flex overflow-x-auto border-line border-b px-3 [scrollbar-width:none] lg:sticky lg:top-24 lg:grid lg:self-start lg:border-0 lg:px-0 lg:py-5 lg:ps-3"
     >
       {SECTIONS.filter(({ permission }) => can(permission)).map(({ key, path }) => (
         <Link

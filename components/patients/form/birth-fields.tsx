@@ -27,12 +27,12 @@ export function BirthFields() {
         <DateField name="birthDate" label={t("birthDate")} hint={form("birthDateHint")} />
       )}
       {precision === "estimated" && <AgeField />}
+      {precision === "unknown" && <span />}
       <UnusualAge />
       <RadioField
         name="sex"
         label={t("sex")}
         inline
-        wide
         options={SEXES.map((value) => ({ value, label: sex(value) }))}
       />
       <TextField name="gender" label={t("gender")} hint={form("genderHint")} optional />
@@ -45,7 +45,7 @@ function PrecisionField() {
   const t = useTranslations("patients.form.precision");
   const { register, setValue } = useFormContext<PatientDetails>();
   return (
-    <GroupField name="birthDatePrecision" label={t("label")} wide>
+    <GroupField name="birthDatePrecision" label={t("label")}>
       {(control) => (
         <div className="flex flex-wrap gap-x-5 gap-y-1">
           {BIRTH_DATE_PRECISIONS.map((value, index) => (

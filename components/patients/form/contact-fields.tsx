@@ -130,7 +130,7 @@ export function CommunicationFields() {
   return (
     <FormSection title={form("communication")}>
       <SelectField name="language" label={t("language")} options={languages} />
-      <CheckboxField name="needsInterpreter" label={t("needsInterpreter")} className="sm:mt-8" />
+      <CheckboxField name="needsInterpreter" label={form("needsInterpreter")} className="sm:mt-8" />
     </FormSection>
   );
 }

@@ -23,7 +23,7 @@ export function DuplicatePanel({
   const titleId = useId();
   const entered = useEntered();
   return (
-    <section ref={ref} tabIndex={-1} aria-labelledby={titleId} aria-live="polite">
+    <section ref={ref} tabIndex={-1} className="scroll-m-32" aria-labelledby={titleId} aria-live="polite">
       <Callout tone="warning" title={<span id={titleId}>{t("title", { count: candidates.length })}</span>}>
         <p className="mb-2">{t("text")}</p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}

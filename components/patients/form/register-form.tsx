@@ -1,5 +1,6 @@
 "use client";
 
+import { TriangleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useRef } from "react";
@@ -7,7 +8,7 @@ import { toast } from "sonner";
 import { type Choice, SubmitButton } from "@/components/form/fields";
 import { Form, FormActions } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
-import { ButtonLink } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { registerPatientAction } from "@/lib/patients/actions";
 import { RegisterPatient } from "@/lib/patients/inputs";
@@ -65,6 +66,12 @@ export function RegisterForm({ countries }: { countries: readonly Choice[] }) {
         <ButtonLink href="/patients" variant="quiet">
           {ui("cancel")}
         </ButtonLink>
+        {candidates.length > 0 && (
+          <Button variant="quiet" className="text-warning" onClick={() => panel.current?.focus()}>
+            <TriangleAlert aria-hidden />
+            {t("duplicates.compare")}
+          </Button>
+        )}
       </FormActions>
     </Form>
   );
