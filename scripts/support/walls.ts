@@ -6,7 +6,7 @@ import { WALLS } from "@/scripts/support/wall-rules";
 const FOLDERS = ["app", "components", "lib", "db"];
 const FORBIDDEN_IN_CLIENT = /^(lib\/[^/]+\/(queries|commands)\.ts|db\/(?!enums\.ts))/;
 const BARRELS_ALLOWED = /^(db\/(schema\/)?index\.ts|lib\/i18n\/messages\/.*index\.ts)$/;
-const ACTION = /^export const \w+ =\s*(action|publicAction|selfAction)\(/;
+const ACTION = /^export const \w+ =\s*(action|gateAction|publicAction)\(/;
 
 /** Every place where the walls of the architecture are breached, as one sentence each. */
 export async function findBreaches(root = process.cwd()): Promise<string[]> {
