@@ -34,7 +34,6 @@ const STAFF = [
 export const PERMISSIONS = {
   "account.use": [...STAFF, "patient"],
   "account.editProfile": [...STAFF, "patient"],
-  "account.changePassword": [...STAFF, "patient"],
   "account.changeEmail": [...STAFF, "patient"],
   "account.manageSecondFactor": [...STAFF, "patient"],
   "account.manageSessions": [...STAFF, "patient"],
@@ -83,7 +82,6 @@ export const PERMISSIONS = {
   "appointments.checkIn": [...CLINICIANS, ...FRONT_DESK],
   "queue.read": [...CLINICIANS, ...FRONT_DESK],
 
-  "encounters.read": [...CLINICIANS, "patient"],
   "encounters.open": ["doctor"],
   "encounters.finish": ["doctor"],
   "records.read": [...CLINICIANS, "pharmacist"],
