@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useWhen } from "@/components/appointments/use-when";
 import { VisitActions } from "@/components/appointments/visit-actions";
 import { OpenVisitButton } from "@/components/encounters/open-visit-button";
+import { useHospital } from "@/components/layout/hospital";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
@@ -74,6 +75,7 @@ function Row({
 }) {
   const t = useTranslations("queue");
   const when = useWhen();
+  const { timeZone } = useHospital();
   const { patient } = visit;
   const waited = waitedMinutes(
     {
@@ -121,7 +123,11 @@ function Row({
           </ButtonLink>
         ) : (
           isOwn &&
-          canStartConsultation(visit) && <OpenVisitButton appointmentId={visit.id} version={visit.version} />
+          canStartConsultation(
+            { status: visit.status, startsAt: new Date(visit.startsAt) },
+            now,
+            timeZone,
+          ) && <OpenVisitButton appointmentId={visit.id} version={visit.version} />
         )}
         {!isOwn && <VisitActions visit={visit} now={now} size="sm" onChanged={onChanged} />}
       </span>

@@ -153,7 +153,8 @@ export function startConsultation(ctx: Context, input: ChangeAppointment): Promi
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "encounters.open");
     const before = await getForWrite(tx, input);
-    if (!canStartConsultation(before)) throw new Conflict("appointments.notWaiting");
+    const { timeZone } = await getSettings(tx.db);
+    if (!canStartConsultation(before, tx.now, timeZone)) throw new Conflict("appointments.notWaiting");
     const after = await change(tx, before, {
       status: "in-consultation",
       arrivedAt: before.arrivedAt ?? tx.now,

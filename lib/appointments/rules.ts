@@ -33,9 +33,12 @@ export function canMarkNoShow({ status, startsAt }: Visit, now: Date): boolean {
   return status === "booked" && startsAt <= now;
 }
 
-/** Care is not held up by a check-in that was forgotten. */
-export const canStartConsultation = ({ status }: Pick<Visit, "status">): boolean =>
-  status === "arrived" || status === "booked";
+/** Care is not held up by a check-in that was forgotten, but nobody is called in on a day before theirs. */
+export function canStartConsultation({ status, startsAt }: Visit, now: Date, timeZone: string): boolean {
+  return (
+    (status === "arrived" || status === "booked") && localDate(startsAt, timeZone) <= localDate(now, timeZone)
+  );
+}
 
 export const canComplete = ({ status }: Pick<Visit, "status">): boolean => status === "in-consultation";
 

@@ -28,7 +28,12 @@ describe("what can be done with a visit", () => {
     expect(allowed((visit) => canCheckIn(visit, now, LONDON))).toEqual(["booked", "no-show"]);
     expect(allowed(canUndoCheckIn)).toEqual(["arrived"]);
     expect(allowed((visit) => canMarkNoShow(visit, now))).toEqual([]);
-    expect(allowed(canStartConsultation)).toEqual(["booked", "arrived"]);
+    expect(allowed((visit) => canStartConsultation(visit, now, LONDON))).toEqual(["booked", "arrived"]);
+    expect(allowed((visit) => canStartConsultation(visit, at(-24 * 60), LONDON))).toEqual([]);
+    expect(allowed((visit) => canStartConsultation(visit, at(24 * 60), LONDON))).toEqual([
+      "booked",
+      "arrived",
+    ]);
     expect(allowed(canComplete)).toEqual(["in-consultation"]);
   });
 
