@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
 import { Select } from "@/components/ui/input";
 import { Pagination } from "@/components/ui/pagination";
-import { PAGE_SIZES } from "@/lib/pagination";
+import { PAGE_SIZES } from "@/lib/page-sizes";
 import type { ListState } from "./use-list-state";
 
 export function TableFooter({

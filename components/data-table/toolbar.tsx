@@ -1,10 +1,10 @@
 "use client";
 
-import { Download, SlidersHorizontal } from "lucide-react";
+import { SlidersHorizontal } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Button, buttonStyle } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import {
   Menu,
   MenuCheckbox,
@@ -13,6 +13,7 @@ import {
   MenuRadioGroup,
   MenuSeparator,
 } from "@/components/ui/menu";
+import { CsvLink } from "./csv-link";
 import { FilterControl } from "./filters";
 import type { DataColumn, Filter } from "./types";
 import type { Density, ListState } from "./use-list-state";
@@ -46,12 +47,7 @@ export function Toolbar<Row>({
       )}
       <div className="ms-auto flex flex-wrap items-center gap-2">
         {children}
-        {csvHref && (
-          <a href={`${csvHref}?${search}`} download className={buttonStyle({ variant: "quiet" })}>
-            <Download aria-hidden />
-            <span className="@max-[56rem]:sr-only">{t("csv")}</span>
-          </a>
-        )}
+        {csvHref && <CsvLink href={`${csvHref}?${search}`} />}
         <Menu
           label={t("view")}
           trigger={
