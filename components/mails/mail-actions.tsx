@@ -3,11 +3,11 @@
 import { useTranslations } from "next-intl";
 import { useActionButton } from "@/components/form/use-action-button";
 import { Button } from "@/components/ui/button";
+import type { MailStatus } from "@/db/enums";
 import { confirmMailArrivedAction, retryMailAction } from "@/lib/mails/actions";
-import type { Mail } from "@/lib/mails/queries";
 
 /** What a person can decide about a mail that did not simply go out. */
-export function MailActions({ mail }: { mail: Pick<Mail, "id" | "status"> & { isKept: boolean } }) {
+export function MailActions({ mail }: { mail: { id: string; status: MailStatus; isKept: boolean } }) {
   const t = useTranslations("mails.mail");
   const retry = useActionButton(retryMailAction, { success: t("retried") });
   const arrived = useActionButton(confirmMailArrivedAction, {

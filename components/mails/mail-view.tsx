@@ -4,14 +4,14 @@ import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Empty } from "@/components/ui/states";
 import { Status } from "@/components/ui/status";
-import type { Mail } from "@/lib/mails/queries";
+import type { ReadMail } from "@/lib/mail/queries";
 import { formatDateTime } from "@/lib/time";
 import { useTemplateName } from "./use-template-name";
 
 /** A mail as its receiver sees it. The frame is sandboxed: nothing in it runs, loads or leads anywhere. */
-export function MailView({ mail, timeZone }: { mail: Mail; timeZone: string }) {
+export function MailView({ mail, timeZone }: { mail: ReadMail; timeZone: string }) {
   const t = useTranslations("mails.mail");
-  const { content } = mail;
+  const { html, text } = mail;
   return (
     <>
       {mail.status === "uncertain" && (
@@ -20,18 +20,18 @@ export function MailView({ mail, timeZone }: { mail: Mail; timeZone: string }) {
         </Callout>
       )}
       <MailFacts mail={mail} timeZone={timeZone} />
-      {content ? (
+      {html ? (
         <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
           <Card title={t("html")} flush>
             <iframe
               title={t("frame")}
               sandbox=""
-              srcDoc={content.html}
+              srcDoc={html}
               className="h-[36rem] w-full rounded bg-white"
             />
           </Card>
           <Card title={t("text")}>
-            <pre className="whitespace-pre-wrap break-words font-sans">{content.text}</pre>
+            <pre className="whitespace-pre-wrap break-words font-sans">{text}</pre>
           </Card>
         </div>
       ) : (
@@ -41,7 +41,7 @@ export function MailView({ mail, timeZone }: { mail: Mail; timeZone: string }) {
   );
 }
 
-function MailFacts({ mail, timeZone }: { mail: Mail; timeZone: string }) {
+function MailFacts({ mail, timeZone }: { mail: ReadMail; timeZone: string }) {
   const t = useTranslations("mails");
   const nameOf = useTemplateName();
   return (

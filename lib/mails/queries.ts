@@ -2,13 +2,8 @@ import "server-only";
 import { and, count, desc, eq, gte, ilike, lt, type SQL } from "drizzle-orm";
 import { mails } from "@/db/schema";
 import { authorize } from "../access/permissions";
-import { recordEvent } from "../audit/record";
 import { startOfDay } from "../clock";
 import type { Context } from "../context";
-import { NotFound } from "../errors";
-import { propsOf } from "../mail/deliver";
-import { type RenderedMail, renderMail } from "../mail/render";
-import { isMailTemplate } from "../mail/templates";
 import { offset, toPage } from "../pagination";
 import { getSettings } from "../settings/queries";
 import { escapeLike, normaliseLogin } from "../text";
@@ -43,33 +38,6 @@ export async function listMails(ctx: Context, filter: MailFilter) {
   return toPage(rows, counted?.total ?? 0, filter);
 }
 export type MailRow = Awaited<ReturnType<typeof listMails>>["rows"][number];
-
-/**
- * One mail as its receiver reads it, while its content is kept. It may hold a link that opens an account, so reading
- * it is an event. @throws NotFound
- */
-export async function getMail(ctx: Context, mailId: string) {
-  authorize(ctx.viewer, "mails.read");
-  const [mail] = await ctx.db.select().from(mails).where(eq(mails.id, mailId));
-  if (!mail) throw new NotFound();
-  const content = await contentOf(ctx, mail);
-  await recordEvent(ctx, {
-    action: "mails.read",
-    category: "accounts",
-    entityType: "mail",
-    entityId: mailId,
-  });
-  const { propsSealed: _propsSealed, providerId: _providerId, ...shown } = mail;
-  return { ...shown, content };
-}
-export type Mail = Awaited<ReturnType<typeof getMail>>;
-
-async function contentOf(ctx: Context, mail: typeof mails.$inferSelect): Promise<RenderedMail | null> {
-  const props = propsOf(mail);
-  if (!props || !isMailTemplate(mail.template)) return null;
-  const { name: hospital } = await getSettings(ctx.db);
-  return renderMail(mail.template, props, { hospital, language: mail.language });
-}
 
 async function matching(ctx: Context, filter: MailFilter): Promise<SQL | undefined> {
   const { timeZone } = await getSettings(ctx.db);

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { type Language, STAFF_ROLES } from "@/db/enums";
-import { recoveryCodes, secondFactors, userRoles, users, userTokens } from "@/db/schema";
+import { userRoles, users, userTokens } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { requireStepUp } from "../access/step-up";
 import { issueToken } from "../access/tokens";
@@ -11,6 +11,7 @@ import { newToken } from "../crypto";
 import { Conflict, Refused } from "../errors";
 import { sendMail } from "../mail/send";
 import { hashPassword } from "../passwords/hash";
+import { clearSecondFactor } from "../second-factor/commands";
 import { endSessionsOf } from "../sessions/commands";
 import type { ChangeRoles, DisableUser, UserReference, UserSeen } from "./inputs";
 import { getUserForWrite } from "./queries";
@@ -127,9 +128,7 @@ export function resetSecondFactor(ctx: Context, { userId }: UserReference) {
     requireStepUp(tx);
     refuseOwnAccount(tx, userId);
     const user = await getUserForWrite(tx, userId);
-    const { rowCount } = await tx.db.delete(secondFactors).where(eq(secondFactors.userId, userId));
-    if (!rowCount) throw new Conflict("users.noSecondFactor");
-    await tx.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
+    if (!(await clearSecondFactor(tx, userId))) throw new Conflict("users.noSecondFactor");
     const ended = await endSessionsOf(tx, userId, "revoked");
     await recordEvent(tx, {
       ...about(userId),

@@ -1,8 +1,5 @@
-import type { Role, UserStatus } from "@/db/enums";
+import type { Role } from "@/db/enums";
 import { PERMISSIONS, type Permission } from "@/lib/access/permissions";
-
-/** States from which a person can sign in: only one. */
-export const canSignIn = (status: UserStatus): boolean => status === "active";
 
 /**
  * A user name made of a person's name: "Ana María", "Núñez-O’Brien" becomes "amnunezobrien" without marks; what is in no

@@ -6,10 +6,11 @@ import { auditEvents, mails } from "@/db/schema";
 import { type Context, transaction } from "@/lib/context";
 import { NotFound, Refused } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { readMail } from "@/lib/mail/queries";
 import { sendMail } from "@/lib/mail/send";
 import { confirmMailArrived, retryMail } from "@/lib/mails/commands";
 import { MailFilter } from "@/lib/mails/inputs";
-import { getMail, listMails } from "@/lib/mails/queries";
+import { listMails } from "@/lib/mails/queries";
 import { signedIn } from "@/tests/support/context";
 import { testDatabase } from "@/tests/support/database";
 
@@ -50,22 +51,22 @@ describe("the outbox", () => {
 
   test("shows one as its receiver reads it, escapes what people typed, and that is an event", async () => {
     const mailId = await mail("kept");
-    const { content } = await getMail(admin, mailId);
-    expect(content?.html).toContain("reset-password/secret");
-    expect(content?.html).not.toContain("<script>");
+    const content = await readMail(admin, mailId);
+    expect(content.html).toContain("reset-password/secret");
+    expect(content.html).not.toContain("<script>");
     expect(await eventsAbout(mailId)).toEqual(["mails.read"]);
   });
 
   test("says so when the content is no longer kept", async () => {
     const mailId = await mail("sent", { propsSealed: null });
-    expect((await getMail(admin, mailId)).content).toBeNull();
+    expect(await readMail(admin, mailId)).toMatchObject({ html: null, text: null });
   });
 
   test.each(["manager", "receptionist", "patient"] as const)("is closed to a %s", async (role) => {
     const mailId = await mail("failed");
     const ctx = await signedIn(db, role);
     await expect(listMails(ctx, MailFilter.parse({}))).rejects.toThrow(Refused);
-    await expect(getMail(ctx, mailId)).rejects.toThrow(Refused);
+    await expect(readMail(ctx, mailId)).rejects.toThrow(Refused);
     await expect(retryMail(ctx, { mailId })).rejects.toThrow(Refused);
     await expect(confirmMailArrived(ctx, { mailId })).rejects.toThrow(Refused);
     expect(await mailOf(mailId)).toMatchObject({ status: "failed" });
@@ -117,6 +118,6 @@ describe("a mail that went wrong", () => {
 
   test("unknown, is not found", async () => {
     await expect(retryMail(admin, { mailId: newId() })).rejects.toThrow(NotFound);
-    await expect(getMail(admin, newId())).rejects.toThrow(NotFound);
+    await expect(readMail(admin, newId())).rejects.toThrow(NotFound);
   });
 });
