@@ -2,7 +2,6 @@ import { getTranslations } from "next-intl/server";
 import { BillableCharges } from "@/components/charges/billable-charges";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/link";
-import { Empty } from "@/components/ui/states";
 import { listBillableCharges, listChargePrices } from "@/lib/charges/queries";
 import type { Context } from "@/lib/context";
 import { listPatientInvoices } from "@/lib/invoices/queries";
@@ -37,7 +36,7 @@ export async function PatientDesk({
         flush
       >
         {open.length === 0 ? (
-          <Empty title={t("desk.noOpenInvoices")} />
+          <p className="px-4 py-3 text-muted">{t("desk.noOpenInvoices")}</p>
         ) : (
           <>
             <InvoiceList invoices={open} base="/billing/invoices" {...clock} />

@@ -8,7 +8,7 @@ import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { amendRecordAction } from "@/lib/records/actions";
-import { AmendRecord, type AmendRecordForm } from "@/lib/records/inputs";
+import type { AmendRecordForm } from "@/lib/records/inputs";
 
 /** A new version of a signed entry, signed at once. */
 export function AmendForm({ entry }: { entry: Omit<AmendRecordForm, "reason"> }) {
@@ -17,7 +17,7 @@ export function AmendForm({ entry }: { entry: Omit<AmendRecordForm, "reason"> })
   const router = useRouter();
   const chart = `/patients/${entry.patientId}/records`;
   const form = useActionForm(amendRecordAction, {
-    schema: AmendRecord,
+    schema: () => import("@/lib/records/inputs").then((inputs) => inputs.AmendRecord),
     defaultValues: { ...entry, reason: "" },
     onSuccess: () => {
       toast.success(t("done"));

@@ -25,7 +25,7 @@ export async function doctor(db: Database): Promise<Context & { practitionerId: 
   return { ...ctx, practitionerId: row.id, viewer: { ...ctx.viewer, practitionerId: row.id } };
 }
 
-/** An appointment in that state; each one at its own hour. */
+/** An appointment in that state; each one at its own time of the day. */
 export async function appointment(
   db: Database,
   {
@@ -45,7 +45,7 @@ export async function appointment(
       chargeItemId: chargeItemId ?? null,
     })
     .returning({ id: appointmentTypes.id });
-  const startsAt = new Date(NOW.getTime() + made * 3_600_000);
+  const startsAt = new Date(NOW.getTime() + made * 1_200_000);
   const [row] = await db
     .insert(appointments)
     .values({
@@ -54,7 +54,7 @@ export async function appointment(
       typeId: type?.id ?? "",
       status,
       startsAt,
-      endsAt: new Date(startsAt.getTime() + 1_800_000),
+      endsAt: new Date(startsAt.getTime() + 900_000),
       cancelledAt: status === "cancelled" ? NOW : null,
     })
     .returning();

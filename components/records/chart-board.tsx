@@ -1,0 +1,50 @@
+import { getTranslations } from "next-intl/server";
+import { OpenWalkIn } from "@/components/encounters/open-walk-in";
+import { Page } from "@/components/layout/page";
+import { cn } from "@/components/ui/cn";
+import { can } from "@/lib/access/permissions";
+import { listChargePrices } from "@/lib/charges/queries";
+import type { Context } from "@/lib/context";
+import type { Page as Rows } from "@/lib/pagination";
+import type { ChartVisit } from "@/lib/records/queries";
+import { currentSettings } from "@/lib/settings/queries";
+import { Chart } from "./chart";
+import { openWork, Workspace } from "./workspace";
+
+/** The chart with the doctor's open work beside it; on a phone the work comes first. */
+export async function ChartBoard({
+  ctx,
+  patientId,
+  visits,
+  view,
+}: {
+  ctx: Context;
+  patientId: string;
+  visits: Rows<ChartVisit>;
+  view: { visit?: string | undefined; amend?: string | undefined };
+}) {
+  const [t, { timeZone }] = await Promise.all([getTranslations("records"), currentSettings()]);
+  const work = openWork(visits.rows, view);
+  const isWorking = work.visits.length > 0 || work.amended !== undefined;
+  const isOpen = work.visits.some(({ status }) => status === "in-progress");
+  const mayOpen = can(ctx.viewer, "encounters.open") && ctx.viewer.practitionerId !== null;
+  const prices = isOpen ? await listChargePrices(ctx) : [];
+  return (
+    <Page
+      title={t("title")}
+      description={t("description")}
+      action={mayOpen && !isOpen && <OpenWalkIn patientId={patientId} />}
+    >
+      <div
+        className={cn("grid items-start gap-5", isWorking && "md:grid-cols-[minmax(0,1fr)_minmax(20rem,28rem)]")}
+      >
+        {isWorking && (
+          <div className="md:sticky md:top-32 md:order-2 md:max-h-[calc(100dvh-9rem)] md:overflow-y-auto">
+            <Workspace patientId={patientId} {...work} prices={prices} timeZone={timeZone} />
+          </div>
+        )}
+        <Chart visits={visits} timeZone={timeZone} />
+      </div>
+    </Page>
+  );
+}
