@@ -2,11 +2,10 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
-import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { BASE_NAMESPACES, messagesOf } from "@/components/layout/messages";
 import { themeOf } from "@/components/layout/theme";
 import { UpdateBar } from "@/components/layout/update-bar";
-import { Toaster } from "@/components/ui/toast";
+import { LazyToaster } from "@/components/ui/lazy-toaster";
 import { fontVariables } from "./fonts/inter";
 import "./globals.css";
 
@@ -35,9 +34,9 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
     <html lang={await getLocale()} dir="ltr" data-theme={theme} className={fontVariables}>
       <body>
         <NextIntlClientProvider messages={await messagesOf(BASE_NAMESPACES)}>
-          <NuqsAdapter>{children}</NuqsAdapter>
+          {children}
           <UpdateBar />
-          <Toaster />
+          <LazyToaster />
         </NextIntlClientProvider>
       </body>
     </html>

@@ -9,8 +9,9 @@ import { type Context, transaction } from "./context";
 import { AppError, Refused, translated } from "./errors";
 import { type ActionError, auditRefusal, toFailure } from "./failure";
 import { once } from "./idempotency";
+import { translateIssue } from "./issue-text";
 import { isOwnOrigin } from "./origin";
-import { translateIssue } from "./validation";
+import "./validation";
 
 export type FieldProblems = { fieldErrors: Record<string, string[]>; formErrors: string[] };
 export type ActionResult<Data> = { data?: Data; serverError?: ActionError; validationErrors?: FieldProblems };

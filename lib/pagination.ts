@@ -1,6 +1,5 @@
 import { z } from "zod";
-
-export const PAGE_SIZES = [25, 50, 100] as const;
+import { PAGE_SIZES } from "./page-sizes";
 
 /** One page of a list and how many there are in all. */
 export type Page<T> = { rows: T[]; total: number; page: number; size: number };

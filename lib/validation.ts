@@ -6,14 +6,6 @@ import { z } from "zod";
  */
 z.config({ customError: (issue) => keyFor(issue) });
 
-type Translate = { (key: string, params?: Record<string, string>): string; has(key: string): boolean };
-
-/** The sentence for a schema's message; a message that is no key is shown as it is. */
-export function translateIssue(t: Translate, message: string): string {
-  const [key = "", query] = message.split("?", 2);
-  return t.has(key) ? t(key, Object.fromEntries(new URLSearchParams(query))) : message;
-}
-
 function keyFor(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {
     case "invalid_type":

@@ -9,8 +9,8 @@ import errors from "@/lib/i18n/messages/en/errors.json";
 import { type ImportResult, importFile } from "@/lib/imports/commands";
 import { DEFAULT_SOURCE, SourceName } from "@/lib/imports/inputs";
 import { inOrder, isData, sumOf } from "@/lib/imports/rules";
+import { translateIssue } from "@/lib/issue-text";
 import { closeAll } from "@/lib/lifecycle";
-import { translateIssue } from "@/lib/validation";
 import { attachDatabase } from "@/scripts/support/attach";
 import { fail } from "@/scripts/support/progress";
 

@@ -7,13 +7,12 @@ import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Callout } from "@/components/ui/callout";
 import { requestEmailChangeAction } from "@/lib/accounts/actions";
-import { RequestEmailChange } from "@/lib/accounts/inputs";
 
 export function ChangeEmailForm({ current }: { current: string }) {
   const t = useTranslations("accounts.account");
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useActionForm(requestEmailChangeAction, {
-    schema: RequestEmailChange,
+    schema: () => import("@/lib/accounts/inputs").then((inputs) => inputs.RequestEmailChange),
     defaultValues: { email: "" },
     onSuccess: (_, { email }) => {
       form.form.reset({ email: "" });

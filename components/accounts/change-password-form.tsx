@@ -7,7 +7,6 @@ import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 
 import { changePasswordAction } from "@/lib/passwords/actions";
-import { ChangePassword } from "@/lib/passwords/inputs";
 import { PasswordField } from "./password-field";
 
 const EMPTY = { currentPassword: "", password: "" };
@@ -16,7 +15,7 @@ const EMPTY = { currentPassword: "", password: "" };
 export function ChangePasswordForm({ hasSecondFactor, next }: { hasSecondFactor: boolean; next?: string }) {
   const t = useTranslations("accounts");
   const form = useActionForm(changePasswordAction, {
-    schema: ChangePassword,
+    schema: () => import("@/lib/passwords/inputs").then((inputs) => inputs.ChangePassword),
     defaultValues: EMPTY,
     onSuccess: () => {
       if (next) return window.location.assign(next);

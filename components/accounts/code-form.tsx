@@ -5,12 +5,11 @@ import { SubmitButton, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { verifySecondFactorAction } from "@/lib/second-factor/actions";
-import { VerifyCode } from "@/lib/second-factor/inputs";
 
 export function CodeForm() {
   const t = useTranslations("accounts");
   const form = useActionForm(verifySecondFactorAction, {
-    schema: VerifyCode,
+    schema: () => import("@/lib/second-factor/inputs").then((inputs) => inputs.VerifyCode),
     defaultValues: { code: "" },
     onSuccess: () => window.location.assign("/"),
   });

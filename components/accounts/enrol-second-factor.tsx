@@ -8,7 +8,6 @@ import { useActionButton } from "@/components/form/use-action-button";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import { confirmEnrolmentAction, startEnrolmentAction } from "@/lib/second-factor/actions";
-import { VerifyCode } from "@/lib/second-factor/inputs";
 import { RecoveryCodes } from "./recovery-codes";
 
 /** Scan, confirm, keep the recovery codes; then on to `next`. */
@@ -40,7 +39,7 @@ function ConfirmCode({
 }) {
   const t = useTranslations("accounts.secondFactor");
   const form = useActionForm(confirmEnrolmentAction, {
-    schema: VerifyCode,
+    schema: () => import("@/lib/second-factor/inputs").then((inputs) => inputs.VerifyCode),
     defaultValues: { code: "" },
     onSuccess: ({ codes }) => onConfirmed(codes),
   });

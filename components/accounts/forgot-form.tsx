@@ -6,14 +6,13 @@ import { SubmitButton, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { requestPasswordResetAction } from "@/lib/passwords/actions";
-import { RequestPasswordReset } from "@/lib/passwords/inputs";
 import { Finished } from "./finished";
 
 export function ForgotForm() {
   const t = useTranslations("accounts");
   const [isSent, setSent] = useState(false);
   const form = useActionForm(requestPasswordResetAction, {
-    schema: RequestPasswordReset,
+    schema: () => import("@/lib/passwords/inputs").then((inputs) => inputs.RequestPasswordReset),
     defaultValues: { login: "" },
     onSuccess: () => setSent(true),
   });

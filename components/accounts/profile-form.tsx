@@ -7,7 +7,7 @@ import { Form, FormActions, FormSection } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { LANGUAGES } from "@/db/enums";
 import { editProfileAction } from "@/lib/accounts/actions";
-import { EditProfile } from "@/lib/accounts/inputs";
+import type { EditProfile } from "@/lib/accounts/inputs";
 
 export function ProfileForm({
   profile,
@@ -19,7 +19,7 @@ export function ProfileForm({
   const t = useTranslations("accounts");
   const language = useTranslations("enums.language");
   const form = useActionForm(editProfileAction, {
-    schema: EditProfile,
+    schema: () => import("@/lib/accounts/inputs").then((inputs) => inputs.EditProfile),
     defaultValues: profile,
     resetKey: profile.version,
     onSuccess: () => void toast.success(t("account.saved")),

@@ -8,7 +8,6 @@ import { DateField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { useHospital } from "@/components/layout/hospital";
 import { registerPatientAction } from "@/lib/accounts/actions";
-import { RegisterPatient } from "@/lib/accounts/inputs";
 import { NEW_PERSON, NewPersonFields } from "./new-person-fields";
 import { RegistrationSent } from "./registration-sent";
 
@@ -17,7 +16,7 @@ export function RegisterPatientForm() {
   const { today } = useHospital();
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useActionForm(registerPatientAction, {
-    schema: RegisterPatient,
+    schema: () => import("@/lib/accounts/inputs").then((inputs) => inputs.RegisterPatient),
     defaultValues: { ...NEW_PERSON, mrn: "", birthDate: "" },
     onSuccess: (_, { email }) => setSentTo(email),
   });

@@ -6,7 +6,6 @@ import { SubmitButton, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { registerStaffAction } from "@/lib/accounts/actions";
-import { RegisterStaff } from "@/lib/accounts/inputs";
 import { NEW_PERSON, NewPersonFields } from "./new-person-fields";
 import { RegistrationSent } from "./registration-sent";
 
@@ -14,7 +13,7 @@ export function RegisterStaffForm() {
   const t = useTranslations("accounts.register");
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useActionForm(registerStaffAction, {
-    schema: RegisterStaff,
+    schema: () => import("@/lib/accounts/inputs").then((inputs) => inputs.RegisterStaff),
     defaultValues: { ...NEW_PERSON, position: "" },
     onSuccess: (_, { email }) => setSentTo(email),
   });

@@ -6,7 +6,6 @@ import { SubmitButton, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { createFirstAdministratorAction } from "@/lib/accounts/actions";
-import { CreateFirstAdministrator } from "@/lib/accounts/inputs";
 import { Finished } from "./finished";
 import { PasswordField } from "./password-field";
 
@@ -14,7 +13,7 @@ export function SetupForm({ token }: { token: string }) {
   const t = useTranslations("accounts");
   const [username, setUsername] = useState<string | null>(null);
   const form = useActionForm(createFirstAdministratorAction, {
-    schema: CreateFirstAdministrator,
+    schema: () => import("@/lib/accounts/inputs").then((inputs) => inputs.CreateFirstAdministrator),
     defaultValues: { token, givenName: "", familyName: "", username: "", email: "", password: "" },
     onSuccess: (made) => setUsername(made.username),
   });

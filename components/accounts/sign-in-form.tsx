@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import { SubmitButton, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
-import { SignIn } from "@/lib/sessions/inputs";
 import { forgetDevice } from "./forget-device";
 import { PasswordField } from "./password-field";
 import { requestSignIn } from "./sign-in-request";
@@ -21,7 +20,7 @@ export function SignInForm({ next }: { next: string }) {
       return { serverError: { kind: "refused", code, message, reference: "" } };
     },
     {
-      schema: SignIn,
+      schema: () => import("@/lib/sessions/inputs").then((inputs) => inputs.SignIn),
       defaultValues: { login: "", password: "" },
       onSuccess: async () => {
         await forgetDevice();

@@ -1,53 +1,28 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback, useRef, useState } from "react";
+import { useState } from "react";
 import { SubmitButton, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
-import { StepUpContext } from "@/components/form/step-up";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { stepUpAction } from "@/lib/sessions/actions";
-import { StepUp } from "@/lib/sessions/inputs";
+import type { StepUp } from "@/lib/sessions/inputs";
 import { PasswordField } from "./password-field";
 
-/** Answers every form below that meets a door which wants fresh proof of identity. */
-export function StepUpProvider({
+export function StepUpDialog({
   hasSecondFactor,
-  children,
+  onClose,
 }: {
   hasSecondFactor: boolean;
-  children: ReactNode;
+  onClose: (proven: boolean) => void;
 }) {
   const t = useTranslations("session.stepUp");
-  const [open, setOpen] = useState(false);
-  const settle = useRef<(proven: boolean) => void>(undefined);
-
-  const prove = useCallback(() => {
-    setOpen(true);
-    return new Promise<boolean>((resolve) => {
-      settle.current = resolve;
-    });
-  }, []);
-  function close(proven: boolean) {
-    setOpen(false);
-    settle.current?.(proven);
-  }
-
   return (
-    <StepUpContext value={prove}>
-      {children}
-      <Dialog
-        open={open}
-        onOpenChange={(next) => !next && close(false)}
-        title={t("title")}
-        description={t("text")}
-        size="sm"
-      >
-        <ProofForm hasSecondFactor={hasSecondFactor} onProven={() => close(true)} />
-      </Dialog>
-    </StepUpContext>
+    <Dialog open onOpenChange={() => onClose(false)} title={t("title")} description={t("text")} size="sm">
+      <ProofForm hasSecondFactor={hasSecondFactor} onProven={() => onClose(true)} />
+    </Dialog>
   );
 }
 
@@ -55,7 +30,7 @@ function ProofForm({ hasSecondFactor, onProven }: { hasSecondFactor: boolean; on
   const t = useTranslations("session.stepUp");
   const [method, setMethod] = useState<StepUp["method"]>("password");
   const form = useActionForm(stepUpAction, {
-    schema: StepUp,
+    schema: () => import("@/lib/sessions/inputs").then((inputs) => inputs.StepUp),
     defaultValues: { method, proof: "" },
     onSuccess: onProven,
     resetKey: method,

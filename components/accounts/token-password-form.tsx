@@ -6,7 +6,6 @@ import { SubmitButton } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import type { Action } from "@/lib/action";
-import { ResetPassword } from "@/lib/passwords/inputs";
 import { PasswordField } from "./password-field";
 
 type Input = { token: string; password: string };
@@ -28,7 +27,7 @@ export function TokenPasswordForm<Data>({
   const t = useTranslations("accounts.fields");
   const [done, setDone] = useState<{ data: Data } | null>(null);
   const form = useActionForm(action, {
-    schema: ResetPassword,
+    schema: () => import("@/lib/passwords/inputs").then((inputs) => inputs.ResetPassword),
     defaultValues: { token, password: "" },
     onSuccess: (data) => setDone({ data }),
   });

@@ -15,7 +15,6 @@ import { TextLink } from "@/components/ui/link";
 import type { Option } from "@/components/ui/use-options";
 import type { Action } from "@/lib/action";
 import { bookAppointmentAction } from "@/lib/appointments/actions";
-import { BookAppointment } from "@/lib/appointments/inputs";
 import type { BookingChoices } from "./choices";
 import { SlotChoices } from "./slot-picker";
 import { SlotSection } from "./slot-section";
@@ -70,7 +69,7 @@ function BookingForm({
     return result;
   };
   const form = useActionForm(book, {
-    schema: BookAppointment,
+    schema: () => import("@/lib/appointments/inputs").then((inputs) => inputs.BookAppointment),
     defaultValues: {
       patientId: start.patient?.id ?? "",
       practitionerId: start.practitionerId ?? "",

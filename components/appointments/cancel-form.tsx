@@ -7,7 +7,6 @@ import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import { cancelAppointmentAction } from "@/lib/appointments/actions";
-import { CancelAppointment } from "@/lib/appointments/inputs";
 import type { Visit } from "@/lib/appointments/queries";
 import { useWhen } from "./use-when";
 
@@ -23,7 +22,7 @@ export function CancelForm({
   const t = useTranslations("appointments.cancelling");
   const when = useWhen();
   const form = useActionForm(cancelAppointmentAction, {
-    schema: CancelAppointment,
+    schema: () => import("@/lib/appointments/inputs").then((inputs) => inputs.CancelAppointment),
     defaultValues: { appointmentId: visit.id, version: visit.version, reason: "" },
     onSuccess: () => {
       toast.success(t("done"));

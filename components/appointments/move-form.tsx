@@ -10,7 +10,6 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import type { Action } from "@/lib/action";
 import { moveAppointmentAction } from "@/lib/appointments/actions";
-import { MoveAppointment } from "@/lib/appointments/inputs";
 import type { Visit } from "@/lib/appointments/queries";
 import type { BookingChoices } from "./choices";
 import { SlotChoices } from "./slot-picker";
@@ -41,7 +40,7 @@ export function MoveForm({
     return result;
   };
   const form = useActionForm(move, {
-    schema: MoveAppointment,
+    schema: () => import("@/lib/appointments/inputs").then((inputs) => inputs.MoveAppointment),
     defaultValues: {
       appointmentId: visit.id,
       version: visit.version,

@@ -12,7 +12,7 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { useHospital } from "@/components/layout/hospital";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { changeWeekAction } from "@/lib/availabilities/actions";
-import { ChangeWeek, SLOT_MINUTES } from "@/lib/availabilities/inputs";
+import { type ChangeWeek, SLOT_MINUTES } from "@/lib/availabilities/inputs";
 import type { Named } from "@/lib/practitioners/queries";
 
 const WEEKDAYS = ["1", "2", "3", "4", "5", "6", "7"] as const;
@@ -25,7 +25,7 @@ export function WeekForm({ week, rooms }: { week: z.input<typeof ChangeWeek>; ro
   const { today } = useHospital();
   const back = `/practitioners/${week.practitionerId}`;
   const form = useActionForm(changeWeekAction, {
-    schema: ChangeWeek,
+    schema: () => import("@/lib/availabilities/inputs").then((inputs) => inputs.ChangeWeek),
     defaultValues: week,
     onSuccess: ({ visitsOutside }) => {
       if (visitsOutside > 0) toast.warning(t("savedOutside", { count: visitsOutside }), { duration: 15_000 });

@@ -11,7 +11,6 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import { finishEncounterAction } from "@/lib/encounters/actions";
-import { FinishEncounter } from "@/lib/encounters/inputs";
 
 type Visit = { id: string; version: number; hasAppointment: boolean };
 
@@ -28,7 +27,7 @@ export function FinishVisit({
   const t = useTranslations("encounters.finish");
   const [open, setOpen] = useState(false);
   const form = useActionForm(finishEncounterAction, {
-    schema: FinishEncounter,
+    schema: () => import("@/lib/encounters/inputs").then((inputs) => inputs.FinishEncounter),
     defaultValues: { encounterId: visit.id, version: visit.version, keepDraft: false, chargeItemId: "" },
     onSuccess: () => {
       setOpen(false);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { translateIssue } from "@/lib/validation";
+import { translateIssue } from "@/lib/issue-text";
 
 /** Turns the message of a schema, which is a key, or of the server, which is a sentence, into the sentence. */
 export function useErrorText() {

@@ -11,7 +11,7 @@ import type { ActionForm } from "./use-action-form";
 
 /** `<Form form={useActionForm(…)}>`: summary, version conflict, leave warning and the fields. */
 export function Form<Input extends FieldValues>({
-  form: { form, submit, problem, conflict, settleConflict, attempt },
+  form: { form, submit, problem, conflict, settleConflict, attempt, prepare },
   guard = true,
   className,
   children,
@@ -33,7 +33,15 @@ export function Form<Input extends FieldValues>({
   return (
     <FormProvider {...form}>
       <FormScope value={scope}>
-        <form noValidate onSubmit={submit} aria-busy={isSubmitting} className={cn("grid gap-5", className)}>
+        {/* Pressed before the page is alive, a form is sent as a body: nothing typed may stand in an address. */}
+        <form
+          method="post"
+          noValidate
+          onSubmit={submit}
+          onFocus={prepare}
+          aria-busy={isSubmitting}
+          className={cn("grid gap-5", className)}
+        >
           <ErrorSummary problem={problem} attempt={attempt} />
           {conflict && <ConflictNotice current={conflict.current} onSettle={settleConflict} />}
           {children}

@@ -1,10 +1,14 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { Confirm } from "@/components/ui/confirm";
 import { useUnsaved } from "./unsaved";
+
+const Confirm = dynamic(() => import("@/components/ui/confirm").then((module) => module.Confirm), {
+  ssr: false,
+});
 
 /** Asks before a link takes somebody away from changes that are not saved. */
 export function LeaveGuard({ dirty }: { dirty: boolean }) {
@@ -26,9 +30,10 @@ export function LeaveGuard({ dirty }: { dirty: boolean }) {
     return () => document.removeEventListener("click", onClick, { capture: true });
   }, [dirty]);
 
+  if (target === null) return null;
   return (
     <Confirm
-      open={target !== null}
+      open
       question={{
         title: t("leaveTitle"),
         text: t("leaveText"),
@@ -37,7 +42,7 @@ export function LeaveGuard({ dirty }: { dirty: boolean }) {
         danger: true,
       }}
       onCancel={() => setTarget(null)}
-      onConfirm={() => target && router.push(target)}
+      onConfirm={() => router.push(target)}
     />
   );
 }

@@ -1,29 +1,27 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import {
   type DefaultValues,
   type FieldValues,
   type Path,
-  type Resolver,
   type UseFormReturn,
   useForm,
 } from "react-hook-form";
 import { v4 as newKey } from "uuid";
-import type { z } from "zod";
 import type { Action } from "@/lib/action";
 import type { ActionError } from "@/lib/failure";
-import "@/lib/validation";
-import { withoutBlanks } from "./blanks";
 import { fieldMessages } from "./field-messages";
 import { useProvenAction } from "./step-up";
+import { type SchemaSource, useCheck } from "./use-check";
 
 export type Problem = { message: string; reference?: string };
 
 export type ActionForm<Input extends FieldValues> = {
   form: UseFormReturn<Input>;
+  /** Fetches the check of the fields ahead of the first press. */
+  prepare: () => void;
   submit: (event?: React.SyntheticEvent) => Promise<void>;
   /** What concerns the form as a whole. */
   problem: Problem | null;
@@ -35,7 +33,8 @@ export type ActionForm<Input extends FieldValues> = {
 };
 
 type Options<Input extends FieldValues, Data> = {
-  schema: z.ZodType<unknown, Input>;
+  /** The schema, or better a function that imports it: `() => import("…/inputs").then((inputs) => inputs.X)`. */
+  schema: SchemaSource<Input>;
   defaultValues: DefaultValues<Input>;
   onSuccess?: (data: Data, input: Input) => void | Promise<void>;
   /** When it changes, the form starts again from `defaultValues` (for example the version of the record). */
@@ -56,7 +55,8 @@ export function useActionForm<Input extends FieldValues, Data>(
   const [problem, setProblem] = useState<Problem | null>(null);
   const [conflict, setConflict] = useState<ActionForm<Input>["conflict"]>(null);
   const [attempt, setAttempt] = useState(0);
-  const form = useForm<Input>({ defaultValues, resolver: resolverFor(schema), shouldFocusError: false });
+  const { resolver, prepare } = useCheck(schema);
+  const form = useForm<Input>({ defaultValues, resolver, shouldFocusError: false });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new resetKey starts the form again
   useEffect(() => {
@@ -97,6 +97,7 @@ export function useActionForm<Input extends FieldValues, Data>(
     problem,
     conflict,
     attempt,
+    prepare: () => void prepare(),
     submit: form.handleSubmit(send, () => refuse(null)),
     settleConflict(take) {
       if (!conflict) return;
@@ -106,13 +107,6 @@ export function useActionForm<Input extends FieldValues, Data>(
       setProblem(null);
     },
   };
-}
-
-function resolverFor<Input extends FieldValues>(schema: z.ZodType<unknown, Input>) {
-  const check = zodResolver(schema, undefined, { raw: true }) as Resolver<Input>;
-  const resolver: Resolver<Input> = (values, context, options) =>
-    check(withoutBlanks(values) as Input, context, options);
-  return resolver;
 }
 
 /** Only a bug needs a reference: what was expected says itself what to do. */

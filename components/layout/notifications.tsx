@@ -4,23 +4,19 @@ import { Bell } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { v4 as newKey } from "uuid";
-import { z } from "zod/mini";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
 import { Popover, PopoverClose } from "@/components/ui/popover";
 import { markNotificationsReadAction } from "@/lib/notifications/actions";
 
-const Answer = z.array(
-  z.object({
-    id: z.string(),
-    title: z.string(),
-    href: z.nullable(z.string()),
-    createdAt: z.string(),
-    readAt: z.nullable(z.string()),
-  }),
-);
-type Notification = z.infer<typeof Answer>[number];
+type Notification = {
+  id: string;
+  title: string;
+  href: string | null;
+  createdAt: string;
+  readAt: string | null;
+};
 
 const EVERY_MS = 60_000;
 
@@ -32,11 +28,13 @@ export function Notifications() {
   const unread = items.filter((item) => !item.readAt);
 
   const load = useCallback(async () => {
-    const answer = await fetch("/api/notifications", { headers: { "x-passive": "1" } })
-      .then(async (response) => (response.ok ? Answer.safeParse(await response.json()) : null))
+    const answer: readonly Notification[] | null = await fetch("/api/notifications", {
+      headers: { "x-passive": "1" },
+    })
+      .then((response) => (response.ok ? response.json() : null))
       .catch(() => null);
-    setFailed(!answer?.success);
-    if (answer?.success) setItems(answer.data);
+    setFailed(answer === null);
+    if (answer) setItems(answer);
   }, []);
 
   useEffect(() => {

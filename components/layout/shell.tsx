@@ -1,4 +1,5 @@
 import { cookies } from "next/headers";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { BottomBar } from "./bottom-bar";
 import { CommandKeys } from "./command-keys";
@@ -31,7 +32,7 @@ export async function AppShell({ hospitalName, children }: { hospitalName: strin
           </div>
         </header>
         <main id="content" tabIndex={-1} className="min-w-0 grow outline-none">
-          {children}
+          <NuqsAdapter>{children}</NuqsAdapter>
         </main>
       </div>
       <BottomBar />

@@ -6,13 +6,13 @@ import { SubmitButton, TextareaField } from "@/components/form/fields";
 import { Form, FormActions } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { writeNarrativeAction } from "@/lib/patient-narratives/actions";
-import { WriteNarrative, type WriteNarrativeForm } from "@/lib/patient-narratives/inputs";
+import type { WriteNarrativeForm } from "@/lib/patient-narratives/inputs";
 
 /** The narrative is written anew each time; what stood before stays below. */
 export function NarrativeForm(current: WriteNarrativeForm) {
   const t = useTranslations("patients.narrative");
   const form = useActionForm(writeNarrativeAction, {
-    schema: WriteNarrative,
+    schema: () => import("@/lib/patient-narratives/inputs").then((inputs) => inputs.WriteNarrative),
     defaultValues: current,
     resetKey: current.version,
     onSuccess: () => {

@@ -8,13 +8,12 @@ import { DateField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { useHospital } from "@/components/layout/hospital";
 import { requestPatientLinkAction } from "@/lib/patient-links/actions";
-import { ClaimRecord } from "@/lib/patient-links/inputs";
 
 export function ClaimForm() {
   const t = useTranslations("portal.link");
   const { today } = useHospital();
   const form = useActionForm(requestPatientLinkAction, {
-    schema: ClaimRecord,
+    schema: () => import("@/lib/patient-links/inputs").then((inputs) => inputs.ClaimRecord),
     defaultValues: { mrn: "", birthDate: "" },
     onSuccess: () => void toast.success(t("sent")),
   });

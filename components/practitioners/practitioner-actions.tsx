@@ -12,7 +12,6 @@ import { useCan } from "@/components/layout/viewer";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { reinstatePractitionerAction, retirePractitionerAction } from "@/lib/practitioners/actions";
-import { RetirePractitioner } from "@/lib/practitioners/inputs";
 
 type Seen = { practitionerId: string; version: number };
 
@@ -67,7 +66,7 @@ function RetireDialog(seen: Seen) {
 function RetireForm({ onDone, ...seen }: Seen & { onDone: () => void }) {
   const t = useTranslations("practitioners");
   const form = useActionForm(retirePractitionerAction, {
-    schema: RetirePractitioner,
+    schema: () => import("@/lib/practitioners/inputs").then((inputs) => inputs.RetirePractitioner),
     defaultValues: { ...seen, reason: "" },
     onSuccess: () => {
       toast.success(t("retiredDone"));

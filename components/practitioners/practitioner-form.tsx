@@ -10,7 +10,7 @@ import { ComboboxField, MoneyField } from "@/components/form/typed-fields";
 import { type ActionForm, useActionForm } from "@/components/form/use-action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { addPractitionerAction, editPractitionerAction } from "@/lib/practitioners/actions";
-import { AddPractitioner, EditPractitioner } from "@/lib/practitioners/inputs";
+import type { AddPractitioner, EditPractitioner } from "@/lib/practitioners/inputs";
 import type { Named } from "@/lib/practitioners/queries";
 
 export type PractitionerChoices = {
@@ -35,7 +35,7 @@ const BLANK: Profile = {
 export function AddPractitionerForm({ choices }: { choices: PractitionerChoices }) {
   const saved = useSaved();
   const form = useActionForm(addPractitionerAction, {
-    schema: AddPractitioner,
+    schema: () => import("@/lib/practitioners/inputs").then((inputs) => inputs.AddPractitioner),
     defaultValues: BLANK,
     onSuccess: saved,
   });
@@ -51,7 +51,7 @@ export function EditPractitionerForm({
 }) {
   const saved = useSaved();
   const form = useActionForm(editPractitionerAction, {
-    schema: EditPractitioner,
+    schema: () => import("@/lib/practitioners/inputs").then((inputs) => inputs.EditPractitioner),
     defaultValues: { ...BLANK, ...practitioner },
     resetKey: practitioner.version,
     onSuccess: saved,

@@ -16,7 +16,7 @@ import { Form, FormActions, FormSection } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { STAFF_ROLES } from "@/db/enums";
 import { changeSettingsAction } from "@/lib/settings/actions";
-import { ChangeHospitalSettings, type HospitalSettingsForm } from "@/lib/settings/inputs";
+import type { HospitalSettingsForm } from "@/lib/settings/inputs";
 
 type Choices = Record<"timeZones" | "currencies" | "countries", readonly Choice[]>;
 type Props = { settings: HospitalSettingsForm; choices: Choices; isCurrencyInUse: boolean };
@@ -24,7 +24,7 @@ type Props = { settings: HospitalSettingsForm; choices: Choices; isCurrencyInUse
 export function HospitalForm({ settings, choices, isCurrencyInUse }: Props) {
   const t = useTranslations("settings");
   const form = useActionForm(changeSettingsAction, {
-    schema: ChangeHospitalSettings,
+    schema: () => import("@/lib/settings/inputs").then((inputs) => inputs.ChangeHospitalSettings),
     defaultValues: settings,
     resetKey: settings.version,
     onSuccess: () => void toast.success(t("saved")),

@@ -9,7 +9,6 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { LANGUAGES } from "@/db/enums";
 import { inviteUserAction } from "@/lib/invitations/actions";
-import { InviteUser } from "@/lib/invitations/inputs";
 import { useStaffRoleChoices } from "./use-staff-role-choices";
 
 export function InviteForm() {
@@ -19,7 +18,7 @@ export function InviteForm() {
   const router = useRouter();
   const roles = useStaffRoleChoices();
   const form = useActionForm(inviteUserAction, {
-    schema: InviteUser,
+    schema: () => import("@/lib/invitations/inputs").then((inputs) => inputs.InviteUser),
     defaultValues: { givenName: "", familyName: "", email: "", username: "", language: "en", roles: [] },
     onSuccess: ({ id }) => {
       toast.success(t("sent"));

@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { STAFF_ROLES } from "@/db/enums";
 import type { Action } from "@/lib/action";
-import { ChangeRoles } from "@/lib/users/inputs";
+import type { ChangeRoles } from "@/lib/users/inputs";
 import type { UserDetail } from "@/lib/users/queries";
 import { useStaffRoleChoices } from "./use-staff-role-choices";
 
@@ -53,7 +53,7 @@ function RolesForm({
   const ui = useTranslations("ui.actions");
   const choices = useStaffRoleChoices();
   const form = useActionForm(action, {
-    schema: ChangeRoles,
+    schema: () => import("@/lib/users/inputs").then((inputs) => inputs.ChangeRoles),
     defaultValues: {
       userId: user.id,
       version: user.version,

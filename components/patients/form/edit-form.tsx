@@ -8,7 +8,7 @@ import { Form, FormActions } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { editPatientAction } from "@/lib/patients/actions";
-import { EditPatient, type EditPatientForm } from "@/lib/patients/inputs";
+import type { EditPatientForm } from "@/lib/patients/inputs";
 import { BirthFields } from "./birth-fields";
 import {
   AddressFields,
@@ -25,7 +25,7 @@ export function EditForm({ patient, countries }: { patient: EditPatientForm; cou
   const ui = useTranslations("ui.actions");
   const router = useRouter();
   const form = useActionForm(editPatientAction, {
-    schema: EditPatient,
+    schema: () => import("@/lib/patients/inputs").then((inputs) => inputs.EditPatient),
     defaultValues: patient,
     resetKey: patient.version,
     onSuccess: ({ id }) => {

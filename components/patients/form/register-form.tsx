@@ -11,7 +11,6 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { registerPatientAction } from "@/lib/patients/actions";
-import { RegisterPatient } from "@/lib/patients/inputs";
 import { BirthFields } from "./birth-fields";
 import { BLANK } from "./blank";
 import {
@@ -32,7 +31,7 @@ export function RegisterForm({ countries }: { countries: readonly Choice[] }) {
   const router = useRouter();
   const panel = useRef<HTMLElement>(null);
   const form = useActionForm(registerPatientAction, {
-    schema: RegisterPatient,
+    schema: () => import("@/lib/patients/inputs").then((inputs) => inputs.RegisterPatient),
     defaultValues: BLANK,
     onSuccess: ({ id, mrn }) => {
       toast.success(t("register.done", { mrn }));

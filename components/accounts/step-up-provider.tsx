@@ -1,0 +1,39 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { type ReactNode, useCallback, useRef, useState } from "react";
+import { StepUpContext } from "@/components/form/step-up";
+
+const StepUpDialog = dynamic(() => import("./step-up-dialog").then((module) => module.StepUpDialog), {
+  ssr: false,
+});
+
+/** Answers every form below that meets a door which wants fresh proof of identity. The dialog is fetched when one does. */
+export function StepUpProvider({
+  hasSecondFactor,
+  children,
+}: {
+  hasSecondFactor: boolean;
+  children: ReactNode;
+}) {
+  const [open, setOpen] = useState(false);
+  const settle = useRef<(proven: boolean) => void>(undefined);
+
+  const prove = useCallback(() => {
+    setOpen(true);
+    return new Promise<boolean>((resolve) => {
+      settle.current = resolve;
+    });
+  }, []);
+  function close(proven: boolean) {
+    setOpen(false);
+    settle.current?.(proven);
+  }
+
+  return (
+    <StepUpContext value={prove}>
+      {children}
+      {open && <StepUpDialog hasSecondFactor={hasSecondFactor} onClose={close} />}
+    </StepUpContext>
+  );
+}
