@@ -7,7 +7,7 @@ import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, NotFound } from "../errors";
 import { getSettings } from "../settings/queries";
-import { findCollision, lockPeople, lockRoom, placeInHours, refuseCollision } from "../slots/commands";
+import { claimPlace, lockRoom, refuseCollision, takenJustNow } from "../slots/commands";
 import type {
   BookAppointment,
   CancelAppointment,
@@ -43,21 +43,24 @@ export function bookAppointment(ctx: Context, input: BookAppointment): Promise<C
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "appointments.book");
     const type = await getActiveType(tx, input.typeId);
-    await lockPeople(tx, { practitionerIds: [input.practitionerId], patientId: input.patientId }, "share");
-    const place = await placeInHours(tx, { ...input, durationMinutes: type.durationMinutes });
+    const { reason, ...who } = input;
+    const claim = await claimPlace(tx, { ...who, durationMinutes: type.durationMinutes }, "share");
 
     const [booked] = await tx.db
       .insert(appointments)
       .values({
-        ...place,
-        reason: input.reason || null,
+        ...claim.place,
+        reason: reason || null,
         status: "booked",
         bookedBy: tx.viewer.userId,
         bookedAt: tx.now,
       })
       .onConflictDoNothing()
       .returning();
-    if (!booked) return refuseCollision(tx, place, (await findCollision(tx, place)) ?? "practitioner");
+    if (!booked) {
+      await refuseCollision(tx, claim);
+      throw takenJustNow();
+    }
 
     return record(tx, { action: "appointments.book", after: booked, reason: input.reason });
   });
@@ -70,24 +73,26 @@ export function bookAppointment(ctx: Context, input: BookAppointment): Promise<C
 export function moveAppointment(ctx: Context, input: MoveAppointment): Promise<ChangedAppointment> {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "appointments.move");
-    const { patientId, practitionerId } = await getAppointment(tx, input.appointmentId);
-    const practitionerIds = [practitionerId, input.practitionerId];
-    await lockPeople(tx, { practitionerIds, patientId }, "no key update");
+    const known = await getAppointment(tx, input.appointmentId);
+    const claim = await claimPlace(
+      tx,
+      {
+        patientId: known.patientId,
+        practitionerId: input.practitionerId,
+        typeId: known.typeId,
+        startsAt: input.startsAt,
+        durationMinutes: (known.endsAt.getTime() - known.startsAt.getTime()) / 60_000,
+      },
+      "no key update",
+      known.practitionerId,
+    );
     const before = await getForWrite(tx, input);
     if (!canMove(before)) throw new Conflict("appointments.notMovable");
-    const durationMinutes = (before.endsAt.getTime() - before.startsAt.getTime()) / 60_000;
-    const place = await placeInHours(tx, { ...input, patientId, typeId: before.typeId, durationMinutes });
-    await lockRoom(tx, place.roomId);
-    const instead = { instead: before.id };
-    const collision = await findCollision(tx, place, instead);
-    if (collision) return refuseCollision(tx, place, collision, instead);
+    await lockRoom(tx, claim.place.roomId);
+    await refuseCollision(tx, claim, { instead: before.id });
 
-    const after = await change(tx, before, {
-      practitionerId: place.practitionerId,
-      roomId: place.roomId,
-      startsAt: place.startsAt,
-      endsAt: place.endsAt,
-    });
+    const { practitionerId, roomId, startsAt, endsAt } = claim.place;
+    const after = await change(tx, before, { practitionerId, roomId, startsAt, endsAt });
     return record(tx, { action: "appointments.move", before, after, reason: input.reason });
   });
 }

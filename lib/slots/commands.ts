@@ -2,13 +2,30 @@ import "server-only";
 import { eq } from "drizzle-orm";
 import { patients, practitioners, rooms } from "@/db/schema";
 import { listSessions } from "../availabilities/queries";
+import { startOfDay } from "../clock";
 import type { Context } from "../context";
 import { Conflict, Invalid, NotFound } from "../errors";
+import { practitionerName } from "../practitioners/rules";
 import { getSettings } from "../settings/queries";
 import { addDays, localDate } from "../time";
-import { listBusy, listFreeSlots } from "./queries";
-import { type Interval, minutesAfter, openTimeFor, openTimes } from "./rules";
+import { type Busy, type FreeSlot, listBusy, listFreeSlots } from "./queries";
+import {
+  freeSlots,
+  type Interval,
+  minutesAfter,
+  type OpenTime,
+  openTimeFor,
+  openTimes,
+  overlaps,
+} from "./rules";
 
+export type Wanted = {
+  patientId: string;
+  practitionerId: string;
+  typeId: string;
+  startsAt: Date;
+  durationMinutes: number;
+};
 /** Who would be where, and when. */
 export type Place = Interval & {
   patientId: string;
@@ -16,28 +33,149 @@ export type Place = Interval & {
   roomId: string | null;
   typeId: string;
 };
+/** A place inside the practitioner's hours, with what is known of the day around it. */
+export type Claim = {
+  place: Place;
+  day: Interval & { date: string };
+  open: readonly OpenTime[];
+  durationMinutes: number;
+  practitioner: string;
+};
 
 type Strength = "share" | "no key update";
 const ALTERNATIVES = 3;
 
 /**
- * Locks the people of a visit, always practitioners before the patient. Visits being booked share them with each other
- * but not with a change of hours; one being moved, whose UPDATE could deadlock with another one, is alone.
- * @throws NotFound for a practitioner who is not bookable, Invalid "appointments.patientDeceased".
+ * Locks the people of a visit, always practitioners before the patient, and finds its place in the practitioner's hours.
+ * Visits being booked share those locks with each other but not with a change of hours; one being moved, whose UPDATE could
+ * deadlock with another one, is alone and names the practitioner whom it leaves.
+ * @throws NotFound for a practitioner who is not bookable or an unknown patient; Invalid for somebody who has died, a time
+ * that has passed, or one outside the hours.
  */
-export async function lockPeople(
+export async function claimPlace(
   tx: Context,
-  { practitionerIds, patientId }: { practitionerIds: readonly string[]; patientId: string },
+  wanted: Wanted,
   strength: Strength,
+  leaves: string = wanted.practitionerId,
+): Promise<Claim> {
+  const practitioner = await lockPractitioners(tx, wanted.practitionerId, leaves, strength);
+  await lockLivingPatient(tx, wanted.patientId, strength);
+  const { durationMinutes, ...who } = wanted;
+  if (who.startsAt < tx.now)
+    throw new Invalid("appointments.past", { fields: { startsAt: "appointments.past" } });
+  const { timeZone } = await getSettings(tx.db);
+  const date = localDate(who.startsAt, timeZone);
+  const sessions = await listSessions(tx, { practitionerIds: [who.practitionerId], from: date, to: date });
+  const open = openTimes(sessions, date, timeZone);
+  const visit = { startsAt: who.startsAt, endsAt: minutesAfter(who.startsAt, durationMinutes) };
+  const session = openTimeFor(open, visit);
+  if (!session)
+    throw new Invalid("appointments.outsideHours", { fields: { startsAt: "appointments.outsideHours" } });
+  const day = { date, startsAt: startOfDay(date, timeZone), endsAt: startOfDay(addDays(date, 1), timeZone) };
+  return { place: { ...who, ...visit, roomId: session.roomId }, day, open, durationMinutes, practitioner };
+}
+
+/** Comes after the locks of the people. */
+export async function lockRoom(tx: Context, roomId: string | null): Promise<void> {
+  if (roomId)
+    await tx.db.select({ id: rooms.id }).from(rooms).where(eq(rooms.id, roomId)).for("no key update");
+}
+
+/**
+ * Refuses when something holds part of the claimed place, apart from the visit that would move there.
+ * @throws Conflict naming who is in the way, with the nearest free times of the same practitioner
+ */
+export async function refuseCollision(
+  tx: Context,
+  claim: Claim,
+  { instead }: { instead?: string } = {},
 ): Promise<void> {
-  for (const id of [...new Set(practitionerIds)].sort()) {
+  const busy = await listBusy(tx, {
+    range: claim.day,
+    practitionerIds: [claim.place.practitionerId],
+    roomIds: claim.open.flatMap(({ roomId }) => (roomId ? [roomId] : [])),
+    patientId: claim.place.patientId,
+    ...(instead && { instead }),
+  });
+  const code = collision(claim.place, busy);
+  if (code) throw new Conflict(code, { alternatives: await alternativesTo(tx, claim, busy, instead) });
+}
+
+/** Two were equally fast and the database refused this one, though what it collided with is no longer there. */
+export function takenJustNow(): Conflict {
+  return new Conflict("appointments.takenJustNow");
+}
+
+function collision(place: Place, busy: readonly Busy[]) {
+  const inTheWay = busy.filter((visit) => overlaps(visit, place));
+  if (inTheWay.some(({ practitionerId }) => practitionerId === place.practitionerId))
+    return "appointments.takenJustNow";
+  if (inTheWay.some(({ patientId }) => patientId === place.patientId)) return "appointments.patientBusy";
+  return inTheWay.some(({ roomId }) => roomId !== null && roomId === place.roomId)
+    ? "appointments.roomTaken"
+    : null;
+}
+
+/** The nearest free times of the same day, from what is already known; other days are searched only when they are too few. */
+async function alternativesTo(tx: Context, claim: Claim, busy: readonly Busy[], instead: string | undefined) {
+  const { place, open, durationMinutes, practitioner, day } = claim;
+  const found: FreeSlot[] = open
+    .flatMap((session) => {
+      const inTheWay = busy.filter(
+        ({ practitionerId, patientId, roomId }) =>
+          practitionerId === place.practitionerId ||
+          patientId === place.patientId ||
+          (roomId !== null && roomId === session.roomId),
+      );
+      return freeSlots([session], inTheWay, { durationMinutes, notBefore: tx.now });
+    })
+    .sort((a, b) => distance(a, place) - distance(b, place))
+    .slice(0, ALTERNATIVES)
+    .map(({ startsAt, endsAt, practitionerId, roomId }) => ({
+      practitionerId,
+      practitioner,
+      specialty: null,
+      roomId,
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+    }));
+  if (found.length === ALTERNATIVES) return found;
+  const later = await listFreeSlots(tx, {
+    typeId: place.typeId,
+    practitionerId: place.practitionerId,
+    patientId: place.patientId,
+    from: addDays(day.date, 1),
+    limit: ALTERNATIVES - found.length,
+    ...(instead && { instead }),
+  });
+  return [...found, ...later];
+}
+
+async function lockPractitioners(
+  tx: Context,
+  wanted: string,
+  leaves: string,
+  strength: Strength,
+): Promise<string> {
+  let name = "";
+  for (const id of [...new Set([wanted, leaves])].sort()) {
     const [row] = await tx.db
-      .select({ isActive: practitioners.isActive })
+      .select({
+        isActive: practitioners.isActive,
+        namePrefix: practitioners.namePrefix,
+        givenName: practitioners.givenName,
+        familyName: practitioners.familyName,
+      })
       .from(practitioners)
       .where(eq(practitioners.id, id))
       .for(strength);
-    if (!row?.isActive) throw new NotFound();
+    if (!row || (id === wanted && !row.isActive)) throw new NotFound();
+    if (id === wanted) name = practitionerName(row);
   }
+  return name;
+}
+
+async function lockLivingPatient(tx: Context, patientId: string, strength: Strength) {
   const [patient] = await tx.db
     .select({ deceasedAt: patients.deceasedAt })
     .from(patients)
@@ -47,77 +185,5 @@ export async function lockPeople(
   if (patient.deceasedAt) throw new Invalid("appointments.patientDeceased");
 }
 
-/** Comes after lockPeople. */
-export async function lockRoom(tx: Context, roomId: string | null): Promise<void> {
-  if (roomId)
-    await tx.db.select({ id: rooms.id }).from(rooms).where(eq(rooms.id, roomId)).for("no key update");
-}
-
-/**
- * The place of a visit inside the practitioner's hours, in the room of those hours.
- * @throws Invalid for a time that has passed or lies outside the hours.
- */
-export async function placeInHours(
-  tx: Context,
-  wanted: Omit<Place, "roomId" | "endsAt"> & { durationMinutes: number },
-): Promise<Place> {
-  const { patientId, practitionerId, typeId, startsAt, durationMinutes } = wanted;
-  if (startsAt < tx.now)
-    throw new Invalid("appointments.past", { fields: { startsAt: "appointments.past" } });
-  const visit = { startsAt, endsAt: minutesAfter(startsAt, durationMinutes) };
-  const { timeZone } = await getSettings(tx.db);
-  const day = localDate(startsAt, timeZone);
-  const sessions = await listSessions(tx, { practitionerIds: [practitionerId], from: day, to: day });
-  const open = openTimeFor(openTimes(sessions, day, timeZone), visit);
-  if (!open)
-    throw new Invalid("appointments.outsideHours", { fields: { startsAt: "appointments.outsideHours" } });
-  return { patientId, practitionerId, typeId, roomId: open.roomId, ...visit };
-}
-
-/** What else holds part of the place, ignoring the visit that would move there; null when it is free. */
-export async function findCollision(
-  tx: Context,
-  place: Place,
-  { instead }: { instead?: string } = {},
-): Promise<"practitioner" | "patient" | "room" | null> {
-  const busy = await listBusy(tx, {
-    range: place,
-    practitionerIds: [place.practitionerId],
-    roomIds: place.roomId ? [place.roomId] : [],
-    patientId: place.patientId,
-    ...(instead && { instead }),
-  });
-  if (busy.some(({ practitionerId }) => practitionerId === place.practitionerId)) return "practitioner";
-  if (busy.some(({ patientId }) => patientId === place.patientId)) return "patient";
-  return busy.length > 0 ? "room" : null;
-}
-
-const COLLISIONS = {
-  practitioner: "appointments.takenJustNow",
-  patient: "appointments.patientBusy",
-  room: "appointments.roomTaken",
-} as const;
-
-/** Says who was in the way and offers the next free times of the same practitioner. @throws Conflict always */
-export async function refuseCollision(
-  tx: Context,
-  place: Place,
-  collision: keyof typeof COLLISIONS,
-  { instead }: { instead?: string } = {},
-): Promise<never> {
-  const { timeZone } = await getSettings(tx.db);
-  const day = localDate(place.startsAt, timeZone);
-  const search = {
-    typeId: place.typeId,
-    practitionerId: place.practitionerId,
-    patientId: place.patientId,
-    limit: ALTERNATIVES,
-    ...(instead && { instead }),
-  };
-  const sameDay = await listFreeSlots(tx, { ...search, from: day, days: 1 });
-  const alternatives =
-    sameDay.length === ALTERNATIVES
-      ? sameDay
-      : [...sameDay, ...(await listFreeSlots(tx, { ...search, from: addDays(day, 1) }))];
-  throw new Conflict(COLLISIONS[collision], { alternatives: alternatives.slice(0, ALTERNATIVES) });
-}
+const distance = (slot: Interval, place: Interval) =>
+  Math.abs(slot.startsAt.getTime() - place.startsAt.getTime());

@@ -95,16 +95,27 @@ describe("booking", () => {
     });
   });
 
-  test("a taken time is answered with three free ones of the same practitioner", async () => {
+  test("a taken time is answered with the three nearest free ones of the same practitioner", async () => {
     const first = await makeAppointment({ db });
     const error = await refusal(
       bookAppointment(await desk(), await visit({ practitionerId: first.practitionerId })),
     );
     expect(error.code).toBe("appointments.takenJustNow");
     expect(error.details.alternatives).toMatchObject([
-      { startsAt: "2026-03-10T09:00:00.000Z" },
-      { startsAt: "2026-03-10T09:15:00.000Z" },
+      { startsAt: "2026-03-10T09:45:00.000Z" },
+      { startsAt: "2026-03-10T10:15:00.000Z" },
       { startsAt: "2026-03-10T09:30:00.000Z" },
+    ]);
+  });
+
+  test("when the day is full, the times offered are those of the next days", async () => {
+    const practitionerId = await makePractitioner({ db }, { hours: { startMinute: 600, endMinute: 615 } });
+    await makeAppointment({ db }, { practitionerId });
+    const error = await refusal(bookAppointment(await desk(), await visit({ practitionerId })));
+    expect(error.details.alternatives).toMatchObject([
+      { startsAt: "2026-03-11T10:00:00.000Z" },
+      { startsAt: "2026-03-12T10:00:00.000Z" },
+      { startsAt: "2026-03-13T10:00:00.000Z" },
     ]);
   });
 
@@ -374,7 +385,8 @@ describe("no double booking by any path", () => {
     const ctx = await desk();
     const practitionerId = await makePractitioner({ db });
     const typeId = await makeType({ db });
-    const people = await Promise.all(Array.from({ length: 200 }, () => makePatient({ db })));
+    const people: { id: string }[] = [];
+    while (people.length < 200) people.push(await makePatient({ db }));
     const results = await Promise.allSettled(
       people.map(({ id }) => bookAppointment(ctx, { patientId: id, practitionerId, typeId, startsAt: ten })),
     );
