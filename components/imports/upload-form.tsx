@@ -39,7 +39,13 @@ export function UploadForm() {
       <div className="grid gap-4 sm:grid-cols-2">
         <Labelled label={t("file")} hint={t("fileHint")}>
           {(control) => (
-            <Input {...control} ref={file} type="file" accept=".json,.ndjson,.jsonl" className="py-1.5" />
+            <Input
+              {...control}
+              ref={file}
+              type="file"
+              accept=".json,.ndjson,.jsonl"
+              className="py-1.5 file:me-3 file:rounded file:border-0 file:bg-sunken file:px-2 file:py-0.5 file:text-ink"
+            />
           )}
         </Labelled>
         <Labelled label={t("source")} hint={t("sourceHint")}>

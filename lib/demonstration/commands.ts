@@ -1,26 +1,10 @@
 import "server-only";
-import { createReadStream } from "node:fs";
-import * as path from "node:path";
-import { createGunzip } from "node:zlib";
-import { eq, sql } from "drizzle-orm";
-import { insertRows } from "@/db/bulk";
-import * as table from "@/db/schema";
+import { sql } from "drizzle-orm";
+import { users } from "@/db/schema";
 import { DEMONSTRATION_PASSWORD } from "@/db/seed/accounts";
-import { type Context, systemContext, transaction } from "../context";
-import { env } from "../env";
-import { importFile } from "../imports/commands";
-import { insertIssued } from "../invoices/bulk";
+import { systemContext, transaction } from "../context";
 import { hashPassword } from "../passwords/hash";
-import { localDate, localMinute } from "../time";
-import { buildAccounts } from "./accounts";
-import { buildMails, buildNotices, buildRecent, buildTrail } from "./activity";
-import { buildBilling } from "./billing";
-import { buildHospital } from "./hospital";
-import { buildPatients } from "./patients";
-import { randomFrom } from "./random";
-import { buildStaff } from "./staff";
-import { buildTimetable } from "./timetable";
-import { buildVisits } from "./visits";
+import { fillHospital } from "./fill";
 
 type Options = {
   /** How many people are registered; the number of visits follows. */
@@ -29,17 +13,8 @@ type Options = {
   report?: (line: string) => void;
 };
 
-const SAMPLE_PATH = path.join(
-  process.cwd(),
-  "db/seed/data/synthea/Lemuel_Hodkiewicz_ece76cc5-d728-4ddd-a85d-a47de7d1649a.json.gz",
-);
-const SAMPLE = {
-  name: path.basename(SAMPLE_PATH, ".gz"),
-  open: () => createReadStream(SAMPLE_PATH).pipe(createGunzip()),
-};
-const SEED = 20_260_310;
-const FULL_HOUSE = 2_000;
-const DAY = 86_400_000;
+const PATIENTS = 2_000;
+const LOCK = 4_820_121;
 
 /**
  * Fills an empty database with the demonstration hospital: the same people every time, placed around the present day of
@@ -47,199 +22,15 @@ const DAY = 86_400_000;
  * Does nothing when anybody has an account already.
  */
 export async function seedDemonstration({
-  patients = FULL_HOUSE,
+  patients = PATIENTS,
   report = () => undefined,
 }: Options = {}): Promise<boolean> {
   const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
   return transaction(systemContext(), async (tx) => {
-    await tx.db.execute(sql`select pg_advisory_xact_lock(4820121)`);
-    const [somebody] = await tx.db.select({ id: table.users.id }).from(table.users).limit(1);
+    await tx.db.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+    const [somebody] = await tx.db.select({ id: users.id }).from(users).limit(1);
     if (somebody) return false;
-    await fill(tx, { patients, report, passwordHash });
+    await fillHospital(tx, { patients, report, passwordHash });
     return true;
   });
-}
-
-async function fill(
-  tx: Context,
-  { patients: count, report, passwordHash }: Required<Options> & { passwordHash: string },
-) {
-  const random = randomFrom(SEED);
-  const { now } = tx;
-  const { timeZone, currency } = await nameHospital(tx);
-  const today = localDate(now, timeZone);
-  const openedAt = new Date(now.getTime() - 1_200 * DAY);
-
-  const hospital = buildHospital(random, openedAt);
-  await insertRows(tx.db, table.departments, hospital.rows.departments);
-  await insertRows(tx.db, table.specialties, hospital.rows.specialties);
-  await insertRows(tx.db, table.rooms, hospital.rows.rooms);
-  await insertRows(tx.db, table.chargeItems, hospital.rows.services);
-  await insertRows(tx.db, table.appointmentTypes, hospital.rows.types);
-
-  const staff = buildStaff(random, {
-    hospital,
-    joinedAt: openedAt,
-    today,
-    nowMinute: localMinute(now, timeZone),
-    passwordHash,
-  });
-  await insertRows(tx.db, table.users, staff.rows.users);
-  await insertRows(tx.db, table.profiles, staff.rows.profiles);
-  await insertRows(tx.db, table.userRoles, staff.rows.roles);
-  await insertRows(tx.db, table.practitioners, staff.rows.practitioners);
-  await insertRows(tx.db, table.practitionerSpecialties, staff.rows.specialties);
-  await insertRows(tx.db, table.availabilities, staff.rows.availabilities);
-  report(`${staff.rows.users.length} colleagues, ${staff.doctors.length} of them doctors`);
-
-  const receptionists = staff.byRole.get("receptionist") ?? [];
-  const people = buildPatients(random, {
-    count,
-    mrnNumbers: await takeMrns(tx, count),
-    now,
-    today,
-    registeredBy: receptionists,
-    writtenBy: staff.doctors.map(({ userId }) => userId),
-  });
-  await insertRows(
-    tx.db,
-    table.patients,
-    people.rows.map(({ patient }) => patient),
-  );
-  await insertRows(
-    tx.db,
-    table.patientTelecoms,
-    people.rows.flatMap(({ telecoms }) => telecoms),
-  );
-  await insertRows(
-    tx.db,
-    table.patientAddresses,
-    people.rows.flatMap(({ addresses }) => addresses),
-  );
-  await insertRows(
-    tx.db,
-    table.patientContacts,
-    people.rows.flatMap(({ contacts }) => contacts),
-  );
-  await insertRows(
-    tx.db,
-    table.patientIdentifiers,
-    people.rows.flatMap(({ identifiers }) => identifiers),
-  );
-  await insertRows(tx.db, table.patientNarratives, people.narratives);
-  report(`${count} patients`);
-
-  const { booked, changes } = buildTimetable(random, {
-    hospital,
-    doctors: staff.doctors,
-    patients: people.patients,
-    bookers: receptionists,
-    now,
-    today,
-    timeZone,
-    fullHouse: FULL_HOUSE,
-  });
-  await insertRows(
-    tx.db,
-    table.appointments,
-    booked.map(({ row }) => row),
-  );
-  await insertRows(tx.db, table.appointmentChanges, changes);
-  report(`${booked.length} appointments`);
-
-  const { visits, records } = buildVisits(random, { booked, now });
-  await insertRows(
-    tx.db,
-    table.encounters,
-    visits.map(({ row }) => row),
-  );
-  await insertRows(tx.db, table.records, records);
-  report(`${visits.length} visits with ${records.length} entries`);
-
-  const books = buildBilling(random, {
-    visits,
-    cashiers: staff.byRole.get("cashier") ?? [],
-    currency,
-    timeZone,
-    now,
-  });
-  await keepBooks(tx, books);
-  report(`${books.invoices.length} invoices with ${books.payments.length} payments`);
-
-  const accounts = buildAccounts(random, {
-    staff,
-    people: people.rows,
-    booked,
-    owing: new Set(books.invoices.flatMap(({ status, patientId }) => (status === "open" ? [patientId] : []))),
-    passwordHash,
-    now,
-  });
-  await insertRows(tx.db, table.users, accounts.rows.users);
-  await insertRows(tx.db, table.profiles, accounts.rows.profiles);
-  await insertRows(tx.db, table.userRoles, accounts.rows.roles);
-  await insertRows(tx.db, table.patientLinks, accounts.rows.links);
-  await insertRows(tx.db, table.notifications, buildNotices(random, accounts, staff));
-  await insertRows(tx.db, table.mails, buildMails(random, accounts, env.BASE_URL));
-  await insertRows(tx.db, table.recentPatients, buildRecent(random, booked, staff, now));
-  const trail = buildTrail(
-    random,
-    {
-      changes,
-      records,
-      invoices: books.invoices,
-      payments: books.payments,
-      patients: people.rows.map(({ patient }) => patient),
-    },
-    staff,
-    now,
-  );
-  await insertRows(tx.db, table.auditEvents, trail);
-  report(`${trail.length} audit events`);
-
-  const imported = await importFile(tx, SAMPLE, { source: "synthea" });
-  if (imported.status !== "finished") throw new Error("The sample bundle could not be imported.");
-  report("1 generated life history in FHIR");
-}
-
-async function nameHospital(tx: Context) {
-  const [settings] = await tx.db
-    .update(table.hospitalSettings)
-    .set({
-      name: "Harbour Street Hospital",
-      addressLines: ["1 Harbour Street", "Leeds", "LS1 4AB"],
-      phone: "+441134960100",
-      email: "hello@hospital.example",
-    })
-    .returning();
-  if (!settings) throw new Error("The row of hospital settings is missing; run the migrations.");
-  return settings;
-}
-
-async function takeMrns(tx: Context, count: number): Promise<number[]> {
-  const { rows } = await tx.db.execute<{ value: string }>(
-    sql`select nextval('mrn_sequence') as value from generate_series(1, ${count})`,
-  );
-  return rows.map(({ value }) => Number(value));
-}
-
-async function keepBooks(tx: Context, books: ReturnType<typeof buildBilling>) {
-  const lines = Map.groupBy(books.lines, ({ invoiceId }) => invoiceId);
-  // Charges name their invoice, so they wait for it.
-  await insertIssued(
-    tx,
-    books.invoices.map((invoice) => ({
-      invoice,
-      lines: lines.get(invoice.id) ?? [],
-    })),
-  );
-  await insertRows(tx.db, table.charges, books.charges);
-  await insertRows(tx.db, table.payments, books.payments);
-  await tx.db
-    .update(table.numberSeries)
-    .set({ nextValue: books.nextInvoice })
-    .where(eq(table.numberSeries.name, "invoice"));
-  await tx.db
-    .update(table.numberSeries)
-    .set({ nextValue: books.nextReceipt })
-    .where(eq(table.numberSeries.name, "receipt"));
 }
