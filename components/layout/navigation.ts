@@ -61,6 +61,13 @@ export const NAVIGATION: readonly NavItem[] = [
     roles: ["doctor"],
   },
   {
+    href: "/admin",
+    labelKey: "administration",
+    icon: LayoutDashboard,
+    permission: "system.read",
+    roles: ["admin"],
+  },
+  {
     href: "/practitioners",
     labelKey: "practitioners",
     icon: IdCard,
@@ -115,13 +122,6 @@ export const NAVIGATION: readonly NavItem[] = [
     icon: Link2,
     permission: "patientLinks.decide",
     roles: ["receptionist"],
-  },
-  {
-    href: "/admin",
-    labelKey: "administration",
-    icon: LayoutDashboard,
-    permission: "system.read",
-    roles: ["admin"],
   },
   { href: "/admin/users", labelKey: "users", icon: UserCog, permission: "users.read", roles: ["admin"] },
   {
