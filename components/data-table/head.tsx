@@ -39,7 +39,10 @@ export function TableHead<Row>({
               {table.getColumn(column.id)?.getCanSort() ? (
                 <button
                   type="button"
-                  className="group -mx-1 inline-flex items-center gap-1 rounded px-1 hover:text-ink"
+                  className={cn(
+                    "group -mx-1 inline-flex items-center gap-1 rounded px-1 hover:text-ink",
+                    column.align === "end" && "flex-row-reverse",
+                  )}
                   onClick={() => state.setSort(sorted === "asc" ? `-${column.id}` : column.id)}
                 >
                   {column.header}
