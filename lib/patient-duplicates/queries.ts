@@ -15,8 +15,6 @@ const MOST_SHOWN = 5;
 /** Of each kind of evidence so many records are looked at; what is common proves nothing. */
 const MOST_OF_A_KIND = 30;
 
-export type DuplicateCandidate = Awaited<ReturnType<typeof findDuplicates>>[number];
-
 /** Known patients who may be the person in the form, most suspicious first, each with the reasons. One disclosure. */
 export async function findDuplicates(ctx: Context, entered: PossibleDuplicate) {
   authorize(ctx.viewer, "patients.register");

@@ -12,8 +12,6 @@ import { localDate } from "../time";
 import type { PatientSearch } from "./inputs";
 import { namePairs, readSearch, type SearchTerm } from "./rules";
 
-export type PatientHit = Awaited<ReturnType<typeof searchPatients>>[number];
-
 /** With fewer hits than this, inner words and similar spellings are looked for as well. */
 const ENOUGH = 3;
 

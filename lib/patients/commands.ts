@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, ne, or, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import {
   patientAddresses,
   patientChanges,
@@ -44,9 +44,8 @@ export function registerPatient(ctx: Context, input: RegisterPatient) {
 
     const [mrn = ""] = await nextMrns(tx, 1);
     const patient = { id: newId(), mrn };
-    await storePatients(tx, [
-      patientRowsFor(record, { ...patient, registeredAt: tx.now, registeredBy: tx.viewer.userId }),
-    ]);
+    const own = { ...patient, registeredAt: tx.now, registeredBy: tx.viewer.userId };
+    await storePatient(tx, patientRowsFor(record, own));
 
     await recordEvent(tx, {
       action: "patients.register",
@@ -117,19 +116,6 @@ export async function nextMrns({ db }: Context, count: number): Promise<string[]
   return rows.map(({ value }) => mrnFrom(Number(value)));
 }
 
-/** Stores made rows, many people at once; for registration, import and demonstration data. Leaves no audit event. */
-export async function storePatients({ db }: Context, people: readonly PatientRows[]): Promise<void> {
-  const telecoms = people.flatMap((rows) => rows.telecoms);
-  const addresses = people.flatMap((rows) => rows.addresses);
-  const contacts = people.flatMap((rows) => rows.contacts);
-  const identifiers = people.flatMap((rows) => rows.identifiers);
-  if (people.length > 0) await db.insert(patients).values(people.map((rows) => rows.patient));
-  if (telecoms.length > 0) await db.insert(patientTelecoms).values(telecoms);
-  if (addresses.length > 0) await db.insert(patientAddresses).values(addresses);
-  if (contacts.length > 0) await db.insert(patientContacts).values(contacts);
-  if (identifiers.length > 0) await db.insert(patientIdentifiers).values(identifiers);
-}
-
 function changedMeanwhile(stored: Parameters<typeof editFormOf>[0]) {
   return new Conflict("patients.changedMeanwhile", { current: editFormOf(stored) });
 }
@@ -179,31 +165,33 @@ async function refuseTakenIdentifiers(
   { identifiers }: PatientRecord,
   ownId?: string,
 ): Promise<void> {
-  if (identifiers.length === 0) return;
-  const taken = await db
-    .select({ type: patientIdentifiers.type, valueSearch: patientIdentifiers.valueSearch })
-    .from(patientIdentifiers)
-    .where(
-      and(
-        ownId ? ne(patientIdentifiers.patientId, ownId) : undefined,
-        or(
-          ...identifiers.map(({ type, issuer, value }) =>
-            and(
-              eq(patientIdentifiers.type, type),
-              eq(patientIdentifiers.issuer, issuer),
-              eq(patientIdentifiers.valueSearch, normaliseCode(value)),
-            ),
-          ),
+  const fields: Record<string, string> = {};
+  for (const [index, { type, issuer, value }] of identifiers.entries()) {
+    const [taken] = await db
+      .select({ id: patientIdentifiers.id })
+      .from(patientIdentifiers)
+      .where(
+        and(
+          eq(patientIdentifiers.type, type),
+          eq(patientIdentifiers.issuer, issuer),
+          eq(patientIdentifiers.valueSearch, normaliseCode(value)),
+          ownId ? ne(patientIdentifiers.patientId, ownId) : undefined,
         ),
-      ),
-    );
-  if (taken.length === 0) return;
-  const isTaken = (row: PatientRecord["identifiers"][number]) =>
-    taken.some(({ type, valueSearch }) => type === row.type && valueSearch === normaliseCode(row.value));
-  const fields = identifiers.flatMap((row, index) =>
-    isTaken(row) ? [[`identifiers.${index}.value`, "patients.identifierTaken"]] : [],
-  );
-  throw new Conflict("patients.identifierTaken", { fields: Object.fromEntries(fields) });
+      );
+    if (taken) fields[`identifiers.${index}.value`] = "patients.identifierTaken";
+  }
+  if (Object.keys(fields).length > 0) throw new Conflict("patients.identifierTaken", { fields });
+}
+
+async function storePatient(
+  { db }: Context,
+  { patient, telecoms, addresses, contacts, identifiers }: PatientRows,
+): Promise<void> {
+  await db.insert(patients).values(patient);
+  if (telecoms.length > 0) await db.insert(patientTelecoms).values(telecoms);
+  if (addresses.length > 0) await db.insert(patientAddresses).values(addresses);
+  if (contacts.length > 0) await db.insert(patientContacts).values(contacts);
+  if (identifiers.length > 0) await db.insert(patientIdentifiers).values(identifiers);
 }
 
 async function replaceLists(
