@@ -24,6 +24,8 @@ export function usePolled<Data>(url: string, initial: Data, everyMs: number): Po
 
   const load = useCallback(
     async (isPassive: boolean) => {
+      // An answer that takes longer than the pause is waited for: a slow server must not be asked again and again.
+      if (isPassive && running.current) return;
       running.current?.abort();
       const abort = new AbortController();
       running.current = abort;
@@ -39,7 +41,10 @@ export function usePolled<Data>(url: string, initial: Data, everyMs: number): Po
       } catch {
         if (!abort.signal.aborted) setFailed(true);
       } finally {
-        if (running.current === abort) setLoading(false);
+        if (running.current === abort) {
+          running.current = null;
+          setLoading(false);
+        }
       }
     },
     [url],
