@@ -8,9 +8,6 @@ const SECURITY_HEADERS = [
   { key: "Permissions-Policy", value: "camera=(self), microphone=(), geolocation=(), payment=(), usb=()" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
   { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-  ...(process.env["BASE_URL"]?.startsWith("https:")
-    ? [{ key: "Strict-Transport-Security", value: "max-age=63072000; includeSubDomains" }]
-    : []),
 ];
 /** For answers that are not pages; pages get theirs, with a nonce, from middleware.ts. */
 const INERT = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";

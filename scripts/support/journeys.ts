@@ -16,7 +16,11 @@ export async function runJourneys(
   const browser = findChromium();
   await buildIfStale();
   const server = await step("Starting the application for the journeys", () =>
-    throwawayServer({ superuserUrl, fill: seedInChild, environment: { DEMONSTRATION_PATIENTS: "150" } }),
+    throwawayServer({
+      superuserUrl,
+      fill: seedInChild,
+      environment: { DEMONSTRATION_PATIENTS: "150", PSEUDO_LOCALE: "1" },
+    }),
   );
   try {
     return await playwright(arguments_, {

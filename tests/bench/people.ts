@@ -10,7 +10,7 @@ import { newId } from "@/lib/ids";
 /** The application's own pool over a benchmark's database. */
 export function open(databaseUrl: string): { db: Database; close: () => Promise<void> } {
   const pool = createPool("care", databaseUrl);
-  return { db: drizzle(pool, { schema }), close: () => pool.end() };
+  return { db: drizzle(pool), close: () => pool.end() };
 }
 
 /** Somebody signed in: the context of their requests, and the cookie that a browser of theirs would send. */

@@ -1,0 +1,92 @@
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import type { Role } from "@/db/enums";
+import { expectAccessible, signInAs } from "@/tests/support/e2e";
+import { DOORS, findIds, type Ids, SCREENS } from "@/tests/support/screens";
+
+let ids: Ids;
+test.beforeAll(async () => {
+  ids = await findIds(process.env.E2E_DATABASE_URL ?? "");
+});
+
+const ROLES = Object.keys(SCREENS) as (keyof typeof SCREENS)[];
+const pathsOf = (role: Role) => SCREENS[role]?.(ids) ?? [];
+
+for (const role of ROLES) {
+  test(`every screen of the ${role} works for everybody, at a desk in the light and on a phone in the dark`, async ({
+    page,
+    context,
+  }) => {
+    test.setTimeout(300_000);
+    const problems = listen(page);
+    await signInAs(page, role);
+    for (const path of pathsOf(role)) await lookAt(page, context, path);
+    expect(problems).toEqual([]);
+  });
+}
+
+test("the doors of the hospital work for everybody", async ({ page, context }) => {
+  test.setTimeout(120_000);
+  const problems = listen(page);
+  for (const path of DOORS) await lookAt(page, context, path);
+  expect(problems).toEqual([]);
+});
+
+for (const role of ROLES) {
+  test(`screens that are not the ${role}'s look as if they did not exist`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await signInAs(page, role);
+    const own = new Set(pathsOf(role).map(firstPart));
+    const shared = new Set(["account", "patients", "queue", "calendar", "practitioners"]);
+    const foreign = ROLES.flatMap(pathsOf).filter(
+      (path) => !own.has(firstPart(path)) && !shared.has(firstPart(path)),
+    );
+    expect(foreign.length).toBeGreaterThan(10);
+    for (const path of foreign) {
+      const answer = await page.request.get(path);
+      expect(await answer.text(), path).toContain("This page was not found");
+    }
+  });
+}
+
+test("nobody signed in sees nothing of any screen", async ({ request }) => {
+  for (const path of ROLES.flatMap(pathsOf)) {
+    const answer = await request.get(path, { maxRedirects: 0 });
+    expect(answer.status(), path).toBe(307);
+    expect(answer.headers()["location"], path).toContain("/sign-in");
+  }
+});
+
+const firstPart = (path: string) => path.split(/[/?]/)[1] ?? "";
+
+async function lookAt(page: Page, context: BrowserContext, path: string): Promise<void> {
+  await test.step(path, async () => {
+    await theme(context, page, "light");
+    await page.setViewportSize({ width: 1440, height: 1000 });
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+    await expect(page.getByText("This page was not found")).toHaveCount(0);
+    await expectAccessible(page);
+    await theme(context, page, "dark");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, "wider than the phone").toBeLessThanOrEqual(0);
+    await expectAccessible(page);
+  });
+}
+
+async function theme(context: BrowserContext, page: Page, name: "light" | "dark"): Promise<void> {
+  await context.addCookies([{ name: "theme", value: name, url: process.env.E2E_BASE_URL ?? "" }]);
+  await page.emulateMedia({ colorScheme: name });
+}
+
+/** What went wrong in the browser without anybody seeing it. */
+function listen(page: Page): string[] {
+  const problems: string[] = [];
+  page.on("pageerror", (error) => problems.push(`${page.url()}: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") problems.push(`${page.url()}: ${message.text()}`);
+  });
+  return problems;
+}

@@ -1,0 +1,107 @@
+import type { Role } from "@/db/enums";
+import { withClient } from "@/scripts/support/database";
+
+/** Ids of rows that a screen about one thing can be opened with. */
+export type Ids = Record<
+  "patient" | "practitioner" | "doctor" | "invoice" | "payment" | "event" | "mail" | "user" | "link",
+  string
+>;
+
+const ROWS: Record<keyof Ids, string> = {
+  patient: "select patient_id as id from records where status = 'signed' order by created_at desc limit 1",
+  practitioner: "select id from practitioners order by name_search limit 1",
+  doctor: "select p.id from practitioners p join users u on u.id = p.user_id where u.username = 'doctor'",
+  invoice: "select id from invoices where status = 'paid' order by number limit 1",
+  payment: "select id from payments order by number limit 1",
+  event: "select id from audit_events where after is not null order by at desc limit 1",
+  mail: "select id from mails order by created_at limit 1",
+  user: "select id from users where username = 'nurse'",
+  link: "select id from patient_links where status = 'requested' limit 1",
+};
+
+export async function findIds(databaseUrl: string): Promise<Ids> {
+  return withClient(databaseUrl, async (client) => {
+    const ids: Partial<Ids> = {};
+    for (const name of Object.keys(ROWS) as (keyof Ids)[]) {
+      const { rows } = await client.query<{ id: string }>(ROWS[name]);
+      if (!rows[0]) throw new Error(`The demonstration hospital has no ${name} to open.`);
+      ids[name] = rows[0].id;
+    }
+    return ids as Ids;
+  });
+}
+
+/** Every screen of a role, by the path that its navigation and links lead to. */
+export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
+  receptionist: ({ patient, link }) => [
+    "/queue",
+    "/calendar",
+    "/calendar?view=week",
+    "/patients",
+    "/patients?q=zzzzzz",
+    "/patients/new",
+    `/patients/${patient}`,
+    `/patients/${patient}/edit`,
+    `/patients/${patient}/appointments`,
+    `/patients/${patient}/history`,
+    "/patients/links",
+    `/patients/links/${link}`,
+    "/account",
+    "/account/security",
+    "/account/devices",
+  ],
+  doctor: ({ patient }) => [
+    "/home",
+    `/patients/${patient}/records`,
+    `/patients/${patient}/narrative`,
+    "/practitioners/me",
+  ],
+  nurse: ({ patient }) => ["/queue", `/patients/${patient}/records`],
+  cashier: ({ patient, invoice, payment }) => [
+    "/billing/desk",
+    `/billing/desk?patient=${patient}`,
+    "/billing/invoices",
+    `/billing/invoices/${invoice}`,
+    `/billing/invoices/${invoice}/print`,
+    "/billing/payments",
+    `/billing/payments/${payment}/receipt`,
+    `/patients/${patient}/bills`,
+  ],
+  manager: ({ practitioner }) => [
+    "/analytics",
+    "/practitioners",
+    "/practitioners/new",
+    `/practitioners/${practitioner}`,
+    `/practitioners/${practitioner}/edit`,
+    `/practitioners/${practitioner}/hours`,
+  ],
+  admin: ({ user, event, mail }) => [
+    "/admin",
+    "/admin/users",
+    "/admin/users/new",
+    `/admin/users/${user}`,
+    "/admin/roles",
+    "/admin/audit",
+    `/admin/audit/${event}`,
+    "/admin/outbox",
+    `/admin/outbox/${mail}`,
+    "/admin/hospital",
+    "/admin/catalogues",
+    "/admin/catalogues/departments",
+    "/admin/import",
+    "/admin/system",
+    "/admin/kit",
+  ],
+  patient: () => ["/portal", "/portal/appointments", "/portal/bills", "/portal/details"],
+};
+
+/** Screens for people who are not signed in. */
+export const DOORS = [
+  "/sign-in",
+  "/register",
+  "/register/staff",
+  "/forgot-password",
+  "/reset-password/gone",
+  "/invitation/gone",
+  "/verify-email/gone",
+];
