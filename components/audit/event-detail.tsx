@@ -78,5 +78,5 @@ const Long = ({ text }: { text: string }) => <code className="break-all text-sm"
 function Value({ text }: { text: string | null }) {
   const t = useTranslations("ui");
   if (text === null) return <span className="text-faint">{t("none")}</span>;
-  return <span className="whitespace-pre-wrap break-words">{text}</span>;
+  return <span className="wrap-anywhere whitespace-pre-wrap">{text}</span>;
 }

@@ -52,7 +52,10 @@ export function CatalogueTable<Row extends CatalogueRow, Entry extends object>(
             t("fields.status"),
             ui("actions"),
           ]}
-          endAligned={columns.flatMap(({ isNumber }, index) => (isNumber ? index + 2 : []))}
+          endAligned={[
+            ...columns.flatMap(({ isNumber }, index) => (isNumber ? index + 2 : [])),
+            columns.length + 3,
+          ]}
           rows={rows.map((row) => ({
             id: row.id,
             cells: [

@@ -21,7 +21,7 @@ export function MailView({ mail, timeZone }: { mail: ReadMail; timeZone: string 
       )}
       <MailFacts mail={mail} timeZone={timeZone} />
       {html ? (
-        <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
+        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <Card title={t("html")} flush>
             <iframe
               title={t("frame")}
@@ -31,7 +31,7 @@ export function MailView({ mail, timeZone }: { mail: ReadMail; timeZone: string 
             />
           </Card>
           <Card title={t("text")}>
-            <pre className="whitespace-pre-wrap break-words font-sans">{text}</pre>
+            <pre className="wrap-anywhere whitespace-pre-wrap font-sans">{text}</pre>
           </Card>
         </div>
       ) : (

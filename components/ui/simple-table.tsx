@@ -22,7 +22,7 @@ export function SimpleTable({
   if (rows.length === 0) return <p className="p-4 text-muted">{empty}</p>;
   const aligned = (index: number) => (endAligned.includes(index) ? "text-end" : "text-start");
   return (
-    <ScrollRegion label={label}>
+    <ScrollRegion label={label} className="contain-inline-size">
       <table className="w-full">
         <thead>
           <tr className="border-line border-b text-muted text-sm">
