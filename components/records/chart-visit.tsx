@@ -18,24 +18,27 @@ export function ChartVisit({ visit, timeZone }: { visit: Visit; timeZone: string
           <h3 id={visit.id} className="font-semibold">
             {formatDateTime(visit.startedAt, timeZone)}
           </h3>
+          <Status of="encounterStatus" value={visit.status} />
           {visit.endedAt && <span className="text-muted text-sm">{ended(t, visit, timeZone)}</span>}
           <span className="text-muted">
-            {kind(visit.class)} {visit.practitioner ? t("with", { name: visit.practitioner }) : t("unknownPractitioner")}
+            {kind(visit.class)}{" "}
+            {visit.practitioner ? t("with", { name: visit.practitioner }) : t("unknownPractitioner")}
           </span>
-          <Status of="encounterStatus" value={visit.status} className="ms-auto" />
           {visit.reason && (
             <p className="basis-full">
               <span className="text-muted text-sm">{t("reason")}</span> {visit.reason}
             </p>
           )}
         </header>
-        {shown.map((entry) => (
-          <ChartEntry key={entry.id} entry={entry} timeZone={timeZone} />
-        ))}
+        <div>
+          {shown.map((entry) => (
+            <ChartEntry key={entry.id} entry={entry} timeZone={timeZone} />
+          ))}
+        </div>
         {shown.length === 0 && (
           <div className="flex flex-wrap items-center gap-3 px-4 py-3 text-muted">
-            {t("noEntries")}
-            {visit.canWrite && visit.status === "finished" && (
+            {t(visit.entries.length > 0 ? "ownDraft" : "noEntries")}
+            {visit.canWrite && visit.status === "finished" && visit.entries.length === 0 && (
               <ButtonLink href={`?visit=${visit.id}`} scroll={false} size="sm" data-no-print>
                 <PenLine aria-hidden />
                 {t("write")}

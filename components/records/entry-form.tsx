@@ -48,11 +48,10 @@ export function EntryForm({ draft }: { draft: DraftForm }) {
 
   return (
     <Form form={form} className="gap-4">
-      <Unsaved form={form.form} />
       <TextareaField name="description" label={entry("description")} hint={t("descriptionHint")} rows={6} optional />
       <TextareaField name="diagnosis" label={entry("diagnosis")} rows={2} optional />
       <TextareaField name="treatment" label={entry("treatment")} rows={3} optional />
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Button variant="primary" busy={form.form.formState.isSubmitting} onClick={() => setAsking(true)}>
           {t("sign")}
         </Button>
@@ -68,6 +67,7 @@ export function EntryForm({ draft }: { draft: DraftForm }) {
             {t("discard")}
           </Button>
         )}
+        <Unsaved form={form.form} />
       </div>
       {discard.dialog}
       <Confirm
@@ -87,7 +87,7 @@ function Unsaved({ form }: { form: ActionForm<DraftForm>["form"] }) {
   const t = useTranslations("records.form");
   const { isDirty } = useFormState({ control: form.control });
   return (
-    <p role="status" className="min-h-5">
+    <p role="status" className="ms-auto">
       {isDirty && <Badge tone="warning">{t("unsaved")}</Badge>}
     </p>
   );
