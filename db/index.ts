@@ -2,9 +2,8 @@ import "server-only";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { Pool } from "pg";
 import { env } from "@/lib/env";
-import * as schema from "./schema";
 
-export type Database = NodePgDatabase<typeof schema>;
+export type Database = NodePgDatabase;
 
 /** Pools are apart so that a slow report or a mail backlog cannot take the connections that care needs. */
 const LIMITS = {
@@ -40,7 +39,7 @@ export function database(name: PoolName = "care"): Handle {
   const known = store.hospitalPools.get(name);
   if (known) return known;
   const pool = createPool(name);
-  const handle = { pool, db: drizzle(pool, { schema }) };
+  const handle = { pool, db: drizzle(pool) };
   store.hospitalPools.set(name, handle);
   return handle;
 }

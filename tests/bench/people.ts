@@ -21,26 +21,22 @@ export async function somebody(
 ): Promise<{ ctx: Context; cookie: string }> {
   const [userId, sessionId] = [newId(), newId()];
   const username = `bench-${userId.slice(-8)}`;
-  await db
-    .insert(schema.users)
-    .values({
-      id: userId,
-      username,
-      email: `${username}@bench.test`,
-      status: "active",
-      passwordHash: "unusable",
-    });
+  await db.insert(schema.users).values({
+    id: userId,
+    username,
+    email: `${username}@bench.test`,
+    status: "active",
+    passwordHash: "unusable",
+  });
   await db.insert(schema.profiles).values({ userId, givenName: "Bench", familyName: role });
   await db.insert(schema.userRoles).values({ userId, role });
-  await db
-    .insert(schema.sessions)
-    .values({
-      id: sessionId,
-      userId,
-      expiresAt: new Date(Date.now() + 43_200_000),
-      idleMinutes: 600,
-      secondFactorAt: new Date(),
-    });
+  await db.insert(schema.sessions).values({
+    id: sessionId,
+    userId,
+    expiresAt: new Date(Date.now() + 43_200_000),
+    idleMinutes: 600,
+    secondFactorAt: new Date(),
+  });
   const token = await encode({ token: { sid: sessionId, roles: [role] }, secret });
   const viewer = {
     kind: "user" as const,
