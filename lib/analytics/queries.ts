@@ -1,9 +1,9 @@
 import "server-only";
-import { and, count, gte, lt, ne, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, gte, lt, ne, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { type Database, database } from "@/db";
 import { APPOINTMENT_STATUSES, PAYMENT_METHODS, type PaymentMethod } from "@/db/enums";
-import { appointments, patients, payments } from "@/db/schema";
+import { appointments, invoices, patients, payments } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { startOfDay } from "../clock";
 import type { Context } from "../context";
@@ -12,7 +12,7 @@ import { addDays, localDate } from "../time";
 import { type DateRange, eachDay, lastDays, rangeBefore } from "./rules";
 
 /** Counts only; nobody is named, so nothing is disclosed. Days are those of the hospital's clock. */
-type Scope = { db: Database; timeZone: string; today: string };
+type Scope = { db: Database; timeZone: string; currency: string; today: string };
 
 /** Today's appointments by status, in the order of the journey; those entered in error are not counted. */
 export async function getAppointmentsToday(ctx: Context) {
@@ -63,20 +63,26 @@ export async function getNewPatients(ctx: Context, days: number) {
 
 export type RevenueDay = { date: string } & Record<PaymentMethod, number>;
 
-/** Payments less refunds by day of receipt and method, in minor units, with the sum of the time before. */
+/**
+ * Payments less refunds by day of receipt and method, in minor units, with the sum of the time before. Only of invoices in
+ * the hospital's currency: an imported one may be in another, and pounds and dollars have no sum.
+ */
 export async function getRevenue(ctx: Context, days: number) {
-  const { db, timeZone, today } = await scope(ctx);
+  const { db, timeZone, currency, today } = await scope(ctx);
   const range = lastDays(today, days);
   const day = localDay(payments.receivedAt, timeZone);
+  const ofOurCurrency = and(eq(invoices.id, payments.invoiceId), eq(invoices.currency, currency));
   const [found, before] = await Promise.all([
     db
       .select({ day, method: payments.method, netMinor: net })
       .from(payments)
+      .innerJoin(invoices, ofOurCurrency)
       .where(within(payments.receivedAt, range, timeZone))
       .groupBy(sql`1`, payments.method),
     db
       .select({ netMinor: net })
       .from(payments)
+      .innerJoin(invoices, ofOurCurrency)
       .where(within(payments.receivedAt, rangeBefore(range), timeZone)),
   ]);
   const byDay = eachDay(range).map((date): RevenueDay => {
@@ -99,8 +105,8 @@ const net =
 async function scope(ctx: Context): Promise<Scope> {
   authorize(ctx.viewer, "analytics.read");
   const { db } = database("reports");
-  const { timeZone } = await getSettings(db);
-  return { db, timeZone, today: localDate(ctx.now, timeZone) };
+  const { timeZone, currency } = await getSettings(db);
+  return { db, timeZone, currency, today: localDate(ctx.now, timeZone) };
 }
 
 function within(column: PgColumn, { from, to }: DateRange, timeZone: string): SQL | undefined {

@@ -122,10 +122,10 @@ export async function getReceipt(ctx: Context, paymentId: string) {
 }
 export type Receipt = Awaited<ReturnType<typeof getReceipt>>;
 
-/** What the person who asks has taken and given back since local midnight, by method, in minor units. */
+/** Taken and given back since local midnight by the person who asks, by method; of invoices in the hospital's currency. */
 export async function getMyTakings(ctx: Context) {
   authorize(ctx.viewer, "payments.take");
-  const { timeZone } = await getSettings(ctx.db);
+  const { timeZone, currency } = await getSettings(ctx.db);
   const today = localDate(ctx.now, timeZone);
   if (!ctx.viewer.userId) return [];
   return ctx.db
@@ -142,6 +142,7 @@ export async function getMyTakings(ctx: Context) {
       receipts: count(),
     })
     .from(payments)
+    .innerJoin(invoices, and(eq(invoices.id, payments.invoiceId), eq(invoices.currency, currency)))
     .where(
       and(
         eq(payments.receivedBy, ctx.viewer.userId),
