@@ -36,13 +36,7 @@ export function ProfileForm({
           autoComplete="nickname"
           optional
         />
-        <PhoneField
-          name="phone"
-          label={t("fields.phone")}
-          autoComplete="tel"
-          optional
-          className="sm:self-end"
-        />
+        <PhoneField name="phone" label={t("fields.phone")} autoComplete="tel" optional />
         <SelectField
           name="language"
           label={t("account.language")}
