@@ -8,7 +8,10 @@ import { FigureFailed } from "./figure-failed";
 import { Tile } from "./tile";
 
 export async function NewPatients({ ctx, days }: { ctx: Context; days: number }) {
-  const [t, common] = await Promise.all([getTranslations("analytics.patients"), getTranslations("analytics")]);
+  const [t, common] = await Promise.all([
+    getTranslations("analytics.patients"),
+    getTranslations("analytics"),
+  ]);
   const { data, reference } = await attempt(ctx, () => getNewPatients(ctx, days));
   if (!data) return <FigureFailed title={t("kpi")} reference={reference} />;
   return (

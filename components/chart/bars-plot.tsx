@@ -1,10 +1,19 @@
 "use client";
 
 import { useId } from "react";
-import { Bar, BarChart, CartesianGrid, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
 import { useHospital } from "@/components/layout/hospital";
 import { formatMoney, toDecimal } from "@/lib/money";
-import { type ChartRow, type Series, type Unit } from "./palette";
+import type { ChartRow, Series, Unit } from "./palette";
 import { SeriesPattern } from "./pattern";
 
 export type BarsProps = {
@@ -28,7 +37,12 @@ export function BarsPlot({ rows, series, unit, sideways = false }: BarsProps) {
     unit === "money"
       ? Number(toDecimal(value, currency)).toLocaleString(locale, { notation: "compact" })
       : value.toLocaleString(locale, { notation: "compact" });
-  const amounts = { type: "number", tick: TICK, tickFormatter: short, allowDecimals: unit === "money" } as const;
+  const amounts = {
+    type: "number",
+    tick: TICK,
+    tickFormatter: short,
+    allowDecimals: unit === "money",
+  } as const;
   const words = { type: "category", dataKey: "label", tick: TICK, tickLine: false } as const;
   const height = sideways ? rows.length * 34 + 40 : 260;
 

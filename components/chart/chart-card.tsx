@@ -73,13 +73,19 @@ export function ChartCard({
   );
 }
 
-function ChartTable({ title, category, rows, series, unit }: BarsProps & { title: string; category: string }) {
+function ChartTable({
+  title,
+  category,
+  rows,
+  series,
+  unit,
+}: BarsProps & { title: string; category: string }) {
   const { currency, locale } = useHospital();
   const shown = (value: number) =>
     unit === "money" ? formatMoney(value, currency, locale) : value.toLocaleString(locale);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <div tabIndex={0} role="region" aria-label={title} className="max-h-96 overflow-auto">
+    <section tabIndex={0} aria-label={title} className="max-h-96 overflow-auto">
       <table className="w-full">
         <thead className="sticky top-0 bg-surface text-muted text-sm">
           <tr>
@@ -108,6 +114,6 @@ function ChartTable({ title, category, rows, series, unit }: BarsProps & { title
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -8,7 +8,9 @@ import { findPatients } from "@/components/layout/find-patients";
 import { Combobox } from "@/components/ui/combobox";
 import type { Option } from "@/components/ui/use-options";
 
-const Found = z.array(z.object({ id: z.string(), number: z.string(), patient: z.string(), statusText: z.string() }));
+const Found = z.array(
+  z.object({ id: z.string(), number: z.string(), patient: z.string(), statusText: z.string() }),
+);
 
 /** A patient or an invoice, whichever was typed. */
 export function DeskSearch() {

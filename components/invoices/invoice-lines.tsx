@@ -50,7 +50,9 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
             <th
               scope="row"
               colSpan={2}
-              className={sum.strong ? "py-2 ps-4 text-start font-semibold" : "py-2 ps-4 text-start font-normal"}
+              className={
+                sum.strong ? "py-2 ps-4 text-start font-semibold" : "py-2 ps-4 text-start font-normal"
+              }
             >
               {sum.label}
             </th>

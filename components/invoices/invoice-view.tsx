@@ -27,7 +27,8 @@ export async function InvoiceView({
     getTranslations("payments.take"),
     currentSettings(),
   ]);
-  const hasTill = can(ctx.viewer, "payments.take") && (invoice.status === "open" || invoice.status === "paid");
+  const hasTill =
+    can(ctx.viewer, "payments.take") && (invoice.status === "open" || invoice.status === "paid");
   return (
     <div className="grid items-start gap-5 md:grid-cols-[minmax(0,1fr)_minmax(18rem,24rem)]">
       <div className="grid gap-5">

@@ -11,7 +11,11 @@ import { Dialog } from "@/components/ui/dialog";
 import { voidInvoiceAction } from "@/lib/invoices/actions";
 import { VoidInvoice as VoidInvoiceInput } from "@/lib/invoices/inputs";
 
-export function VoidInvoice({ invoice }: { invoice: { id: string; version: number; number: string | null } }) {
+export function VoidInvoice({
+  invoice,
+}: {
+  invoice: { id: string; version: number; number: string | null };
+}) {
   const t = useTranslations("invoices.detail");
   const [open, setOpen] = useState(false);
   const form = useActionForm(voidInvoiceAction, {

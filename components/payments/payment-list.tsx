@@ -29,7 +29,12 @@ export function PaymentList({
           <span className="min-w-0 grow">
             <TextLink href={`/billing/payments/${payment.id}/receipt`}>{payment.number}</TextLink>
             <span className="block text-muted text-sm">
-              {[formatDateTime(payment.receivedAt, timeZone), method(payment.method), payment.reference, payment.receivedBy]
+              {[
+                formatDateTime(payment.receivedAt, timeZone),
+                method(payment.method),
+                payment.reference,
+                payment.receivedBy,
+              ]
                 .filter(Boolean)
                 .join(" · ")}
             </span>
@@ -37,9 +42,14 @@ export function PaymentList({
           </span>
           <Status of="paymentKind" value={payment.kind} />
           <span className="min-w-20 text-end font-medium">
-            <Money minor={payment.kind === "refund" ? -payment.amountMinor : payment.amountMinor} currency={currency} />
+            <Money
+              minor={payment.kind === "refund" ? -payment.amountMinor : payment.amountMinor}
+              currency={currency}
+            />
           </span>
-          {mayRefund && payment.refundableMinor > 0 && <RefundPayment payment={payment} currency={currency} />}
+          {mayRefund && payment.refundableMinor > 0 && (
+            <RefundPayment payment={payment} currency={currency} />
+          )}
         </li>
       ))}
     </ul>

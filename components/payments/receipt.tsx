@@ -57,9 +57,19 @@ export function Receipt({ receipt, paper, timeZone }: { receipt: Data; paper: Pa
   );
 }
 
-function Sum({ label, strong = false, children }: { label: string; strong?: boolean; children: React.ReactNode }) {
+function Sum({
+  label,
+  strong = false,
+  children,
+}: {
+  label: string;
+  strong?: boolean;
+  children: React.ReactNode;
+}) {
   return (
-    <div className={strong ? "flex justify-between gap-4 font-semibold text-lg" : "flex justify-between gap-4"}>
+    <div
+      className={strong ? "flex justify-between gap-4 font-semibold text-lg" : "flex justify-between gap-4"}
+    >
       <dt>{label}</dt>
       <dd>{children}</dd>
     </div>

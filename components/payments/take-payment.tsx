@@ -13,7 +13,7 @@ import { Callout } from "@/components/ui/callout";
 import { PAYMENT_METHODS } from "@/db/enums";
 import { takePaymentAction } from "@/lib/payments/actions";
 import type { Posted } from "@/lib/payments/commands";
-import { TakePayment as TakePaymentInput, type TakePaymentForm } from "@/lib/payments/inputs";
+import { type TakePaymentForm, TakePayment as TakePaymentInput } from "@/lib/payments/inputs";
 
 type Invoice = { id: string; version: number; currency: string };
 type Taken = Posted & { amountMinor: number };
@@ -119,7 +119,9 @@ function Result({ taken, currency }: { taken: Taken; currency: string }) {
         title={t("taken", { amount: money(taken.amountMinor, currency), number: taken.number })}
       >
         {taken.changeMinor > 0 && (
-          <p className="font-semibold text-xl">{t("changeDue", { amount: money(taken.changeMinor, currency) })}</p>
+          <p className="font-semibold text-xl">
+            {t("changeDue", { amount: money(taken.changeMinor, currency) })}
+          </p>
         )}
         <p>
           {taken.owedMinor > 0 ? t("stillOwed", { amount: money(taken.owedMinor, currency) }) : t("settled")}

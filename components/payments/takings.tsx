@@ -33,12 +33,14 @@ export function Takings({ rows, today }: { rows: Rows; today: string }) {
                 <th scope="row" className="py-1.5 text-start font-normal">
                   {method(row.method)}
                 </th>
-                {[row.takenMinor, row.refundedMinor, row.takenMinor - row.refundedMinor].map((minor, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: three fixed columns
-                  <td key={index} className="py-1.5 ps-3 text-end">
-                    <Money minor={minor} />
-                  </td>
-                ))}
+                {[row.takenMinor, row.refundedMinor, row.takenMinor - row.refundedMinor].map(
+                  (minor, index) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: three fixed columns
+                    <td key={index} className="py-1.5 ps-3 text-end">
+                      <Money minor={minor} />
+                    </td>
+                  ),
+                )}
               </tr>
             ))}
             <tr className="border-line-strong border-t font-semibold">

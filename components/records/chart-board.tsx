@@ -36,7 +36,10 @@ export async function ChartBoard({
       action={mayOpen && !isOpen && <OpenWalkIn patientId={patientId} />}
     >
       <div
-        className={cn("grid items-start gap-5", isWorking && "md:grid-cols-[minmax(0,1fr)_minmax(20rem,28rem)]")}
+        className={cn(
+          "grid items-start gap-5",
+          isWorking && "md:grid-cols-2 xl:grid-cols-[minmax(0,1fr)_28rem]",
+        )}
       >
         {isWorking && (
           <div className="md:sticky md:top-32 md:order-2 md:max-h-[calc(100dvh-9rem)] md:overflow-y-auto">

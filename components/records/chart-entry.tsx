@@ -2,7 +2,7 @@ import { Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
-import type { ChartEntry as Entry, ChartEntryVersion } from "@/lib/records/queries";
+import type { ChartEntryVersion, ChartEntry as Entry } from "@/lib/records/queries";
 import { formatDateTime } from "@/lib/time";
 import { Narrative } from "./narrative";
 

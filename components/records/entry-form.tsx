@@ -48,7 +48,13 @@ export function EntryForm({ draft }: { draft: DraftForm }) {
 
   return (
     <Form form={form} className="gap-4">
-      <TextareaField name="description" label={entry("description")} hint={t("descriptionHint")} rows={6} optional />
+      <TextareaField
+        name="description"
+        label={entry("description")}
+        hint={t("descriptionHint")}
+        rows={6}
+        optional
+      />
       <TextareaField name="diagnosis" label={entry("diagnosis")} rows={2} optional />
       <TextareaField name="treatment" label={entry("treatment")} rows={3} optional />
       <div className="flex flex-wrap items-center gap-2">
@@ -62,7 +68,9 @@ export function EntryForm({ draft }: { draft: DraftForm }) {
           <Button
             variant="quiet"
             busy={discard.busy}
-            onClick={() => discard.run({ patientId: draft.patientId, encounterId: draft.encounterId, version })}
+            onClick={() =>
+              discard.run({ patientId: draft.patientId, encounterId: draft.encounterId, version })
+            }
           >
             {t("discard")}
           </Button>

@@ -35,7 +35,9 @@ export async function listBillableCharges(ctx: Context, patientId: string) {
 export type BillableCharge = Awaited<ReturnType<typeof listBillableCharges>>[number];
 
 /** The price list as it stands today, as choices of a form: "Consultation, £50.00". */
-export async function listChargePrices(ctx: Context): Promise<{ value: string; label: string; text: string }[]> {
+export async function listChargePrices(
+  ctx: Context,
+): Promise<{ value: string; label: string; text: string }[]> {
   authorize(ctx.viewer, "charges.post");
   const [items, { currency, locale }] = await Promise.all([
     ctx.db

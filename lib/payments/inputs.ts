@@ -18,7 +18,9 @@ export const PaymentFilter = Paging.extend({
 export type PaymentFilter = z.output<typeof PaymentFilter>;
 
 /** The paper of a receipt, as it stands in the URL. */
-export const ReceiptView = z.object({ paper: oneOfParam(["80mm", "A4"]) }).transform(({ paper = "80mm" }) => ({ paper }));
+export const ReceiptView = z
+  .object({ paper: oneOfParam(["80mm", "A4"]) })
+  .transform(({ paper = "80mm" }) => ({ paper }));
 
 export const TakePayment = z
   .strictObject({

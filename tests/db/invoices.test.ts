@@ -139,16 +139,14 @@ describe("an issued invoice", () => {
     ).rejects.toThrow();
     await expect(db.delete(invoiceLines).where(eq(invoiceLines.invoiceId, id))).rejects.toThrow();
     await expect(
-      db
-        .insert(invoiceLines)
-        .values({
-          invoiceId: id,
-          position: 9,
-          description: "x",
-          quantity: 1,
-          unitPriceMinor: 1,
-          amountMinor: 1,
-        }),
+      db.insert(invoiceLines).values({
+        invoiceId: id,
+        position: 9,
+        description: "x",
+        quantity: 1,
+        unitPriceMinor: 1,
+        amountMinor: 1,
+      }),
     ).rejects.toThrow();
     expect(await invoiceRow(id)).toMatchObject({ totalMinor: 10_000, version });
   });

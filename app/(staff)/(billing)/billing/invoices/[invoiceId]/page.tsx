@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
-import { InvoiceView } from "@/components/invoices/invoice-view";
 import { InvoiceActions } from "@/components/invoices/invoice-actions";
+import { InvoiceView } from "@/components/invoices/invoice-view";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
 import { bannerData } from "@/components/patients/banner-data";

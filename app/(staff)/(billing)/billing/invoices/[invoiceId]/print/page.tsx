@@ -15,7 +15,10 @@ export default async function InvoicePrintPage({ params }: PageProps<"/billing/i
   return (
     <PrintFrame
       title={t("detail.tab")}
-      back={{ href: `/billing/invoices/${invoice.id}`, label: t("detail.title", { number: invoice.number ?? "" }) }}
+      back={{
+        href: `/billing/invoices/${invoice.id}`,
+        label: t("detail.title", { number: invoice.number ?? "" }),
+      }}
     >
       <InvoiceSheet invoice={invoice} timeZone={timeZone} />
     </PrintFrame>
