@@ -35,7 +35,9 @@ export function UploadForm() {
 
   return (
     <form onSubmit={submit} className="grid max-w-3xl gap-4" noValidate>
-      <div role="alert">{problem && <Callout tone="danger">{problem}</Callout>}</div>
+      <div role="alert" className="contents">
+        {problem && <Callout tone="danger">{problem}</Callout>}
+      </div>
       <div className="grid gap-4 sm:grid-cols-2">
         <Labelled label={t("file")} hint={t("fileHint")}>
           {(control) => (

@@ -26,7 +26,7 @@ export default async function ImportRunPage({ params, searchParams }: PageProps<
       >
         <RunState run={run} />
         <RunFacts run={run} />
-        {isOver(run.status) && <CountsCard run={run} />}
+        {run.status === "finished" && <CountsCard run={run} />}
         {isOver(run.status) && <FindingsCard {...findings} />}
       </Page>
     </Messages>
