@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useFormContext, useWatch } from "react-hook-form";
+import { useController, useFormContext, useWatch } from "react-hook-form";
 import { Field, GroupField } from "@/components/form/field";
 import { CheckboxField, RadioField, TextField } from "@/components/form/fields";
 import { FormSection } from "@/components/form/form";
@@ -43,20 +43,31 @@ export function BirthFields() {
 /** A date that was entered one way is not kept as if it had been entered another way. */
 function PrecisionField() {
   const t = useTranslations("patients.form.precision");
-  const { register, setValue } = useFormContext<PatientDetails>();
+  const { setValue } = useFormContext<PatientDetails>();
+  const { field } = useController<PatientDetails, "birthDatePrecision">({ name: "birthDatePrecision" });
+  const options = BIRTH_DATE_PRECISIONS.map((value) => ({ value, label: t(value) }));
+
+  function choose(precision: PatientDetails["birthDatePrecision"]) {
+    field.onChange(precision);
+    setValue("birthDate", "", { shouldDirty: true });
+  }
+
   return (
-    <GroupField name="birthDatePrecision" label={t("label")}>
+    <GroupField name={field.name} label={t("label")} options={options}>
       {(control) => (
         <div className="flex flex-wrap gap-x-5 gap-y-1">
-          {BIRTH_DATE_PRECISIONS.map((value, index) => (
+          {options.map(({ value, label }, index) => (
             // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
             <label key={value} className="flex min-h-6 items-start gap-2.5">
               <Radio
                 id={index === 0 ? control.id : undefined}
+                name={field.name}
                 value={value}
-                {...register("birthDatePrecision", { onChange: () => setValue("birthDate", "") })}
+                checked={field.value === value}
+                onChange={() => choose(value)}
+                onBlur={field.onBlur}
               />
-              {t(value)}
+              {label}
             </label>
           ))}
         </div>
