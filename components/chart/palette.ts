@@ -1,5 +1,5 @@
 /** Safe for colour-blind readers; at most five series. The pattern is the second cue, also in print and in the legend. */
-export const PALETTE = ["#049f9f", "#ef6306", "#020250", "#a424f9", "#500202"] as const;
+const PALETTE = ["#049f9f", "#ef6306", "#020250", "#a424f9", "#500202"] as const;
 
 export type Series = { key: string; label: string };
 export type ChartRow = { label: string; values: Record<string, number> };

@@ -14,5 +14,5 @@ export function refundableMinor(payment: Payment, all: readonly Payment[]): numb
   return payment.amountMinor - sumMinor(refunds);
 }
 
-export const sumMinor = (rows: readonly { amountMinor: number }[]): number =>
+const sumMinor = (rows: readonly { amountMinor: number }[]): number =>
   rows.reduce((sum, row) => sum + row.amountMinor, 0);
