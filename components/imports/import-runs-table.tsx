@@ -54,6 +54,7 @@ function useRunColumns(): DataColumn<ImportRun>[] {
       {
         id: "createdAt",
         header: t("columns.created"),
+        className: "whitespace-nowrap",
         cell: (row) => formatDateTime(row.createdAt, timeZone),
       },
     ],

@@ -4,7 +4,7 @@ import specialtyData from "@/db/seed/data/specialties.json";
 import type { Random } from "./random";
 
 export type Case = { reason: string; description: string; diagnosis: string; treatment: string };
-export type SpecialtyKey = keyof typeof specialtyData;
+type SpecialtyKey = keyof typeof specialtyData;
 export type Service = { id: string; code: string; name: string; priceMinor: number };
 export type VisitType = {
   id: string;

@@ -30,7 +30,7 @@ export const Claim = z.object({
 });
 export type Claim = z.output<typeof Claim>;
 
-export type ClaimLine = { description: string; amountMinor: number };
+type ClaimLine = { description: string; amountMinor: number };
 export type ClaimBill = { currency: string; totalMinor: number; lines: ClaimLine[] };
 export type ClaimFault = { path: string; code: string };
 

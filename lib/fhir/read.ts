@@ -20,8 +20,8 @@ export class Unreadable extends Error {
 }
 
 /** A bundle is held in memory, so it is limited; NDJSON streams and only its lines are. */
-export const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
-export const MAX_LINE_BYTES = 8 * 1024 * 1024;
+const MAX_BUNDLE_BYTES = 64 * 1024 * 1024;
+const MAX_LINE_BYTES = 8 * 1024 * 1024;
 const MAX_DEPTH = 64;
 const NEWLINE = 10;
 

@@ -31,7 +31,7 @@ export function nameOfReference(
   return path?.[1] === type && path[2] ? { system: intake.source, sourceId: path[2] } : null;
 }
 
-export const nameOfIdentifier = ({ system, value }: Identifier, source: string): Name | null =>
+const nameOfIdentifier = ({ system, value }: Identifier, source: string): Name | null =>
   value ? { system: system || source, sourceId: value } : null;
 
 export const keyOf = ({ system, sourceId }: Name) => JSON.stringify([system, sourceId]);
