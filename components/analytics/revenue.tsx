@@ -24,7 +24,7 @@ export async function Revenue({ ctx, days }: { ctx: Context; days: number }) {
     <>
       <dl>
         <Tile
-          label={t("kpi", { days: common("lastDays", { days }) })}
+          label={`${t("kpi")}, ${common("lastDays", { days }).toLocaleLowerCase()}`}
           value={total}
           now={data.totalMinor}
           before={data.beforeMinor}
