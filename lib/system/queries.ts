@@ -84,6 +84,7 @@ async function listQueues() {
       count(*) FILTER (WHERE job.state = 'active')::int AS active,
       count(*) FILTER (WHERE job.state = 'failed')::int AS failed
     FROM pgboss.queue LEFT JOIN pgboss.job USING (name)
+    WHERE NOT starts_with(queue.name, '__pgboss__')
     GROUP BY queue.name ORDER BY queue.name`);
   return rows.map((row) => ({ id: row.name, ...row }));
 }
