@@ -23,8 +23,18 @@ export function DuplicatePanel({
   const titleId = useId();
   const entered = useEntered();
   return (
-    <section ref={ref} tabIndex={-1} className="scroll-m-32" aria-labelledby={titleId} aria-live="polite">
-      <Callout tone="warning" title={<span id={titleId}>{t("title", { count: candidates.length })}</span>}>
+    <section
+      ref={ref}
+      tabIndex={-1}
+      className="min-w-0 scroll-m-32"
+      aria-labelledby={titleId}
+      aria-live="polite"
+    >
+      <Callout
+        tone="warning"
+        className="[&_div]:min-w-0"
+        title={<span id={titleId}>{t("title", { count: candidates.length })}</span>}
+      >
         <p className="mb-2">{t("text")}</p>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
         <section className="overflow-x-auto" tabIndex={0} aria-label={t("comparison")}>
@@ -44,7 +54,7 @@ export function DuplicatePanel({
             </thead>
             <tbody>
               <tr className="border-line border-b bg-accent-soft">
-                <th scope="row" className="px-3 py-2 text-start font-medium">
+                <th scope="row" className="min-w-36 px-3 py-2 text-start font-medium">
                   {entered.name}
                 </th>
                 <td className="px-3 py-2">{entered.born}</td>
@@ -55,7 +65,7 @@ export function DuplicatePanel({
               </tr>
               {candidates.map((candidate) => (
                 <tr key={candidate.id} className="border-line border-b align-top last:border-b-0">
-                  <th scope="row" className="px-3 py-2 text-start font-medium">
+                  <th scope="row" className="min-w-36 px-3 py-2 text-start font-medium">
                     <a className="link" href={`/patients/${candidate.id}`} target="_blank" rel="noreferrer">
                       {candidate.name}
                       <span className="sr-only"> {t("newTab")}</span>
