@@ -60,7 +60,6 @@ function QueueCard({
       <button
         type="button"
         onClick={() => onOpen(visit)}
-        aria-label={t("details", { patient: patient.name })}
         className="touch grid min-h-6 rounded text-start hover:underline"
       >
         <span className="font-semibold">{patient.name}</span>

@@ -4,9 +4,9 @@ import { withClient } from "@/scripts/support/database";
 import { signInAs } from "@/tests/support/e2e";
 import { DOORS, findIds, SCREENS } from "@/tests/support/screens";
 
-/** Words that are written, not translated: months and ages of clinical dates, units of time, languages' own names. */
+/** Words that are written, not translated: clinical dates, units of time, proper names of programs and machines. */
 const NOTATION =
-  /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|\d+|[ymwd]|min|hr|gbp|utc|ctrl|k|esc|a4|mm|csv)$/;
+  /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|\d+|[ymwd]|min|hr|gbp|utc|ctrl|k|esc|a4|mm|csv|chrome|linux)$/;
 
 for (const role of Object.keys(SCREENS) as (keyof typeof SCREENS)[]) {
   test(`no screen of the ${role} has words that are not in the messages`, async ({ page, context }) => {
@@ -60,7 +60,7 @@ async function wordsOfTheDatabase(databaseUrl: string): Promise<Set<string>> {
       `select table_name as table, column_name as column from information_schema.columns
        where table_schema = 'public' and data_type in ('text', 'ARRAY', 'jsonb', 'USER-DEFINED')`,
     );
-    const words = new Set<string>();
+    const words = new Set<string>(namesOfTheLocale().flatMap(wordsOf));
     for (const { table, column } of columns) {
       const { rows } = await client.query<{ value: string }>(
         `select distinct ${client.escapeIdentifier(column)}::text as value from ${client.escapeIdentifier(table)} where ${client.escapeIdentifier(column)} is not null`,
@@ -72,3 +72,14 @@ async function wordsOfTheDatabase(databaseUrl: string): Promise<Set<string>> {
 }
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+
+/** Countries, months and weekdays come from the runtime's own data in the reader's language. */
+function namesOfTheLocale(): string[] {
+  const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
+  const countries = new Intl.DisplayNames("en-GB", { type: "region" });
+  const long = new Intl.DateTimeFormat("en-GB", { weekday: "long", month: "long", day: "numeric" });
+  return [
+    ...letters.flatMap((first) => letters.map((second) => countries.of(first + second) ?? "")),
+    ...Array.from({ length: 366 }, (_, day) => long.format(new Date(Date.UTC(2024, 0, 1 + day)))),
+  ];
+}

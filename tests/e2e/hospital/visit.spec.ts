@@ -36,7 +36,7 @@ test("the receptionist registers a person, books and checks in", async ({ page }
   await expect(sheet).toBeHidden();
 
   await page.goto("/queue");
-  const card = page.getByRole("listitem").filter({ hasText: SHOWN });
+  const card = page.getByRole("main").getByRole("listitem").filter({ hasText: SHOWN });
   await card.getByRole("button", { name: /Check in/ }).click();
   await expect(page.getByRole("dialog")).toContainText("04-Sep-1984");
   await page.getByRole("button", { name: "Both match, check in" }).click();
