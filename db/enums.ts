@@ -56,7 +56,6 @@ export const SEXES = ["female", "male", "other", "unknown"] as const;
 export type Sex = (typeof SEXES)[number];
 
 export const BIRTH_DATE_PRECISIONS = ["exact", "estimated", "unknown"] as const;
-export type BirthDatePrecision = (typeof BIRTH_DATE_PRECISIONS)[number];
 
 /** FHIR ContactPoint.system and ContactPoint.use, as far as a registry needs them. */
 export const TELECOM_SYSTEMS = ["phone", "email"] as const;

@@ -13,7 +13,7 @@ import { translateIssue } from "./issue-text";
 import { isOwnOrigin } from "./origin";
 import "./validation";
 
-export type FieldProblems = { fieldErrors: Record<string, string[]>; formErrors: string[] };
+type FieldProblems = { fieldErrors: Record<string, string[]>; formErrors: string[] };
 export type ActionResult<Data> = { data?: Data; serverError?: ActionError; validationErrors?: FieldProblems };
 /** Every action takes an idempotency key beside its input: repeating a key repeats the answer, not the deed. */
 export type Action<Input, Data> = (envelope: { key: string; input: Input }) => Promise<ActionResult<Data>>;

@@ -1,5 +1,5 @@
 /** Decimal places of an ISO 4217 currency, from the runtime's CLDR data. */
-export function fractionDigits(currency: string): number {
+function fractionDigits(currency: string): number {
   return (
     new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
   );

@@ -60,7 +60,7 @@ export function useListState(filters: readonly Filter[], initialSort: string) {
 
 export type ListState = ReturnType<typeof useListState>;
 
-export function parameters(filter: Filter): string[] {
+function parameters(filter: Filter): string[] {
   if (filter.kind === "dates") return [`${filter.id}From`, `${filter.id}To`];
   return filter.kind === "amounts" || filter.kind === "numbers"
     ? [`${filter.id}Min`, `${filter.id}Max`]

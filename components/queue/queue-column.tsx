@@ -47,7 +47,6 @@ function QueueCard({
   onOpen,
   onChanged,
 }: { visit: Visit; stage: Stage; now: Date } & Handlers) {
-  const t = useTranslations("queue");
   const when = useWhen();
   const { patient } = visit;
   return (

@@ -7,9 +7,6 @@ import type { ReactNode } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
 
-export const DialogTrigger = Base.Trigger;
-export const DialogClose = Base.Close;
-
 type DialogProps = {
   open?: boolean;
   onOpenChange?: (open: boolean) => void;

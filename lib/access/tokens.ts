@@ -13,7 +13,7 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 
 /** Minutes that a link in a mail works. */
-export const TOKEN_MINUTES: Record<TokenPurpose, number> = {
+const TOKEN_MINUTES: Record<TokenPurpose, number> = {
   setup: DAY,
   invite: 7 * DAY,
   "verify-email": DAY,

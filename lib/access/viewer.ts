@@ -12,7 +12,7 @@ import { sessionCookieName } from "./cookie";
 import type { Viewer } from "./permissions";
 import { type Gate, type OpenSession, readSession, touchSession } from "./session";
 
-export const ANONYMOUS: Viewer = {
+const ANONYMOUS: Viewer = {
   kind: "anonymous",
   userId: null,
   sessionId: null,
@@ -51,7 +51,7 @@ export async function peekSession(): Promise<OpenSession | null> {
 }
 
 /** Who asks. Anonymous unless signed in and past every gate. */
-export const getViewer = cache(async (): Promise<Viewer> => {
+const getViewer = cache(async (): Promise<Viewer> => {
   const session = await getSession();
   return session && !session.gate ? session.viewer : ANONYMOUS;
 });

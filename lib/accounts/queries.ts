@@ -42,7 +42,6 @@ export async function getOwnProfile(ctx: Context) {
   };
   return { userId, ...account, photoFileId: profile.photoFileId, form };
 }
-export type OwnProfile = Awaited<ReturnType<typeof getOwnProfile>>;
 
 const IDLE_END = sql`${sessions.lastActiveAt} + ${sessions.idleMinutes} * interval '1 minute'`;
 

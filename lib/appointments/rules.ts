@@ -4,7 +4,7 @@ import { localDate } from "../time";
 /** Statuses that hold the time of practitioner, room and patient; the same as in the exclusion constraints. */
 export const HOLDING = ["proposed", "booked", "arrived", "in-consultation", "fulfilled"] as const;
 /** Statuses in which a visit is still only planned. */
-export const PLANNED = ["proposed", "booked"] as const;
+const PLANNED = ["proposed", "booked"] as const;
 
 type Visit = { status: AppointmentStatus; startsAt: Date };
 
@@ -43,7 +43,7 @@ export function canStartConsultation({ status, startsAt }: Visit, now: Date, tim
 export const canComplete = ({ status }: Pick<Visit, "status">): boolean => status === "in-consultation";
 
 /** Minutes after its time from which a visit nobody came to is shown as late. */
-export const LATE_AFTER_MINUTES = 10;
+const LATE_AFTER_MINUTES = 10;
 
 /** Minutes by which somebody expected is late, or 0. */
 export function lateMinutes({ status, startsAt }: Visit, now: Date): number {

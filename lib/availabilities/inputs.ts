@@ -1,6 +1,5 @@
 import { z } from "zod";
 import "../validation";
-import { overlapping } from "./rules";
 
 export const SLOT_MINUTES = [5, 10, 15, 20, 30, 45, 60, 90, 120] as const;
 
@@ -53,4 +52,18 @@ export type ChangeWeek = z.output<typeof ChangeWeek>;
 function minuteOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(":").map(Number);
   return hours * 60 + minutes;
+}
+
+type Hours = { weekday: number; startMinute: number; endMinute: number };
+
+/** Hours that only touch do not overlap. */
+function overlap(a: Hours, b: Hours): boolean {
+  return a.weekday === b.weekday && a.startMinute < b.endMinute && b.startMinute < a.endMinute;
+}
+
+/** Positions of the sessions that overlap an earlier one of the same week. */
+export function overlapping(week: readonly Hours[]): number[] {
+  return week.flatMap((session, index) =>
+    week.slice(0, index).some((earlier) => overlap(earlier, session)) ? [index] : [],
+  );
 }

@@ -31,18 +31,6 @@ export function takesPlaceIn(
   return effectiveFrom <= date && (effectiveTo === null || date < effectiveTo);
 }
 
-/** Hours that only touch do not overlap. */
-export function overlap(a: Hours, b: Hours): boolean {
-  return a.weekday === b.weekday && a.startMinute < b.endMinute && b.startMinute < a.endMinute;
-}
-
-/** Positions of the sessions that overlap an earlier one of the same week. */
-export function overlapping(week: readonly Hours[]): number[] {
-  return week.flatMap((session, index) =>
-    week.slice(0, index).some((earlier) => overlap(earlier, session)) ? [index] : [],
-  );
-}
-
 /** Minutes of a week's sessions together, as the clock counts them. */
 export function weeklyMinutes(week: readonly Hours[]): number {
   return week.reduce((sum, { startMinute, endMinute }) => sum + endMinute - startMinute, 0);

@@ -2,6 +2,7 @@ import "server-only";
 import type { Job, PgBoss } from "pg-boss";
 import { onShutdown } from "@/lib/lifecycle";
 import { log } from "@/lib/log";
+import { countJob } from "../metrics";
 import { createBoss } from "./boss";
 import { HANDLERS, type JobInfo } from "./handlers";
 import { QUEUES, type QueueData, type QueueName } from "./queues";
@@ -53,7 +54,9 @@ async function perform<Name extends QueueName>(name: Name, job: Job<QueueData<Na
   const info: JobInfo = { id: job.id, attempt: job.retryCount + 1, signal: job.signal };
   try {
     await HANDLERS[name](job.data, info);
+    countJob(name, "done");
   } catch (error) {
+    countJob(name, "failed");
     log.error("job.failed", { queue: name, jobId: job.id, attempt: info.attempt }, error);
     throw new Error(codeOf(error));
   }

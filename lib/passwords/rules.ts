@@ -1,7 +1,7 @@
 /** NIST SP 800-63B: long enough, not a known one, no rules of composition. */
 export const SHORTEST = 12;
-export const SHORTEST_WITH_SECOND_FACTOR = 8;
-export const LONGEST = 128;
+const SHORTEST_WITH_SECOND_FACTOR = 8;
+const LONGEST = 128;
 
 type About = {
   hasSecondFactor: boolean;

@@ -3,7 +3,7 @@ import { LANGUAGES, SEXES } from "@/db/enums";
 import { dateParam, manyOfParam, searchParam, sortParam } from "../list-params";
 import { Paging } from "../pagination";
 
-export const PATIENT_SORTS = ["name", "mrn", "birthDate", "registeredAt"] as const;
+const PATIENT_SORTS = ["name", "mrn", "birthDate", "registeredAt"] as const;
 
 const ageParam = () => z.coerce.number().int().min(0).max(130).optional().catch(undefined);
 

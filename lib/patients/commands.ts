@@ -109,7 +109,7 @@ export function editPatient(ctx: Context, input: EditPatient) {
 }
 
 /** The next medical record numbers. A number that is not used is lost, never given twice. */
-export async function nextMrns({ db }: Context, count: number): Promise<string[]> {
+async function nextMrns({ db }: Context, count: number): Promise<string[]> {
   const { rows } = await db.execute<{ value: string }>(
     sql`select nextval('mrn_sequence') as value from generate_series(1, ${count})`,
   );

@@ -3,7 +3,7 @@ import { idParam, oneOfParam, searchParam, sortParam } from "../list-params";
 import { Paging } from "../pagination";
 import "../validation";
 
-export const PRACTITIONER_SORTS = ["name"] as const;
+const PRACTITIONER_SORTS = ["name"] as const;
 
 /** The list as it stands in the URL. */
 export const PractitionerFilter = Paging.extend({

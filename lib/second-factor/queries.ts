@@ -29,7 +29,6 @@ export async function getOwnSecondFactor(ctx: Context) {
     isRequired: isRequiredFor(roles, settings),
   };
 }
-export type OwnSecondFactor = Awaited<ReturnType<typeof getOwnSecondFactor>>;
 
 export const isRequiredFor = (
   roles: readonly Role[],

@@ -27,7 +27,7 @@ export type Wanted = {
   durationMinutes: number;
 };
 /** Who would be where, and when. */
-export type Place = Interval & {
+type Place = Interval & {
   patientId: string;
   practitionerId: string;
   roomId: string | null;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import "../validation";
 
 /** How far ahead free times are looked for. */
-export const HORIZON_DAYS = 90;
+const HORIZON_DAYS = 90;
 
 /** What a free time must suit. Comes from a URL, and from commands that offer alternatives. */
 export const SlotSearch = z.strictObject({

@@ -16,7 +16,7 @@ export const minutesAfter = (instant: Date, minutes: number) =>
 
 export const overlaps = (a: Interval, b: Interval): boolean => a.startsAt < b.endsAt && b.startsAt < a.endsAt;
 
-export const contains = (outer: Interval, inner: Interval): boolean =>
+const contains = (outer: Interval, inner: Interval): boolean =>
   outer.startsAt <= inner.startsAt && inner.endsAt <= outer.endsAt;
 
 /** The sessions that take place on a calendar date, in time order; hours that the clock skips entirely are left out. */

@@ -54,7 +54,11 @@ describe("the administrator's overview", () => {
 
   test("the state of the installation is read from the installation", async () => {
     const system = await getSystem(admin);
-    expect(system).toMatchObject({ isSchemaCurrent: true, jobs: "elsewhere", nodeVersion: process.versions.node });
+    expect(system).toMatchObject({
+      isSchemaCurrent: true,
+      jobs: "elsewhere",
+      nodeVersion: process.versions.node,
+    });
     expect(system.databaseBytes).toBeGreaterThan(1_000_000);
     expect(system.queues.map((queue) => queue.name)).toContain("mail");
   });

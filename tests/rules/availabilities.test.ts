@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/access/permissions";
-import { ChangeWeek } from "@/lib/availabilities/inputs";
-import { canChangeWeek, editableWeek, overlapping, type Session } from "@/lib/availabilities/rules";
+import { ChangeWeek, overlapping } from "@/lib/availabilities/inputs";
+import { canChangeWeek, editableWeek, type Session } from "@/lib/availabilities/rules";
 
 const id = "01a2013c-6097-73c6-91c6-66823b2b1d74";
 const hours = { weekday: "1", startsAt: "09:00", endsAt: "12:00", slotMinutes: "15" };
