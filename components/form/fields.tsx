@@ -11,6 +11,8 @@ import { controlProps, ErrorText, Field, type FieldProps, GroupField, Hint, useF
 export type Choice = { value: string; label: string; hint?: string; disabled?: boolean };
 type InputProps = Omit<ComponentProps<"input">, keyof FieldProps | "value" | "onChange">;
 
+/** Fields carry the form's value as their default too, so that the page shows it before its script runs. */
+
 /** Also e-mail, password and telephone: pass `type`, `inputMode`, `autoComplete`. */
 export function TextField({
   name,
@@ -21,10 +23,12 @@ export function TextField({
   className,
   ...input
 }: FieldProps & InputProps) {
-  const { register } = useFormContext();
+  const { register, getValues } = useFormContext();
   return (
     <Field {...{ name, label, hint, optional, wide, className }}>
-      {(control) => <Input {...input} {...control} {...register(name)} />}
+      {(control) => (
+        <Input defaultValue={getValues(name) ?? ""} {...input} {...control} {...register(name)} />
+      )}
     </Field>
   );
 }
@@ -44,7 +48,7 @@ export function NumberField({
   className,
   ...input
 }: FieldProps & InputProps & { unit?: ReactNode }) {
-  const { register } = useFormContext();
+  const { register, getValues } = useFormContext();
   return (
     <Field {...{ name, label, hint, optional, wide, className }}>
       {(control) => (
@@ -52,6 +56,7 @@ export function NumberField({
           <Input
             inputMode="decimal"
             className="w-28 text-end"
+            defaultValue={getValues(name) ?? ""}
             {...input}
             {...control}
             {...register(name, { setValueAs: toNumber })}
@@ -72,10 +77,12 @@ export function TextareaField({
   className,
   ...area
 }: FieldProps & Omit<ComponentProps<"textarea">, keyof FieldProps | "value" | "onChange">) {
-  const { register } = useFormContext();
+  const { register, getValues } = useFormContext();
   return (
     <Field {...{ name, label, hint, optional, wide, className }}>
-      {(control) => <Textarea {...area} {...control} {...register(name)} />}
+      {(control) => (
+        <Textarea defaultValue={getValues(name) ?? ""} {...area} {...control} {...register(name)} />
+      )}
     </Field>
   );
 }
@@ -87,13 +94,14 @@ export function SelectField({
   ...field
 }: FieldProps & { options: readonly Choice[]; disabled?: boolean }) {
   const t = useTranslations("ui.form");
-  const { register } = useFormContext();
+  const { register, getValues } = useFormContext();
   return (
     <Field {...field} options={options}>
       {(control) => (
         <Select
           placeholder={t("choose")}
           options={options}
+          defaultValue={getValues(field.name) ?? ""}
           {...control}
           {...register(field.name, { disabled })}
         />
