@@ -15,6 +15,8 @@ export function useWhen() {
     time: (instant: string) => formatTime(new Date(instant), timeZone),
     /** "Mon 23-Nov-2026" of a calendar date. */
     day,
+    /** "Mon 23-Nov", where the year is plain from what stands beside it. */
+    shortDay: (isoDate: string) => day(isoDate).slice(0, -"-2026".length),
     dayOf: (instant: string) => day(localDate(new Date(instant), timeZone)),
     dateOf: (instant: string) => localDate(new Date(instant), timeZone),
   };

@@ -83,7 +83,7 @@ function Face({
         {...shared}
         title={visit.patient.name}
         className={cn(
-          "m-px overflow-hidden rounded border-s-4 px-1.5 text-start text-sm leading-5 hover:brightness-95 focus-visible:-outline-offset-2",
+          "relative z-1 m-px overflow-hidden rounded border-s-4 px-1.5 text-start text-sm leading-5 hover:brightness-95 focus-visible:-outline-offset-2",
           TONES[lookOf("appointmentStatus", visit.status).tone],
         )}
       >

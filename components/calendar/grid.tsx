@@ -74,7 +74,7 @@ export function CalendarGrid({
           onFocus={keys.onFocus}
           className="relative grid w-max min-w-full"
           style={{
-            gridTemplateColumns: `3.75rem repeat(${calendar.columns.length}, minmax(9.5rem, 1fr))`,
+            gridTemplateColumns: `3.75rem repeat(${calendar.columns.length}, minmax(${calendar.view === "week" ? "7.5rem" : "9.5rem"}, 1fr))`,
             gridTemplateRows: `auto repeat(${rows}, ${step * PIXELS_PER_MINUTE}px)`,
           }}
         >
@@ -107,7 +107,7 @@ const Head = memo(function Head({ calendar }: { calendar: Calendar }) {
           className="sticky top-0 z-20 border-line border-e border-b bg-surface px-2 py-1.5"
         >
           <span className="block font-semibold">
-            {calendar.view === "week" ? when.day(column.date) : column.shortName}
+            {calendar.view === "week" ? when.shortDay(column.date) : column.shortName}
           </span>
           <span className="block text-muted text-xs">
             {calendar.view === "week" ? column.shortName : column.specialty}
@@ -171,14 +171,14 @@ function NowLine({ calendar, now, step }: { calendar: Calendar; now: Date; step:
   return (
     <div
       aria-hidden
-      className="pointer-events-none relative z-10"
+      className="pointer-events-none relative"
       style={{
         gridRow: "2 / -1",
         gridColumn: calendar.view === "week" ? index + 2 : "2 / -1",
       }}
     >
       <div
-        className="absolute inset-x-0 border-danger border-t-2 before:absolute before:start-0 before:-top-1.25 before:size-2 before:rounded-full before:bg-danger"
+        className="absolute inset-x-0 border-danger border-t-2 before:absolute before:start-0 before:-top-1.25 before:z-10 before:size-2 before:rounded-full before:bg-danger"
         style={{ top: `${(minute / (lengthOf(calendar) || step)) * 100}%` }}
       />
     </div>

@@ -28,6 +28,7 @@ export function CalendarToolbar({
   const t = useTranslations("calendar");
   const id = useId();
   const when = useWhen();
+  const [first, last] = [calendar.columns[0], calendar.columns.at(-1)];
   const all = { value: "", label: t("all") };
   return (
     <div className="grid gap-3" data-no-print>
@@ -49,7 +50,9 @@ export function CalendarToolbar({
           onChange={(date) => /^\d{4}-\d{2}-\d{2}$/.test(date) && void state.set({ date })}
         />
         <p aria-live="polite" className="font-semibold text-lg">
-          {when.day(calendar.date)}
+          {calendar.view === "week" && first && last
+            ? t("weekOf", { from: when.shortDay(first.date), to: when.day(last.date) })
+            : when.day(calendar.date)}
         </p>
         <span className="grow" />
         {action}
