@@ -13,10 +13,12 @@ export function OpenVisitButton({
   appointmentId,
   version,
   size,
+  variant = "primary",
 }: {
   appointmentId: string;
   version: number;
   size?: "sm" | "md";
+  variant?: "primary" | "secondary";
 }) {
   const t = useTranslations("encounters");
   const can = useCan();
@@ -28,7 +30,7 @@ export function OpenVisitButton({
   if (!can("encounters.open")) return null;
   return (
     <Button
-      variant="primary"
+      variant={variant}
       size={size}
       busy={open.busy}
       onClick={() => open.run({ appointmentId, version })}

@@ -127,7 +127,13 @@ function Row({
             { status: visit.status, startsAt: new Date(visit.startsAt) },
             now,
             timeZone,
-          ) && <OpenVisitButton appointmentId={visit.id} version={visit.version} />
+          ) && (
+            <OpenVisitButton
+              appointmentId={visit.id}
+              version={visit.version}
+              variant={visit.status === "arrived" ? "primary" : "secondary"}
+            />
+          )
         )}
         {!isOwn && <VisitActions visit={visit} now={now} size="sm" onChanged={onChanged} />}
       </span>
