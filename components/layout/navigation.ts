@@ -68,13 +68,6 @@ export const NAVIGATION: readonly NavItem[] = [
     roles: ["admin"],
   },
   {
-    href: "/practitioners",
-    labelKey: "practitioners",
-    icon: IdCard,
-    permission: "practitioners.read",
-    roles: ["receptionist", "manager", "admin"],
-  },
-  {
     href: "/billing/desk",
     labelKey: "cashDesk",
     icon: Wallet,
@@ -115,6 +108,13 @@ export const NAVIGATION: readonly NavItem[] = [
     icon: ChartNoAxesColumn,
     permission: "analytics.read",
     roles: ["manager"],
+  },
+  {
+    href: "/practitioners",
+    labelKey: "practitioners",
+    icon: IdCard,
+    permission: "practitioners.read",
+    roles: ["receptionist", "manager", "admin"],
   },
   {
     href: "/patients/links",
