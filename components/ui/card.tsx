@@ -22,7 +22,7 @@ export function Card({
     <section className={cn("card", className)} aria-labelledby={title ? id : undefined}>
       {title && (
         <header className="flex min-h-12 flex-wrap items-center gap-x-4 gap-y-1 border-line border-b py-2 ps-4 pe-3">
-          <h2 id={id} className="grow font-semibold">
+          <h2 id={id} className="min-w-48 flex-1 font-semibold">
             {title}
           </h2>
           {action}

@@ -28,7 +28,7 @@ export default async function AnalyticsPage({ searchParams }: PageProps<"/analyt
         />
       }
     >
-      <div className="grid items-start gap-5 lg:grid-cols-2">
+      <div className="grid gap-5 lg:grid-cols-2">
         <Suspense fallback={loading}>
           <AppointmentsToday ctx={ctx} />
         </Suspense>
