@@ -19,6 +19,7 @@ export function ForgotForm() {
   if (isSent) return <Finished title={t("forgot.sentTitle")}>{t("forgot.sentText")}</Finished>;
   return (
     <Form form={form} guard={false}>
+      <p className="text-muted">{t("forgot.text")}</p>
       <TextField
         name="login"
         label={t("signIn.login")}

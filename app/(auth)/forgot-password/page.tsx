@@ -6,7 +6,7 @@ import { TextLink } from "@/components/ui/link";
 export default async function ForgotPasswordPage() {
   const t = await getTranslations("accounts.forgot");
   return (
-    <AuthCard title={t("title")} text={t("text")} footer={<TextLink href="/sign-in">{t("back")}</TextLink>}>
+    <AuthCard title={t("title")} footer={<TextLink href="/sign-in">{t("back")}</TextLink>}>
       <ForgotForm />
     </AuthCard>
   );
