@@ -12,7 +12,12 @@ export function useAuditColumns(): DataColumn<AuditEventRow>[] {
   const { timeZone } = useHospital();
   return useMemo(
     () => [
-      { id: "at", header: t("columns.at"), cell: (row) => formatDateTime(row.at, timeZone) },
+      {
+        id: "at",
+        header: t("columns.at"),
+        className: "whitespace-nowrap",
+        cell: (row) => formatDateTime(row.at, timeZone),
+      },
       { id: "who", header: t("columns.who"), cell: (row) => row.actorName ?? t("nobody") },
       {
         id: "action",

@@ -32,7 +32,7 @@ export function AuditExportButton() {
 
   return (
     <Button busy={isBusy} onClick={() => void save()}>
-      <Download aria-hidden />
+      {!isBusy && <Download aria-hidden />}
       {isBusy ? t("exporting") : t("export")}
     </Button>
   );

@@ -46,7 +46,7 @@ function TextFilter({ filter, state }: { filter: Filter; state: ListState }) {
   const [text, setText] = useState(stored);
   useEffect(() => setText(stored), [stored]);
   return (
-    <span className="relative min-w-48 grow sm:max-w-72">
+    <span className="relative min-w-48 grow basis-48 sm:max-w-72">
       <Search
         aria-hidden
         className="pointer-events-none absolute inset-y-0 start-2.5 my-auto size-4 text-muted"

@@ -54,7 +54,12 @@ function useMailColumns(): DataColumn<MailRow>[] {
         header: t("columns.subject"),
         cell: (row) => nameOf(row.template),
       },
-      { id: "to", header: t("columns.to"), cell: (row) => row.toEmail },
+      {
+        id: "to",
+        header: t("columns.to"),
+        className: "@max-[40rem]:wrap-anywhere",
+        cell: (row) => row.toEmail,
+      },
       {
         id: "status",
         header: t("columns.status"),
@@ -63,11 +68,13 @@ function useMailColumns(): DataColumn<MailRow>[] {
       {
         id: "createdAt",
         header: t("columns.created"),
+        className: "whitespace-nowrap",
         cell: (row) => formatDateTime(row.createdAt, timeZone),
       },
       {
         id: "sentAt",
         header: t("columns.sent"),
+        className: "whitespace-nowrap",
         cell: (row) => (row.sentAt ? formatDateTime(row.sentAt, timeZone) : ""),
       },
       {

@@ -29,9 +29,16 @@ export function useUserColumns(): DataColumn<UserRow>[] {
         id: "lastSeenAt",
         header: t("columns.lastSeen"),
         sortable: true,
+        className: "whitespace-nowrap",
         cell: (row) => (row.lastSeenAt ? formatDateTime(row.lastSeenAt, timeZone) : t("never")),
       },
-      { id: "email", header: t("columns.email"), hidden: true, cell: (row) => row.email },
+      {
+        id: "email",
+        header: t("columns.email"),
+        hidden: true,
+        className: "@max-[40rem]:wrap-anywhere",
+        cell: (row) => row.email,
+      },
     ],
     [t, timeZone],
   );

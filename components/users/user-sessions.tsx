@@ -21,8 +21,8 @@ export function UserSessions({ sessions, timeZone }: Pick<UserDetail, "sessions"
           cells: [
             deviceText(session.userAgent) ?? t("unknownDevice"),
             session.ip,
-            formatDateTime(session.createdAt, timeZone),
-            formatDateTime(session.lastActiveAt, timeZone),
+            <Instant key="started" at={session.createdAt} timeZone={timeZone} />,
+            <Instant key="active" at={session.lastActiveAt} timeZone={timeZone} />,
             session.endedBecause ? (
               ended(session.endedBecause)
             ) : (
@@ -34,6 +34,14 @@ export function UserSessions({ sessions, timeZone }: Pick<UserDetail, "sessions"
         }))}
       />
     </Card>
+  );
+}
+
+function Instant({ at, timeZone }: { at: Date; timeZone: string }) {
+  return (
+    <time dateTime={at.toISOString()} className="whitespace-nowrap">
+      {formatDateTime(at, timeZone)}
+    </time>
   );
 }
 

@@ -18,7 +18,10 @@ export default async function ImportPage({ searchParams }: PageProps<"/admin/imp
         <Card title={t("upload.title")}>
           <UploadForm />
         </Card>
-        <ImportRunsTable {...runs} />
+        <section className="grid gap-3">
+          <h2 className="font-semibold text-lg">{t("list.history")}</h2>
+          <ImportRunsTable {...runs} />
+        </section>
       </Page>
     </Messages>
   );
