@@ -19,11 +19,11 @@ export function Comparison({ link }: { link: PatientLink }) {
       {record && record.connectedAccounts > 0 && link.status === "requested" && (
         <Callout tone="warning">{t("connected", { count: record.connectedAccounts })}</Callout>
       )}
-      <Card title={t("title")} flush>
+      <Card title={t("sides")} flush>
         <SimpleTable
-          label={t("title")}
+          label={t("sides")}
           empty={t("noRecord")}
-          columns={[t("field"), t("claim"), t("record"), t("same")]}
+          columns={[t("field"), t("claim"), t("record")]}
           rows={useFields(link)}
         />
       </Card>
@@ -39,7 +39,7 @@ function useFields({ record, ...link }: PatientLink) {
     record?.telecoms.filter((row) => row.system === system).map(({ value }) => value) ?? [];
   const field = (id: "name" | "mrn" | "birthDate" | "phone" | "email", sides: Sides) => ({
     id,
-    cells: [t(id), sides.claim, sides.record, record && <Agreement key="same" isSame={sides.isSame} />],
+    cells: [t(id), <Value key="claim">{sides.claim}</Value>, record && <Compared key="record" {...sides} />],
   });
   const phones = telecom("phone");
   const emails = telecom("email");
@@ -75,7 +75,24 @@ function useFields({ record, ...link }: PatientLink) {
 
 type Sides = { claim: string | null; record: string | null | undefined; isSame: boolean };
 
-function Agreement({ isSame }: { isSame: boolean }) {
+/** The record's side with its verdict, which stays in sight on a phone. What one side leaves out cannot differ. */
+function Compared({ claim, record, isSame }: Sides) {
   const t = useTranslations("patientLinks.detail");
-  return <Badge tone={isSame ? "success" : "warning"}>{t(isSame ? "same" : "differs")}</Badge>;
+  return (
+    <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
+      <Value>{record}</Value>
+      {claim && record && (
+        <Badge tone={isSame ? "success" : "warning"}>{t(isSame ? "same" : "differs")}</Badge>
+      )}
+    </div>
+  );
+}
+
+function Value({ children }: { children: Sides["record"] }) {
+  const t = useTranslations("ui");
+  return children ? (
+    <span className="wrap-anywhere">{children}</span>
+  ) : (
+    <span className="text-muted">{t("notRecorded")}</span>
+  );
 }

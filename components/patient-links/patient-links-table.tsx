@@ -48,7 +48,12 @@ function useLinkColumns(): DataColumn<PatientLinkRow>[] {
     () => [
       { id: "account", header: t("columns.account"), cell: (row) => row.accountName },
       { id: "mrn", header: t("columns.claim"), cell: (row) => row.claimedMrn },
-      { id: "birthDate", header: t("columns.birthDate"), cell: (row) => formatDate(row.claimedBirthDate) },
+      {
+        id: "birthDate",
+        header: t("columns.birthDate"),
+        className: "whitespace-nowrap",
+        cell: (row) => formatDate(row.claimedBirthDate),
+      },
       {
         id: "match",
         header: t("columns.match"),
@@ -59,6 +64,7 @@ function useLinkColumns(): DataColumn<PatientLinkRow>[] {
       {
         id: "requestedAt",
         header: t("columns.requested"),
+        className: "whitespace-nowrap",
         cell: (row) => formatDateTime(row.requestedAt, timeZone),
       },
       {
