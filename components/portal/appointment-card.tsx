@@ -28,7 +28,7 @@ export function AppointmentCard({ visit, place }: { visit: OwnAppointment; place
       {visit.room && (
         <p className="flex gap-2">
           <MapPin aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
-          {t("home.room", { name: visit.room })}
+          {visit.room}
         </p>
       )}
     </article>

@@ -35,7 +35,7 @@ function Bill({ bill, place }: { bill: OwnBill; place: Place }) {
         )}
         {bill.dueOn && bill.owedMinor > 0 && <p>{t("due", { date: day(bill.dueOn) })}</p>}
       </div>
-      <p className="text-end">
+      <p className="ms-auto text-end">
         {bill.status === "open" ? (
           <>
             <span className="block font-semibold text-lg">
