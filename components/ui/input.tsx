@@ -5,12 +5,14 @@ export function Input({ className, ...props }: ComponentProps<"input">) {
   return <input type="text" autoComplete="off" {...props} className={cn("control", className)} />;
 }
 
-export function Textarea({ className, ...props }: ComponentProps<"textarea">) {
+/** Grows with its text from `rows` on, which `field-sizing` alone would ignore. */
+export function Textarea({ className, rows = 4, style, ...props }: ComponentProps<"textarea">) {
   return (
     <textarea
-      rows={4}
+      rows={rows}
       {...props}
-      className={cn("control field-sizing-content max-h-[60vh] min-h-24 resize-y", className)}
+      style={{ minBlockSize: `calc(${rows}lh + 1rem)`, ...style }}
+      className={cn("control field-sizing-content max-h-[60vh] resize-y", className)}
     />
   );
 }
