@@ -44,6 +44,11 @@ export function EntryForm({ draft }: { draft: DraftForm }) {
     intent.current = next;
     void form.submit();
   };
+  const sign = () => {
+    const typed = form.form.getValues();
+    if (PARTS.some((part) => typed[part]?.trim())) setAsking(true);
+    else submit("sign"); // refused with the reason, nothing to ask about
+  };
   const version = form.form.getValues("version");
 
   return (
@@ -58,7 +63,7 @@ export function EntryForm({ draft }: { draft: DraftForm }) {
       <TextareaField name="diagnosis" label={entry("diagnosis")} rows={2} optional />
       <TextareaField name="treatment" label={entry("treatment")} rows={3} optional />
       <div className="flex flex-wrap items-center gap-2">
-        <Button variant="primary" busy={form.form.formState.isSubmitting} onClick={() => setAsking(true)}>
+        <Button variant="primary" busy={form.form.formState.isSubmitting} onClick={sign}>
           {t("sign")}
         </Button>
         <SubmitButton variant="secondary" onClick={() => (intent.current = "save")}>
