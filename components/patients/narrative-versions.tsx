@@ -12,7 +12,12 @@ export function NarrativeVersions({
   timeZone: string;
 }) {
   const t = useTranslations("patients.narrative");
-  if (versions.length === 0) return <Empty title={t("none")} text={t("noneText")} />;
+  if (versions.length === 0)
+    return (
+      <div className="max-w-3xl">
+        <Empty title={t("none")} text={t("noneText")} />
+      </div>
+    );
   return (
     <section className="grid max-w-3xl gap-3" aria-labelledby="narrative-versions">
       <h2 id="narrative-versions" className="font-semibold text-lg">

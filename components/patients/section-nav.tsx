@@ -2,6 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { useCan } from "@/components/layout/viewer";
 import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
@@ -21,12 +22,19 @@ export function PatientSections({ patientId }: { patientId: string }) {
   const t = useTranslations("patients.sections");
   const can = useCan();
   const pathname = usePathname();
+  const row = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another current section
+  useEffect(() => {
+    const current = row.current?.querySelector<HTMLElement>("[aria-current]");
+    if (current) row.current?.scrollTo({ left: current.offsetLeft - current.offsetWidth });
+  }, [pathname]);
   const base = `/patients/${patientId}`;
   return (
     <nav
+      ref={row}
       aria-label={t("label")}
       data-no-print
-      className="flex overflow-x-auto border-line border-b px-3 [scrollbar-width:none] lg:sticky lg:top-24 lg:grid lg:self-start lg:border-0 lg:px-0 lg:py-5 lg:ps-3"
+      className="relative flex overflow-x-auto border-line border-b px-3 [scrollbar-width:none] lg:sticky lg:top-24 lg:grid lg:self-start lg:border-0 lg:px-0 lg:py-5 lg:ps-3"
     >
       {SECTIONS.filter(({ permission }) => can(permission)).map(({ key, path }) => (
         <Link
