@@ -11,17 +11,12 @@ export function ChartEntry({ entry, timeZone }: { entry: Entry; timeZone: string
   const t = useTranslations("records.entry");
   return (
     <article className="grid gap-3 border-line border-t px-4 py-3 first:border-t-0">
-      <header className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Byline version={entry} timeZone={timeZone} />
+      <header className="flex items-start gap-3">
+        <div className="flex min-h-7 grow flex-wrap items-center gap-x-3 gap-y-1">
+          <Byline version={entry} timeZone={timeZone} />
+        </div>
         {entry.canAmend && (
-          <ButtonLink
-            href={`?amend=${entry.id}`}
-            scroll={false}
-            variant="quiet"
-            size="sm"
-            className="ms-auto"
-            data-no-print
-          >
+          <ButtonLink href={`?amend=${entry.id}`} scroll={false} variant="quiet" size="sm" data-no-print>
             <Pencil aria-hidden />
             {t("amend")}
           </ButtonLink>
