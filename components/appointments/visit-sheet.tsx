@@ -75,7 +75,14 @@ function Details({
           { label: t("status"), value: <Status of="appointmentStatus" value={visit.status} /> },
           {
             label: t("when"),
-            value: `${when.dayOf(visit.startsAt)} ${when.time(visit.startsAt)}–${when.time(visit.endsAt)}`,
+            value: (
+              <>
+                {when.dayOf(visit.startsAt)}{" "}
+                <span className="whitespace-nowrap">
+                  {when.time(visit.startsAt)}–{when.time(visit.endsAt)}
+                </span>
+              </>
+            ),
           },
           { label: t("practitioner"), value: visit.practitioner.name },
           { label: t("room"), value: visit.room ?? t("noRoom") },
