@@ -48,7 +48,9 @@ export function RefundPayment({ payment, currency }: { payment: InvoicePayment; 
       <Form form={form} guard={false}>
         <MoneyField name="amountMinor" label={t("amount")} currency={currency} />
         <TextField name="reason" label={t("reason")} maxLength={500} />
-        <SubmitButton variant="danger">{t("submit")}</SubmitButton>
+        <SubmitButton variant="danger" className="justify-self-start">
+          {t("submit")}
+        </SubmitButton>
       </Form>
     </Dialog>
   );
