@@ -77,9 +77,12 @@ const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M
 function namesOfTheLocale(): string[] {
   const letters = Array.from({ length: 26 }, (_, index) => String.fromCharCode(65 + index));
   const countries = new Intl.DisplayNames("en-GB", { type: "region" });
+  const currencies = new Intl.DisplayNames("en-GB", { type: "currency" });
   const long = new Intl.DateTimeFormat("en-GB", { weekday: "long", month: "long", day: "numeric" });
   return [
     ...letters.flatMap((first) => letters.map((second) => countries.of(first + second) ?? "")),
+    ...Intl.supportedValuesOf("timeZone"),
+    ...Intl.supportedValuesOf("currency").map((code) => `${code} ${currencies.of(code)}`),
     ...Array.from({ length: 366 }, (_, day) => long.format(new Date(Date.UTC(2024, 0, 1 + day)))),
   ];
 }
