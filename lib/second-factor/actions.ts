@@ -27,13 +27,10 @@ export const startEnrolmentAction = gateAction("secondFactor.start", ONCE)
   .inputSchema(Nothing)
   .action(({ ctx }) => startEnrolment(ctx));
 
+/** Sets no cookie: that would draw the page anew, and the recovery codes on it would be gone unread. */
 export const confirmEnrolmentAction = gateAction("secondFactor.on", ONCE)
   .inputSchema(VerifyCode)
-  .action(async ({ ctx, input }) => {
-    const { codes, device } = await confirmEnrolment(ctx, { ...input, device: await knownDevice() });
-    await rememberDevice(device);
-    return { codes };
-  });
+  .action(({ ctx, input }) => confirmEnrolment(ctx, input));
 
 export const renewRecoveryCodesAction = action("account.manageSecondFactor", ONCE)
   .inputSchema(Nothing)

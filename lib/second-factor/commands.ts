@@ -61,7 +61,7 @@ export function startEnrolment(ctx: Context) {
 }
 
 /** Turns the second factor on. The recovery codes in the answer are shown this once. @throws Invalid for a wrong code. */
-export function confirmEnrolment(ctx: Context, { code, device }: VerifyCode & { device?: string }) {
+export function confirmEnrolment(ctx: Context, { code }: VerifyCode) {
   return transaction(ctx, async (tx) => {
     const { userId, sessionId } = await requireOwner(tx);
     const pending = and(eq(secondFactors.userId, userId), isNull(secondFactors.confirmedAt));
@@ -75,7 +75,7 @@ export function confirmEnrolment(ctx: Context, { code, device }: VerifyCode & { 
     const codes = await replaceRecoveryCodes(tx, userId);
     await recordEvent(tx, { ...about(userId), action: "secondFactor.on" });
     await tellOwner(tx, userId, "second-factor-on");
-    return { codes, device: withUser(device, userId) };
+    return { codes };
   });
 }
 
