@@ -131,7 +131,8 @@ function useCellLabel(column: CalendarColumn, block: CalendarBlock, isPast: bool
   const place = { practitioner: column.shortName, time: when.time(block.startsAt) };
   if (block.visit) {
     const { patient, type, status: state } = block.visit;
-    return t("booked", { ...place, patient: patient.name, type, status: status(state) });
+    const words = { ...place, patient: patient.name, type, status: status(state) };
+    return state === "booked" ? t("booked", words) : t("underWay", words);
   }
   if (block.kind === "closed") return t("closed", { ...place, end: when.time(block.endsAt) });
   if (isPast) return t("past", place);
