@@ -15,6 +15,7 @@ import { useHospital } from "@/components/layout/hospital";
 import { formatMoney, toDecimal } from "@/lib/money";
 import type { ChartRow, Series, Unit } from "./palette";
 import { SeriesPattern } from "./pattern";
+import { plotHeight } from "./plot-height";
 
 export type BarsProps = {
   rows: readonly ChartRow[];
@@ -44,7 +45,7 @@ export function BarsPlot({ rows, series, unit, sideways = false }: BarsProps) {
     allowDecimals: unit === "money",
   } as const;
   const words = { type: "category", dataKey: "label", tick: TICK, tickLine: false } as const;
-  const height = sideways ? rows.length * 34 + 40 : 260;
+  const height = plotHeight({ rows, sideways });
 
   return (
     <ResponsiveContainer width="100%" height={height}>

@@ -11,6 +11,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { formatMoney } from "@/lib/money";
 import type { BarsProps } from "./bars-plot";
 import { SeriesSwatch } from "./pattern";
+import { plotHeight } from "./plot-height";
 
 const BarsPlot = dynamic(() => import("./bars-plot").then(({ BarsPlot: Plot }) => Plot), {
   ssr: false,
@@ -64,7 +65,7 @@ export function ChartCard({
               ))}
             </figcaption>
           )}
-          <div className={plot.sideways ? undefined : "min-h-64"}>
+          <div style={{ minBlockSize: plotHeight(plot) }}>
             <BarsPlot {...plot} />
           </div>
         </figure>
