@@ -11,6 +11,7 @@ import { type ActionError, auditRefusal, toFailure } from "./failure";
 import { once } from "./idempotency";
 import { translateIssue } from "./issue-text";
 import { isOwnOrigin } from "./origin";
+import { isStorable } from "./text";
 import "./validation";
 
 type FieldProblems = { fieldErrors: Record<string, string[]>; formErrors: string[] };
@@ -63,7 +64,9 @@ export const publicAction = (name: string) =>
 function builder(door: Door) {
   return {
     inputSchema<Schema extends z.ZodType>(schema: Schema) {
-      const Envelope = z.strictObject({ key: z.uuid(), input: schema });
+      const Envelope = z
+        .strictObject({ key: z.uuid(), input: schema })
+        .refine(isStorable, "validation.invalid");
       return {
         action<Data>(handler: Handler<Schema, Data>): Action<z.input<Schema>, Data> {
           return createSafeActionClient({ handleServerError: (error) => serverError(door, error) })

@@ -1,5 +1,6 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
+import { validate as isUuid } from "uuid";
 import { recordRefusal } from "./audit/record";
 import type { Context } from "./context";
 import { AppError, type ErrorKind, translated } from "./errors";
@@ -41,8 +42,17 @@ export async function toFailure(thrown: unknown, ctx: Pick<Context, "request">):
   };
 }
 
-/** Leaves the one audit event of a refused request; what was merely late or malformed is not a refusal. */
-export async function auditRefusal(ctx: Context, action: string, thrown: unknown): Promise<void> {
+/**
+ * Leaves the one audit event of a refused request, naming the patient that was asked for; what was merely late or
+ * malformed is not a refusal.
+ */
+export async function auditRefusal(
+  ctx: Context,
+  action: string,
+  thrown: unknown,
+  patientId?: string,
+): Promise<void> {
   if (!(thrown instanceof AppError) || !["refused", "not-found", "step-up"].includes(thrown.kind)) return;
-  await recordRefusal(ctx, { action, category: "access", reason: thrown.code });
+  const about = patientId && isUuid(patientId) ? { patientId } : {};
+  await recordRefusal(ctx, { action, category: "access", reason: thrown.code, ...about });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorable } from "./text";
 
 /**
  * Fields of the schema of a list's URL, to be used with `Paging.extend({ … })`. They are forgiving: a parameter that
@@ -6,7 +7,8 @@ import { z } from "zod";
  */
 
 /** What was typed into the search box; at most 100 characters. */
-export const searchParam = () => z.preprocess(first, z.string().trim().max(100).catch("")).default("");
+export const searchParam = () =>
+  z.preprocess(first, z.string().trim().max(100).refine(isStorable).catch("")).default("");
 
 /** One value of a closed set, or undefined. */
 export const oneOfParam = <const Values extends readonly [string, ...string[]]>(values: Values) =>
@@ -24,8 +26,19 @@ export const manyOfParam = <const Values extends readonly [string, ...string[]]>
     z.array(z.enum(values)).catch([]),
   );
 
-/** A calendar date, yyyy-mm-dd, or undefined. */
-export const dateParam = () => z.preprocess(first, z.iso.date().optional().catch(undefined));
+const FIRST_DATE = "1800-01-01";
+const LAST_DATE = "2999-12-31";
+
+/** A calendar date, yyyy-mm-dd, or undefined; also undefined where counting days on would leave the calendar. */
+export const dateParam = () =>
+  z.preprocess(
+    first,
+    z.iso
+      .date()
+      .refine((date) => date >= FIRST_DATE && date <= LAST_DATE)
+      .optional()
+      .catch(undefined),
+  );
 
 /** An id, or undefined. */
 export const idParam = () => z.preprocess(first, z.uuid().optional().catch(undefined));

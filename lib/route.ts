@@ -7,6 +7,7 @@ import type { Context } from "./context";
 import { AppError, type ErrorKind, Invalid, Refused, translated } from "./errors";
 import { auditRefusal, toFailure } from "./failure";
 import { isOwnOrigin } from "./origin";
+import { isStorable } from "./text";
 
 const STATUS: Record<ErrorKind | "unexpected", number> = {
   invalid: 422,
@@ -43,12 +44,12 @@ export function route<Schema extends z.ZodType>(
         throw new Refused("foreignOrigin");
       authorize(ctx.viewer, permission);
       const query = Query.safeParse(Object.fromEntries(request.nextUrl.searchParams));
-      if (!query.success) throw new Invalid("validation.invalid");
+      if (!query.success || !isStorable(query.data)) throw new Invalid("validation.invalid");
       const result = await handler({ ctx, query: query.data, params: await params, request });
       return result instanceof Response ? result : answer(result, 200);
     } catch (thrown) {
       const error = translated(thrown);
-      if (error instanceof AppError) await auditRefusal(ctx, permission, error);
+      if (error instanceof AppError) await auditRefusal(ctx, permission, error, (await params)["patientId"]);
       const failure = await toFailure(error, ctx);
       return answer(failure, STATUS[failure.kind]);
     }

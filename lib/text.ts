@@ -24,6 +24,15 @@ export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, "\\$&");
 }
 
+/** Can the database keep every text in it as it is? It knows neither NUL nor half a surrogate pair. */
+export function isStorable(value: unknown): boolean {
+  if (typeof value === "string") return !value.includes("\0") && !LONE_SURROGATE.test(value);
+  if (typeof value !== "object" || value === null) return true;
+  return Object.values(value).every(isStorable);
+}
+
+const LONE_SURROGATE = /\p{Cs}/u;
+
 const UNDECOMPOSED: Record<string, string> = {
   ø: "o",
   ł: "l",

@@ -7,22 +7,35 @@ import { auditRefusal } from "../failure";
 import { authorize, type Permission } from "./permissions";
 import { staffContext } from "./viewer";
 
-/** The context of a staff page behind a permission. Without it the page looks as if there were none, which is audited. */
-export async function pageContext(permission: Permission): Promise<Context> {
+/**
+ * The context of a staff page behind a permission. Without it the page looks as if there were none, which is audited
+ * with the patient whose page it is.
+ */
+export async function pageContext(permission: Permission, patientId?: string): Promise<Context> {
   const ctx = await staffContext();
-  return orNotFound(ctx, permission, async () => {
-    authorize(ctx.viewer, permission);
-    return ctx;
-  });
+  return orNotFound(
+    ctx,
+    permission,
+    async () => {
+      authorize(ctx.viewer, permission);
+      return ctx;
+    },
+    patientId,
+  );
 }
 
 /** What the viewer may not see or does not exist becomes Next's "not found" page; the attempt is audited. */
-export async function orNotFound<T>(ctx: Context, action: string, read: () => Promise<T>): Promise<T> {
+export async function orNotFound<T>(
+  ctx: Context,
+  action: string,
+  read: () => Promise<T>,
+  patientId?: string,
+): Promise<T> {
   try {
     return await read();
   } catch (error) {
     if (!isHidden(error)) throw error;
-    await auditRefusal(ctx, action, error);
+    await auditRefusal(ctx, action, error, patientId);
     notFound();
   }
 }

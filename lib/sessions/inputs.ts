@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { isStorable } from "@/lib/text";
 import "@/lib/validation";
 
 /** What is typed at the door. Nothing is judged here, so that a wrong guess always fails in one way. */
 export const SignIn = z.strictObject({
-  login: z.string().trim().min(1, "sessions.loginMissing").max(200),
+  login: z.string().trim().min(1, "sessions.loginMissing").max(200).refine(isStorable),
   password: z.string().min(1, "sessions.passwordMissing").max(1000),
 });
 export type SignIn = z.output<typeof SignIn>;

@@ -11,6 +11,7 @@ import { getAuditEvent, listAuditEvents } from "@/lib/audit/queries";
 import { recordDisclosure, recordEvent, recordRefusal } from "@/lib/audit/record";
 import { type Context, transaction } from "@/lib/context";
 import { type AppError, NotFound, Refused } from "@/lib/errors";
+import { auditRefusal } from "@/lib/failure";
 import { newId } from "@/lib/ids";
 import { addDays } from "@/lib/time";
 import { NOW, signedIn } from "@/tests/support/context";
@@ -83,6 +84,14 @@ describe("the trail cannot be rewritten", () => {
     expect(await eventsOf("test.refusal")).toMatchObject([
       { outcome: "refused", actorId: admin.viewer.userId },
     ]);
+  });
+
+  test("a refusal names the patient that was asked for, and nothing that is no id", async () => {
+    const patientId = newId();
+    await auditRefusal(admin, "test.refusedPatient", new Refused("refused"), patientId);
+    await auditRefusal(admin, "test.refusedText", new Refused("refused"), "Ann Smith");
+    expect(await eventsOf("test.refusedPatient")).toMatchObject([{ outcome: "refused", patientId }]);
+    expect(await eventsOf("test.refusedText")).toMatchObject([{ patientId: null }]);
   });
 });
 

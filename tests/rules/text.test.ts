@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalJson } from "@/lib/canonical";
-import { escapeLike, normaliseCode, normaliseLogin, normaliseName } from "@/lib/text";
+import { escapeLike, isStorable, normaliseCode, normaliseLogin, normaliseName } from "@/lib/text";
 
 describe("a name is found however it is typed", () => {
   test.each([
@@ -22,6 +22,12 @@ describe("a name is found however it is typed", () => {
       }),
     );
   });
+});
+
+test("what the database cannot keep as it is, is known at any depth", () => {
+  for (const text of ["Ann", "王", "👩‍⚕️", ""])
+    expect(isStorable({ names: [text], age: 3, none: null })).toBe(true);
+  for (const text of ["A\0nn", "A\ud800nn", "\udc00"]) expect(isStorable({ names: [{ text }] })).toBe(false);
 });
 
 test("identifiers are compared without their spacing", () => {

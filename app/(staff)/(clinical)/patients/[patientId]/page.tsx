@@ -9,7 +9,7 @@ import { currentSettings } from "@/lib/settings/queries";
 
 export default async function PatientPage({ params }: PageProps<"/patients/[patientId]">) {
   const patientId = pathId((await params).patientId);
-  const ctx = await pageContext("patients.read");
+  const ctx = await pageContext("patients.read", patientId);
   const patient = await orNotFound(ctx, "patients.read", () => openPatient(ctx, patientId));
   const { country } = await currentSettings();
   const t = await getTranslations("patients");

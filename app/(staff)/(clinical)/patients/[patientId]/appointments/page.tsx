@@ -15,7 +15,7 @@ export default async function PatientAppointmentsPage({
   searchParams,
 }: PageProps<"/patients/[patientId]/appointments">) {
   const patientId = pathId((await params).patientId);
-  const ctx = await pageContext("appointments.read");
+  const ctx = await pageContext("appointments.read", patientId);
   const filter = VisitFilter.parse(await searchParams);
   const patient = await orNotFound(ctx, "appointments.read", () => getPatientIdentity(ctx, patientId));
   const [visits, types, practitioners, specialties, t] = await Promise.all([

@@ -10,8 +10,8 @@ import { currentSettings } from "@/lib/settings/queries";
 import { localDate } from "@/lib/time";
 
 export default async function BillsPage({ params }: PageProps<"/patients/[patientId]/bills">) {
-  const ctx = await pageContext("invoices.list");
   const patientId = pathId((await params).patientId);
+  const ctx = await pageContext("invoices.list", patientId);
   const invoices = await orNotFound(ctx, "invoices.read", () => listPatientInvoices(ctx, patientId));
   const [t, { timeZone }] = await Promise.all([getTranslations("invoices.bills"), currentSettings()]);
   return (

@@ -7,7 +7,7 @@ import { openPatientForm } from "@/lib/patients/queries";
 
 export default async function EditPatientPage({ params }: PageProps<"/patients/[patientId]/edit">) {
   const patientId = pathId((await params).patientId);
-  const ctx = await pageContext("patients.edit");
+  const ctx = await pageContext("patients.edit", patientId);
   const patient = await orNotFound(ctx, "patients.edit", () => openPatientForm(ctx, patientId));
   const [t, locale] = await Promise.all([getTranslations("patients"), getLocale()]);
   return (

@@ -7,7 +7,7 @@ import { currentSettings } from "@/lib/settings/queries";
 
 export default async function PatientHistoryPage({ params }: PageProps<"/patients/[patientId]/history">) {
   const patientId = pathId((await params).patientId);
-  const ctx = await pageContext("patients.readHistory");
+  const ctx = await pageContext("patients.readHistory", patientId);
   const changes = await orNotFound(ctx, "patients.readHistory", () => listPatientChanges(ctx, patientId));
   const { timeZone } = await currentSettings();
   const t = await getTranslations("patients");

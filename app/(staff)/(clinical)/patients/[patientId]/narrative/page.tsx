@@ -9,7 +9,7 @@ import { currentSettings } from "@/lib/settings/queries";
 
 export default async function PatientNarrativePage({ params }: PageProps<"/patients/[patientId]/narrative">) {
   const patientId = pathId((await params).patientId);
-  const ctx = await pageContext("patients.readNarrative");
+  const ctx = await pageContext("patients.readNarrative", patientId);
   const versions = await orNotFound(ctx, "patients.readNarrative", () =>
     listPatientNarratives(ctx, patientId),
   );

@@ -8,8 +8,8 @@ export default async function RecordsPage({
   params,
   searchParams,
 }: PageProps<"/patients/[patientId]/records">) {
-  const ctx = await pageContext("records.read");
   const patientId = pathId((await params).patientId);
+  const ctx = await pageContext("records.read", patientId);
   const view = ChartView.parse(await searchParams);
   const visits = await orNotFound(ctx, "records.read", () => getChart(ctx, patientId, view));
   return (
