@@ -11,6 +11,8 @@ const SECURITY_HEADERS = [
 ];
 /** For answers that are not pages; pages get theirs, with a nonce, from middleware.ts. */
 const INERT = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+/** A service worker lives under the policy that it came with. */
+const WORKER = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -29,7 +31,14 @@ const config: NextConfig = {
           { key: "Cache-Control", value: "private, no-store" },
         ],
       },
-      { source: "/_next/static/:path*", headers: [{ key: "Content-Security-Policy", value: INERT }] },
+      ...[
+        "/_next/static/:path*",
+        "/icons/:path*",
+        "/fonts/:path*",
+        "/favicon.ico",
+        "/manifest.webmanifest",
+      ].map((source) => ({ source, headers: [{ key: "Content-Security-Policy", value: INERT }] })),
+      { source: "/serwist/:path*", headers: [{ key: "Content-Security-Policy", value: WORKER }] },
     ];
   },
 };

@@ -21,6 +21,7 @@ export async function serve({ port, hostname }: { port: number; hostname: string
   const handle = app.getRequestHandler();
   const server = createServer((request, response) => {
     prepare(request, response);
+    if (!isReadable(request.url)) return void response.writeHead(400).end();
     handle(request, response).catch((error: unknown) => {
       log.error("http.failed", { requestId: idOf(request, response) }, error);
       if (!response.headersSent) response.writeHead(500).end();
@@ -71,6 +72,9 @@ function prepare(request: IncomingMessage, response: ServerResponse) {
   const route = routeOf(request.url);
   request.headers["x-client-address"] = clientAddress(request);
   request.headers["x-request-id"] = randomUUID();
+  // Next takes its own prefetch headers away before anything of ours could see them.
+  if (isPrefetch(request)) request.headers["x-passive"] = "1";
+  if (request.headers.origin && !URL.canParse(request.headers.origin)) request.headers.origin = "null";
   if (env.BASE_URL.startsWith("https:")) {
     response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
   }
@@ -88,6 +92,21 @@ function prepare(request: IncomingMessage, response: ServerResponse) {
       durationMs,
     });
   });
+}
+
+function isPrefetch({ headers }: IncomingMessage) {
+  const purpose = headers["purpose"] ?? headers["x-purpose"] ?? headers["x-moz"];
+  return "next-router-prefetch" in headers || purpose === "prefetch";
+}
+
+/** A path that is not percent-encoded as it should be names nothing; Next would answer as if it had failed. */
+function isReadable(url = "/") {
+  try {
+    decodeURIComponent(url.split("?")[0] ?? "");
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Each trusted proxy appended the address it saw; what stands before those was written by the client. */
