@@ -9,5 +9,7 @@ export async function testCluster(): Promise<{ superuserUrl: string; stop: () =>
   const cluster = await step("Starting the test database", () =>
     startCluster({ directory: path.resolve(".data/test"), preferredPort: 54_340, throwaway: true }),
   );
-  return { superuserUrl: cluster.superuserUrl(), stop: cluster.stop };
+  // Another run that started it is still using it.
+  const stop = async () => (cluster.adopted ? undefined : cluster.stop());
+  return { superuserUrl: cluster.superuserUrl(), stop };
 }
