@@ -25,6 +25,8 @@ export async function signInAs(page: Page, role: Role) {
 /** No violation of WCAG 2.2 A and AA that a machine can find. */
 export async function expectAccessible(page: Page) {
   const { violations } = await new AxeBuilder({ page })
+    // A mail is shown in a frame without scripts, in which nothing can be run to examine it.
+    .exclude("iframe[sandbox]")
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
     .analyze();
   const found = violations.map(

@@ -3,6 +3,8 @@ import type { Role } from "@/db/enums";
 import { expectAccessible, signInAs } from "@/tests/support/e2e";
 import { DOORS, findIds, type Ids, SCREENS } from "@/tests/support/screens";
 
+test.describe.configure({ mode: "parallel" });
+
 let ids: Ids;
 test.beforeAll(async () => {
   ids = await findIds(process.env.E2E_DATABASE_URL ?? "");
