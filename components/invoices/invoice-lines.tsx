@@ -33,7 +33,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
       <tbody>
         {invoice.lines.map((line) => (
           <tr key={line.id} className="border-line border-t align-top">
-            <td className="py-2 ps-4">{line.description}</td>
+            <td className="wrap-anywhere py-2 ps-4">{line.description}</td>
             <td className="py-2 ps-3 text-end">{line.quantity}</td>
             <td className="py-2 ps-3 text-end max-sm:hidden print:table-cell">
               <Money minor={line.unitPriceMinor} currency={currency} />

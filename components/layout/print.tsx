@@ -9,7 +9,7 @@ import { cn } from "@/components/ui/cn";
 export type Paper = "A4" | "80mm" | "label";
 
 const WIDTHS: Record<Paper, string> = {
-  A4: "max-w-[210mm] p-[14mm]",
+  A4: "max-w-[210mm] p-[14mm] max-sm:p-4",
   "80mm": "max-w-[80mm] p-[4mm]",
   label: "max-w-[62mm] p-[2mm]",
 };
