@@ -57,8 +57,8 @@ export async function somePeople(url: string, count: number): Promise<Known[]> {
 // Squaring a uniform number makes the first names of the list much more common than the last.
 const PEOPLE = `
   insert into patients (id, mrn, given_name, family_name, given_search, family_search, name_search, birth_date, birth_date_precision, sex, registered_at)
-  select gen_random_uuid(), lpad(i::text, 9, '0'), g.name, f.name, g.search, f.search, g.search || ' ' || f.search,
-    date '1930-01-01' + (random() * 35000)::int, 'exact', (array['female','male'])[1 + (i % 2)]::sex, now() - random() * interval '3000 days'
+  select gen_random_uuid(), lpad(n.i::text, 9, '0'), g.name, f.name, g.search, f.search, g.search || ' ' || f.search,
+    date '1930-01-01' + (random() * 35000)::int, 'exact', (array['female','male'])[1 + (n.i % 2)]::sex, now() - random() * interval '3000 days'
   from (select i, (1 + floor(random() * random() * $2::int))::int as fi, (1 + floor(random() * random() * $3::int))::int as gi from generate_series(1, $1::int) as i) as n
   join f on f.i = n.fi join g on g.i = n.gi`;
 const TELECOMS = `
