@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { NumberField, SelectField } from "@/components/form/fields";
+import { CheckboxField, NumberField, SelectField } from "@/components/form/fields";
 import {
   addAppointmentTypeAction,
   changeAppointmentTypeAction,
@@ -31,17 +31,21 @@ export function AppointmentTypes({ rows, chargeItems }: Props) {
         },
         {
           header: t("fields.chargeItemId"),
-          cell: (row) => named.get(row.chargeItemId ?? "") ?? t("nothing"),
+          cell: (row) => {
+            const listed = named.get(row.chargeItemId ?? "") ?? t("nothing");
+            return row.usesOwnFee ? t("ownFeeElse", { listed }) : listed;
+          },
         },
       ]}
-      entryOf={({ code, name, durationMinutes, chargeItemId }) => ({
+      entryOf={({ code, name, durationMinutes, chargeItemId, usesOwnFee }) => ({
         code,
         name,
         durationMinutes,
         chargeItemId: chargeItemId ?? "",
+        usesOwnFee,
       })}
       fields={{
-        blank: { code: "", name: "", durationMinutes: 20, chargeItemId: "" },
+        blank: { code: "", name: "", durationMinutes: 20, chargeItemId: "", usesOwnFee: true },
         newSchema: AppointmentType,
         changedSchema: ChangeAppointmentType,
         extra: (
@@ -56,6 +60,11 @@ export function AppointmentTypes({ rows, chargeItems }: Props) {
               label={t("fields.chargeItemId")}
               options={choicesOf(chargeItems)}
               optional
+            />
+            <CheckboxField
+              name="usesOwnFee"
+              label={t("fields.usesOwnFee")}
+              hint={t("fields.usesOwnFeeHint")}
             />
           </>
         ),

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
+import type { z } from "zod";
 import { CheckboxField, SelectField, SubmitButton } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { hasUnsavedWork } from "@/components/form/unsaved";
@@ -10,7 +11,9 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
+import { OWN_FEE } from "@/lib/charges/rules";
 import { finishEncounterAction } from "@/lib/encounters/actions";
+import type { FinishEncounter } from "@/lib/encounters/inputs";
 
 type Visit = { id: string; version: number; hasAppointment: boolean };
 
@@ -26,9 +29,16 @@ export function FinishVisit({
 }) {
   const t = useTranslations("encounters.finish");
   const [open, setOpen] = useState(false);
+  const hasOwnFee = !visit.hasAppointment && prices.some(({ value }) => value === OWN_FEE);
+  const proposed: z.input<typeof FinishEncounter>["chargeItemId"] = hasOwnFee ? OWN_FEE : "";
   const form = useActionForm(finishEncounterAction, {
     schema: () => import("@/lib/encounters/inputs").then((inputs) => inputs.FinishEncounter),
-    defaultValues: { encounterId: visit.id, version: visit.version, keepDraft: false, chargeItemId: "" },
+    defaultValues: {
+      encounterId: visit.id,
+      version: visit.version,
+      keepDraft: false,
+      chargeItemId: proposed,
+    },
     onSuccess: () => {
       setOpen(false);
       toast.success(t("done"));

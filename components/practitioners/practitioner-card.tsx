@@ -25,7 +25,10 @@ export function PractitionerCard({
           },
           { label: t("department"), value: practitioner.department },
           { label: t("licenceNumber"), value: practitioner.licenceNumber },
-          { label: t("fee"), value: fee === null ? null : formatMoney(fee, money.currency, money.locale) },
+          {
+            label: t("fee"),
+            value: fee === null ? t("listPrice") : formatMoney(fee, money.currency, money.locale),
+          },
           { label: t("account"), value: practitioner.username ?? t("noAccount") },
         ]}
       />

@@ -96,7 +96,7 @@ function PractitionerFields<Input extends Profile>({
           optional
         />
         <TextField name="licenceNumber" label={t("licenceNumber")} optional />
-        <MoneyField name="consultationFeeMinor" label={t("fee")} optional />
+        <MoneyField name="consultationFeeMinor" label={t("fee")} hint={t("feeHint")} optional />
         <CheckboxGroupField
           name="otherSpecialtyIds"
           label={t("otherSpecialties")}

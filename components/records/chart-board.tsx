@@ -3,8 +3,10 @@ import { OpenWalkIn } from "@/components/encounters/open-walk-in";
 import { Page } from "@/components/layout/page";
 import { cn } from "@/components/ui/cn";
 import { can } from "@/lib/access/permissions";
-import { listChargePrices } from "@/lib/charges/queries";
+import { findOwnFee, listChargePrices } from "@/lib/charges/queries";
+import { OWN_FEE } from "@/lib/charges/rules";
 import type { Context } from "@/lib/context";
+import { formatMoney } from "@/lib/money";
 import type { Page as Rows } from "@/lib/pagination";
 import type { ChartVisit } from "@/lib/records/queries";
 import { currentSettings } from "@/lib/settings/queries";
@@ -28,7 +30,7 @@ export async function ChartBoard({
   const isWorking = work.visits.length > 0 || work.amended !== undefined;
   const isOpen = work.visits.some(({ status }) => status === "in-progress");
   const mayOpen = can(ctx.viewer, "encounters.open") && ctx.viewer.practitionerId !== null;
-  const prices = isOpen ? await listChargePrices(ctx) : [];
+  const prices = isOpen ? await visitPrices(ctx) : [];
   return (
     <Page
       title={t("title")}
@@ -50,4 +52,19 @@ export async function ChartBoard({
       </div>
     </Page>
   );
+}
+
+/** What a walk-in may cost: the doctor's own fee first, if they have one, then the price list. */
+async function visitPrices(ctx: Context) {
+  const [t, { currency, locale }, feeMinor, listed] = await Promise.all([
+    getTranslations("encounters.finish"),
+    currentSettings(),
+    findOwnFee(ctx),
+    listChargePrices(ctx),
+  ]);
+  if (feeMinor === null) return listed;
+  return [
+    { value: OWN_FEE, label: t("ownFee", { price: formatMoney(feeMinor, currency, locale) }) },
+    ...listed,
+  ];
 }

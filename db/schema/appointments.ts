@@ -30,6 +30,8 @@ export const appointmentTypes = pgTable(
     durationMinutes: integer("duration_minutes").notNull(),
     /** What a finished visit of this type costs; NULL: nothing. */
     chargeItemId: uuid("charge_item_id").references(() => chargeItems.id, { onDelete: "restrict" }),
+    /** A consultation: a practitioner with a fee of their own charges that instead. A procedure keeps the list price. */
+    usesOwnFee: boolean("uses_own_fee").notNull().default(true),
     isActive: boolean("is_active").notNull().default(true),
     version: version(),
   },

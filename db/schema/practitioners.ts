@@ -70,6 +70,7 @@ export const practitioners = pgTable(
     nameSearch: searchText("name_search").notNull(),
     licenceNumber: text("licence_number"),
     departmentId: uuid("department_id").references(() => departments.id, { onDelete: "restrict" }),
+    /** What a consultation with them costs; NULL: the list price of the visit type. */
     consultationFeeMinor: amountMinor("consultation_fee_minor"),
     isActive: boolean("is_active").notNull().default(true),
     version: version(),

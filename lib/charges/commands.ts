@@ -1,23 +1,30 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { chargeItems, charges, patients } from "@/db/schema";
+import { appointments, appointmentTypes, chargeItems, charges, patients, practitioners } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid, NotFound } from "../errors";
+import words from "../i18n/messages/en/charges.json";
 import { visiblePatients } from "../patients/queries";
-import type { AddCharge, PostCharge, VoidCharge } from "./inputs";
+import type { AddCharge, VoidCharge } from "./inputs";
+import { type ConsultationCharge, consultationCharge, OWN_FEE } from "./rules";
 
 type Item = typeof chargeItems.$inferSelect;
+type Visit = { id: string; patientId: string; practitionerId: string | null; appointmentId: string | null };
+type Posted = { patientId: string; encounterId?: string; quantity: number };
 
 /**
- * Posts what a service costs at today's list price; the cash desk bills it.
- * @throws NotFound when the item does not exist. A withdrawn item may still be posted: the service was rendered.
+ * Posts what a finished visit costs: a booked one what its type and the doctor's fee say, a walk-in what the doctor chose.
+ * @throws NotFound when the chosen item does not exist. A withdrawn item is still charged: the service was rendered.
  */
-export function postCharge(ctx: Context, input: PostCharge): Promise<{ id: string }> {
+export function postVisitCharge(ctx: Context, visit: Visit, chosen?: string): Promise<void> {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "charges.post");
-    return insertCharge(tx, input, await getItem(tx, input.chargeItemId));
+    const charge = await chargeOf(tx, visit, chosen);
+    if (!charge) return;
+    const { patientId, id: encounterId } = visit;
+    await insertCharge(tx, { patientId, encounterId, quantity: 1 }, charge);
   });
 }
 
@@ -32,7 +39,7 @@ export function addCharge(ctx: Context, input: AddCharge): Promise<{ id: string 
     const item = await getItem(tx, input.chargeItemId);
     if (!item.isActive)
       throw new Invalid("charges.itemWithdrawn", { fields: { chargeItemId: "charges.itemWithdrawn" } });
-    return insertCharge(tx, input, item);
+    return insertCharge(tx, input, listed(item));
   });
 }
 
@@ -67,16 +74,56 @@ export function voidCharge(ctx: Context, input: VoidCharge): Promise<{ id: strin
   });
 }
 
-async function insertCharge(tx: Context, input: PostCharge, item: Item): Promise<{ id: string }> {
+async function chargeOf(tx: Context, visit: Visit, chosen: string | undefined) {
+  if (!visit.appointmentId && chosen !== OWN_FEE) return chosen ? listed(await getItem(tx, chosen)) : null;
+  const type = visit.appointmentId
+    ? await typeOf(tx, visit.appointmentId)
+    : { name: words.consultation, usesOwnFee: true, item: null };
+  return type ? consultationCharge(type, await feeOf(tx, visit.practitionerId)) : null;
+}
+
+async function typeOf(tx: Context, appointmentId: string) {
+  const { id, name, priceMinor } = chargeItems;
+  const [row] = await tx.db
+    .select({
+      name: appointmentTypes.name,
+      usesOwnFee: appointmentTypes.usesOwnFee,
+      item: { id, name, priceMinor },
+    })
+    .from(appointments)
+    .innerJoin(appointmentTypes, eq(appointmentTypes.id, appointments.typeId))
+    .leftJoin(chargeItems, eq(chargeItems.id, appointmentTypes.chargeItemId))
+    .where(eq(appointments.id, appointmentId));
+  return row;
+}
+
+async function feeOf(tx: Context, practitionerId: string | null): Promise<number | null> {
+  if (!practitionerId) return null;
+  const [row] = await tx.db
+    .select({ feeMinor: practitioners.consultationFeeMinor })
+    .from(practitioners)
+    .where(eq(practitioners.id, practitionerId));
+  return row?.feeMinor ?? null;
+}
+
+const listed = ({ id, name, priceMinor }: Item): ConsultationCharge => ({
+  chargeItemId: id,
+  description: name,
+  unitPriceMinor: priceMinor,
+});
+
+async function insertCharge(
+  tx: Context,
+  { patientId, encounterId, quantity }: Posted,
+  charge: ConsultationCharge,
+): Promise<{ id: string }> {
   const [posted] = await tx.db
     .insert(charges)
     .values({
-      patientId: input.patientId,
-      encounterId: input.encounterId,
-      chargeItemId: item.id,
-      description: item.name,
-      quantity: input.quantity,
-      unitPriceMinor: item.priceMinor,
+      ...charge,
+      patientId,
+      encounterId,
+      quantity,
       occurredAt: tx.now,
       postedBy: tx.viewer.userId,
     })
@@ -85,10 +132,10 @@ async function insertCharge(tx: Context, input: PostCharge, item: Item): Promise
   await recordEvent(tx, {
     action: "charges.post",
     category: "billing",
-    patientId: input.patientId,
+    patientId,
     entityType: "charge",
     entityId: posted.id,
-    after: { code: item.code, quantity: input.quantity, unitPriceMinor: item.priceMinor },
+    after: { ...charge, quantity },
   });
   return posted;
 }

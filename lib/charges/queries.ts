@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq } from "drizzle-orm";
-import { chargeItems, charges } from "@/db/schema";
+import { chargeItems, charges, practitioners } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
@@ -52,4 +52,16 @@ export async function listChargePrices(
     label: `${name}, ${formatMoney(priceMinor, currency, locale)}`,
     text: code,
   }));
+}
+
+/** The consultation fee of the practitioner who asks; null when they have none and list prices count. */
+export async function findOwnFee(ctx: Context): Promise<number | null> {
+  authorize(ctx.viewer, "charges.post");
+  const { practitionerId } = ctx.viewer;
+  if (!practitionerId) return null;
+  const [own] = await ctx.db
+    .select({ feeMinor: practitioners.consultationFeeMinor })
+    .from(practitioners)
+    .where(eq(practitioners.id, practitionerId));
+  return own?.feeMinor ?? null;
 }

@@ -1,5 +1,6 @@
 import type { PaymentMethod } from "@/db/enums";
 import type { charges, invoiceLines, invoices, payments } from "@/db/schema";
+import { consultationCharge } from "../charges/rules";
 import { addDays, localDate } from "../time";
 import type { Service } from "./hospital";
 import type { Random } from "./random";
@@ -76,7 +77,10 @@ function fateOf(random: Random, ageDays: number): Fate {
 
 function chargesOf(random: Random, { row, booked }: Visit, at: Date): Charge[] {
   const extras = booked.doctor.specialty.extras.filter(() => random.chance(0.18));
-  return [booked.type.service, ...extras].map((service: Service) => ({
+  const { service: item, usesOwnFee } = booked.type;
+  const visit = consultationCharge({ name: item.name, usesOwnFee, item }, booked.doctor.feeMinor);
+  const consultation = { ...item, priceMinor: visit?.unitPriceMinor ?? item.priceMinor };
+  return [consultation, ...extras].map((service: Service) => ({
     id: random.id(at),
     patientId: row.patientId,
     encounterId: row.id,

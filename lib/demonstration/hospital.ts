@@ -11,6 +11,7 @@ export type VisitType = {
   code: "NEW" | "FUP" | "URG" | "TEL" | "PROC";
   durationMinutes: number;
   service: Service;
+  usesOwnFee: boolean;
 };
 type Specialty = {
   key: SpecialtyKey;
@@ -85,6 +86,7 @@ export function buildHospital(random: Random, at: Date) {
     code,
     durationMinutes,
     service: service(item),
+    usesOwnFee: code === "NEW" || code === "FUP",
   }));
   const typeRows: (typeof appointmentTypes.$inferInsert)[] = visitTypes.map((type, index) => ({
     id: type.id,
@@ -92,6 +94,7 @@ export function buildHospital(random: Random, at: Date) {
     name: VISITS[index]?.[1] ?? type.code,
     durationMinutes: type.durationMinutes,
     chargeItemId: type.service.id,
+    usesOwnFee: type.usesOwnFee,
   }));
   const serviceRows: (typeof chargeItems.$inferInsert)[] = services;
   return {

@@ -22,11 +22,15 @@ export type Doctor = {
   roomId: string;
   specialty: Hospital["specialties"][number];
   sessions: Session[];
+  /** What a consultation with them costs; null: the list price. */
+  feeMinor: number | null;
 };
 export type Staff = ReturnType<typeof buildStaff>;
 
 export const SLOT_MINUTES = 15;
 const DOCTORS = 24;
+/** One doctor in four has a fee of their own. */
+const OWN_FEE_MINOR = 14_500;
 /** Beside the demonstration account of each role. */
 const COLLEAGUES: Record<Exclude<StaffRole, "doctor">, number> = {
   admin: 1,
@@ -115,6 +119,7 @@ export function buildStaff(random: Random, { hospital, joinedAt, today, nowMinut
     const userId = employ("doctor", name, isFamiliar ? "doctor" : freeLogin(name));
     const practitionerId = random.id(joinedAt);
     const place = Math.floor(index / hospital.specialties.length);
+    const feeMinor = index % 4 === 1 ? OWN_FEE_MINOR : null;
     const roomId = specialty.roomIds[place] ?? specialty.roomIds[0] ?? "";
     rows.practitioners.push({
       id: practitionerId,
@@ -125,7 +130,7 @@ export function buildStaff(random: Random, { hospital, joinedAt, today, nowMinut
       nameSearch: practitionerSearch(name),
       licenceNumber: String(7_000_000 + index * 1_237),
       departmentId: specialty.departmentId,
-      consultationFeeMinor: hospital.service(specialty.isUrgent ? "CONS-URG" : "CONS-NEW").priceMinor,
+      consultationFeeMinor: feeMinor,
       createdAt: joinedAt,
     });
     rows.specialties.push({ practitionerId, specialtyId: specialty.id, isPrimary: true });
@@ -142,7 +147,7 @@ export function buildStaff(random: Random, { hospital, joinedAt, today, nowMinut
         createdAt: joinedAt,
       });
     }
-    return { practitionerId, userId, roomId, specialty, sessions };
+    return { practitionerId, userId, roomId, specialty, sessions, feeMinor };
   });
 
   /** The account of that role that the start of the program prints. */

@@ -1,15 +1,15 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { appointments, appointmentTypes, encounters, patients, records } from "@/db/schema";
+import { appointments, encounters, patients, records } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { completeAppointment, startConsultation } from "../appointments/commands";
 import { recordEvent } from "../audit/record";
-import { postCharge } from "../charges/commands";
+import { postVisitCharge } from "../charges/commands";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid, NotFound } from "../errors";
 import { visiblePatients } from "../patients/queries";
 import type { FinishEncounter, OpenEncounter, OpenWalkIn } from "./inputs";
-import { getOwnEncounter, type OwnEncounter } from "./queries";
+import { getOwnEncounter } from "./queries";
 
 type Opened = { id: string; patientId: string };
 
@@ -152,20 +152,4 @@ async function hasOwnDraft(tx: Context, encounterId: string): Promise<boolean> {
       ),
     );
   return rows.length > 0;
-}
-
-/** The price list item of the appointment's type, or the one that the doctor chose for a walk-in. */
-async function postVisitCharge(tx: Context, visit: OwnEncounter, chosenItemId: string | undefined) {
-  const chargeItemId = visit.appointmentId ? await itemOfType(tx, visit.appointmentId) : chosenItemId;
-  if (!chargeItemId) return;
-  await postCharge(tx, { patientId: visit.patientId, encounterId: visit.id, chargeItemId, quantity: 1 });
-}
-
-async function itemOfType(tx: Context, appointmentId: string) {
-  const [row] = await tx.db
-    .select({ chargeItemId: appointmentTypes.chargeItemId })
-    .from(appointments)
-    .innerJoin(appointmentTypes, eq(appointmentTypes.id, appointments.typeId))
-    .where(eq(appointments.id, appointmentId));
-  return row?.chargeItemId;
 }

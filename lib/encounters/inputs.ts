@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OWN_FEE } from "../charges/rules";
 import "../validation";
 
 export const OpenEncounter = z.strictObject({
@@ -19,7 +20,7 @@ export const FinishEncounter = z.strictObject({
   version: z.int().positive(),
   /** The doctor was told about an unsigned entry and wants to sign it later. */
   keepDraft: z.boolean().default(false),
-  /** What a visit without an appointment costs; one with an appointment costs what its type says. */
-  chargeItemId: z.uuid().optional(),
+  /** What a visit without an appointment costs; one with an appointment costs what its type and the doctor's fee say. */
+  chargeItemId: z.union([z.uuid(), z.literal(OWN_FEE)]).optional(),
 });
 export type FinishEncounter = z.infer<typeof FinishEncounter>;

@@ -71,7 +71,14 @@ const catalogues = [
     add: (ctx: Context, given: object) =>
       addAppointmentType(ctx, AppointmentType.parse({ ...entry(), durationMinutes: 20, ...given })),
     rename: (ctx: Context, seen: Seen, name: string) =>
-      changeAppointmentType(ctx, { ...seen, ...entry(), name, durationMinutes: 30, chargeItemId: null }),
+      changeAppointmentType(ctx, {
+        ...seen,
+        ...entry(),
+        name,
+        durationMinutes: 30,
+        chargeItemId: null,
+        usesOwnFee: true,
+      }),
     setActive: setAppointmentTypeActive,
   },
   {

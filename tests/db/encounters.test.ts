@@ -2,6 +2,8 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
 import { appointments, auditEvents, charges, encounters, patients } from "@/db/schema";
+import { findOwnFee } from "@/lib/charges/queries";
+import { OWN_FEE } from "@/lib/charges/rules";
 import type { Context } from "@/lib/context";
 import { finishEncounter, openEncounter, openWalkIn } from "@/lib/encounters/commands";
 import { Conflict, Invalid, NotFound, Refused } from "@/lib/errors";
@@ -30,6 +32,8 @@ const open = (ctx: Context, { id, version }: { id: string; version: number }) =>
   openEncounter(ctx, { appointmentId: id, version });
 const finish = (ctx: Context, encounterId: string, more: object = {}) =>
   finishEncounter(ctx, { encounterId, version: 1, keepDraft: false, ...more });
+const chargesOf = (encounterId: string) =>
+  db.select().from(charges).where(eq(charges.encounterId, encounterId));
 const draft = (visit: { id: string; patientId: string }) =>
   SaveDraft.parse({
     patientId: visit.patientId,
@@ -135,6 +139,37 @@ describe("finishing a visit", () => {
     await finish(patel, free.id);
     expect(await db.select().from(charges).where(eq(charges.encounterId, charged.id))).toHaveLength(1);
     expect(await db.select().from(charges).where(eq(charges.encounterId, free.id))).toHaveLength(0);
+  });
+
+  test("costs the doctor's own fee where they have one, except for a procedure", async () => {
+    const rich = await doctor(db, { consultationFeeMinor: 14_500 });
+    const item = await chargeItem(db, { priceMinor: 6_000 });
+    const { practitionerId } = rich;
+    const cases = [
+      [{ practitionerId, chargeItemId: item.id }, 14_500],
+      [{ practitionerId }, 14_500],
+      [{ practitionerId, chargeItemId: item.id, usesOwnFee: false }, 6_000],
+    ] as const;
+    for (const [given, unitPriceMinor] of cases) {
+      const visit = await open(rich, await appointment(db, given));
+      await finish(rich, visit.id);
+      expect(await chargesOf(visit.id)).toMatchObject([{ unitPriceMinor, status: "billable", quantity: 1 }]);
+    }
+  });
+
+  test("a walk-in costs the doctor's own fee only when the doctor says so, and nothing without one", async () => {
+    const rich = await doctor(db, { consultationFeeMinor: 14_500 });
+    expect(await findOwnFee(rich)).toBe(14_500);
+    expect(await findOwnFee(patel)).toBeNull();
+    const [charged, free, poor] = [await openVisit(rich), await openVisit(rich), await openVisit(patel)];
+    await finish(rich, charged.id, { chargeItemId: OWN_FEE });
+    await finish(rich, free.id);
+    await finish(patel, poor.id, { chargeItemId: OWN_FEE });
+    expect(await chargesOf(charged.id)).toMatchObject([
+      { unitPriceMinor: 14_500, description: "Consultation", chargeItemId: null },
+    ]);
+    expect(await chargesOf(free.id)).toEqual([]);
+    expect(await chargesOf(poor.id)).toEqual([]);
   });
 
   test("asks about an unsigned entry and posts nothing until the doctor decides", async () => {

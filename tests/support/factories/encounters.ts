@@ -9,7 +9,10 @@ import { person } from "./portal";
 let made = 0;
 
 /** A doctor with an account, and the context of one of their requests. */
-export async function doctor(db: Database): Promise<Context & { practitionerId: string }> {
+export async function doctor(
+  db: Database,
+  more: { consultationFeeMinor?: number } = {},
+): Promise<Context & { practitionerId: string }> {
   const ctx = await signedIn(db, "doctor");
   const [row] = await db
     .insert(practitioners)
@@ -19,6 +22,7 @@ export async function doctor(db: Database): Promise<Context & { practitionerId: 
       givenName: "Test",
       familyName: "Doctor",
       nameSearch: "doctor test",
+      ...more,
     })
     .returning({ id: practitioners.id });
   if (!row) throw new Error("The practitioner was not stored.");
@@ -32,7 +36,8 @@ export async function appointment(
     practitionerId,
     status = "arrived",
     chargeItemId,
-  }: { practitionerId: string; status?: AppointmentStatus; chargeItemId?: string },
+    usesOwnFee = true,
+  }: { practitionerId: string; status?: AppointmentStatus; chargeItemId?: string; usesOwnFee?: boolean },
 ) {
   made += 1;
   const patient = await person(db);
@@ -43,6 +48,7 @@ export async function appointment(
       name: "Consultation",
       durationMinutes: 30,
       chargeItemId: chargeItemId ?? null,
+      usesOwnFee,
     })
     .returning({ id: appointmentTypes.id });
   const startsAt = new Date(NOW.getTime() + made * 1_200_000);

@@ -1,0 +1,1 @@
+ALTER TABLE "appointment_types" ADD COLUMN "uses_own_fee" boolean DEFAULT true NOT NULL;
