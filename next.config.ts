@@ -43,4 +43,12 @@ const config: NextConfig = {
   },
 };
 
-export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
+/** Messages are compiled when they are built, so that no browser carries a parser for them. */
+const withMessages = createNextIntlPlugin({
+  requestConfig: "./lib/i18n/request.ts",
+  experimental: {
+    messages: { path: "./lib/i18n/messages/en", format: "json", locales: ["en"], precompile: true },
+  },
+});
+
+export default withMessages(config);

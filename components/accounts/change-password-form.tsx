@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { SubmitButton } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
+import { toast } from "@/components/ui/toast";
 
 import { changePasswordAction } from "@/lib/passwords/actions";
 import { PasswordField } from "./password-field";

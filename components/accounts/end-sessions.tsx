@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { useActionButton } from "@/components/form/use-action-button";
 import { useSignOut } from "@/components/layout/sign-out";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import { revokeOtherSessionsAction, signOutEverywhereAction } from "@/lib/sessions/actions";
 
 export function EndSessions() {

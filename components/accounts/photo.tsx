@@ -3,9 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ChangeEvent, useRef, useState } from "react";
-import { toast } from "sonner";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 
 /** The own photo: chosen, replaced and removed at once, apart from the form beside it. */
 export function Photo({ name, fileId, hint }: { name: string; fileId: string | null; hint: string }) {

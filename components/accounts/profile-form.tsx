@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { PhoneField, SelectField, SubmitButton, TextareaField, TextField } from "@/components/form/fields";
 import { Form, FormActions, FormSection } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
+import { toast } from "@/components/ui/toast";
 import { LANGUAGES } from "@/db/enums";
 import { editProfileAction } from "@/lib/accounts/actions";
 import type { EditProfile } from "@/lib/accounts/inputs";

@@ -8,14 +8,13 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { removeSecondFactorAction } from "@/lib/second-factor/actions";
-import { RemoveSecondFactor as Input } from "@/lib/second-factor/inputs";
 import { PasswordField } from "./password-field";
 
 export function RemoveSecondFactor() {
   const t = useTranslations("accounts");
   const [open, setOpen] = useState(false);
   const form = useActionForm(removeSecondFactorAction, {
-    schema: Input,
+    schema: () => import("@/lib/second-factor/inputs").then((inputs) => inputs.RemoveSecondFactor),
     defaultValues: { password: "", code: "" },
     onSuccess: () => setOpen(false),
   });

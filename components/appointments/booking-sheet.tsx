@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useWatch } from "react-hook-form";
-import { toast } from "sonner";
 import { SelectField, SubmitButton, TextareaField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { ComboboxField } from "@/components/form/typed-fields";
@@ -12,6 +11,7 @@ import { findPatients } from "@/components/layout/find-patients";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/dialog";
 import { TextLink } from "@/components/ui/link";
+import { toast } from "@/components/ui/toast";
 import type { Option } from "@/components/ui/use-options";
 import type { Action } from "@/lib/action";
 import { bookAppointmentAction } from "@/lib/appointments/actions";

@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { SubmitButton, TextareaField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import { cancelAppointmentAction } from "@/lib/appointments/actions";
 import type { Visit } from "@/lib/appointments/queries";
 import { useWhen } from "./use-when";

@@ -3,11 +3,11 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useWatch } from "react-hook-form";
-import { toast } from "sonner";
 import { SubmitButton, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import type { Action } from "@/lib/action";
 import { moveAppointmentAction } from "@/lib/appointments/actions";
 import type { Visit } from "@/lib/appointments/queries";

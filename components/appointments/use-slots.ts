@@ -1,20 +1,16 @@
 "use client";
 
 import { useCallback } from "react";
-import { z } from "zod/mini";
 import { useOptions } from "@/components/ui/use-options";
 
-const FreeSlots = z.array(
-  z.object({
-    practitionerId: z.string(),
-    practitioner: z.string(),
-    specialty: z.nullable(z.string()),
-    roomId: z.nullable(z.string()),
-    startsAt: z.string(),
-    endsAt: z.string(),
-  }),
-);
-export type FreeSlot = z.infer<typeof FreeSlots>[number];
+export type FreeSlot = {
+  practitionerId: string;
+  practitioner: string;
+  specialty: string | null;
+  roomId: string | null;
+  startsAt: string;
+  endsAt: string;
+};
 
 /** What is asked for; empty text means any. */
 export type SlotQuery = Record<
@@ -24,8 +20,7 @@ export type SlotQuery = Record<
 
 /** Other times that a refusal brought along. */
 export function readAlternatives(given: unknown): FreeSlot[] {
-  const parsed = FreeSlots.safeParse(given ?? []);
-  return parsed.success ? parsed.data : [];
+  return Array.isArray(given) ? given : [];
 }
 
 /** The next free times for a query, asked for again when it changes. */
@@ -34,7 +29,8 @@ export function useSlots(query: SlotQuery) {
   const ask = useCallback(async (wanted: string, signal: AbortSignal) => {
     const response = await fetch(`/api/slots?${wanted}`, { signal });
     if (!response.ok) throw new Error(`The search for free times answered ${response.status}.`);
-    return FreeSlots.parse(await response.json());
+    const slots: FreeSlot[] = await response.json();
+    return slots;
   }, []);
   return useOptions(ask, text, { enabled: query.typeId !== "" });
 }

@@ -4,10 +4,10 @@ import { Download } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useContext, useState } from "react";
-import { toast } from "sonner";
 import { StepUpContext } from "@/components/form/step-up";
 import { Button } from "@/components/ui/button";
 import { saveResponse } from "@/components/ui/save-file";
+import { toast } from "@/components/ui/toast";
 
 /** Saves what the filters match; asks for a proof of identity when the server wants one. */
 export function AuditExportButton() {

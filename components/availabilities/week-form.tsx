@@ -2,7 +2,6 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import type { z } from "zod";
 import { FieldArray } from "@/components/form/field-array";
 import { SelectField, SubmitButton } from "@/components/form/fields";
@@ -11,15 +10,24 @@ import { DateField, TimeField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { useHospital } from "@/components/layout/hospital";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import { changeWeekAction } from "@/lib/availabilities/actions";
-import { type ChangeWeek, SLOT_MINUTES } from "@/lib/availabilities/inputs";
+import type { ChangeWeek } from "@/lib/availabilities/inputs";
 import type { Named } from "@/lib/practitioners/queries";
 
 const WEEKDAYS = ["1", "2", "3", "4", "5", "6", "7"] as const;
 const BLANK = { weekday: "1", startsAt: "09:00", endsAt: "12:00", slotMinutes: "15", roomId: "" };
 
 /** The week of a practitioner, changed as a whole from a day on. */
-export function WeekForm({ week, rooms }: { week: z.input<typeof ChangeWeek>; rooms: readonly Named[] }) {
+export function WeekForm({
+  week,
+  rooms,
+  slotMinutes,
+}: {
+  week: z.input<typeof ChangeWeek>;
+  rooms: readonly Named[];
+  slotMinutes: readonly number[];
+}) {
   const t = useTranslations("availabilities");
   const router = useRouter();
   const { today } = useHospital();
@@ -67,7 +75,7 @@ export function WeekForm({ week, rooms }: { week: z.input<typeof ChangeWeek>; ro
               <SelectField
                 name={`${row}.slotMinutes`}
                 label={t("slotMinutes")}
-                options={SLOT_MINUTES.map((count) => ({
+                options={slotMinutes.map((count) => ({
                   value: String(count),
                   label: t("minutes", { count }),
                 }))}

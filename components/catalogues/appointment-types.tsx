@@ -7,7 +7,6 @@ import {
   changeAppointmentTypeAction,
   setAppointmentTypeActiveAction,
 } from "@/lib/appointment-types/actions";
-import { AppointmentType, ChangeAppointmentType } from "@/lib/appointment-types/inputs";
 import type { AppointmentTypeRow } from "@/lib/appointment-types/queries";
 import type { ChargeItemRow } from "@/lib/charge-items/queries";
 import { formatDuration } from "@/lib/time";
@@ -46,8 +45,9 @@ export function AppointmentTypes({ rows, chargeItems }: Props) {
       })}
       fields={{
         blank: { code: "", name: "", durationMinutes: 20, chargeItemId: "", usesOwnFee: true },
-        newSchema: AppointmentType,
-        changedSchema: ChangeAppointmentType,
+        newSchema: () => import("@/lib/appointment-types/inputs").then((inputs) => inputs.AppointmentType),
+        changedSchema: () =>
+          import("@/lib/appointment-types/inputs").then((inputs) => inputs.ChangeAppointmentType),
         extra: (
           <>
             <NumberField

@@ -8,7 +8,6 @@ import {
   changeChargeItemAction,
   setChargeItemActiveAction,
 } from "@/lib/charge-items/actions";
-import { ChangeChargeItem, ChargeItem } from "@/lib/charge-items/inputs";
 import type { ChargeItemRow } from "@/lib/charge-items/queries";
 import { formatMoney } from "@/lib/money";
 import { CatalogueTable } from "./catalogue-table";
@@ -30,8 +29,8 @@ export function ChargeItems({ rows }: { rows: readonly ChargeItemRow[] }) {
       entryOf={({ code, name, priceMinor }) => ({ code, name, priceMinor })}
       fields={{
         blank: { code: "", name: "", priceMinor: undefined },
-        newSchema: ChargeItem,
-        changedSchema: ChangeChargeItem,
+        newSchema: () => import("@/lib/charge-items/inputs").then((inputs) => inputs.ChargeItem),
+        changedSchema: () => import("@/lib/charge-items/inputs").then((inputs) => inputs.ChangeChargeItem),
         extra: <MoneyField name="priceMinor" label={t("fields.priceMinor")} />,
       }}
       add={addChargeItemAction}

@@ -3,13 +3,13 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { DefaultValues } from "react-hook-form";
-import { toast } from "sonner";
-import type { z } from "zod";
 import { SubmitButton, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
+import type { SchemaSource } from "@/components/form/use-check";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import type { Action } from "@/lib/action";
 import type { SeenEntry } from "@/lib/catalogue-entry";
 import type { CatalogueRow, CatalogueView } from "./catalogue-table";
@@ -19,8 +19,8 @@ export type EntryFields<Entry extends object> = {
   extra: ReactNode;
   /** A new entry before anything is typed. */
   blank: DefaultValues<Entry>;
-  newSchema: z.ZodType<unknown, Entry>;
-  changedSchema: z.ZodType<unknown, Entry & SeenEntry>;
+  newSchema: SchemaSource<Entry>;
+  changedSchema: SchemaSource<Entry & SeenEntry>;
 };
 
 type Props<Row extends CatalogueRow, Entry extends object> = {
@@ -74,7 +74,7 @@ function EntryForm<Entry extends object>({
   onClose,
 }: {
   action: Action<Entry, { id: string }>;
-  schema: z.ZodType<unknown, Entry>;
+  schema: SchemaSource<Entry>;
   values: DefaultValues<Entry>;
   extra: ReactNode;
   onClose: () => void;

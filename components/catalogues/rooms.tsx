@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import { SelectField, TextField } from "@/components/form/fields";
 import type { DepartmentRow } from "@/lib/departments/queries";
 import { addRoomAction, changeRoomAction, setRoomActiveAction } from "@/lib/rooms/actions";
-import { ChangeRoom, Room } from "@/lib/rooms/inputs";
 import type { RoomRow } from "@/lib/rooms/queries";
 import { CatalogueTable } from "./catalogue-table";
 import { choicesOf } from "./choices";
@@ -34,8 +33,8 @@ export function Rooms({
       })}
       fields={{
         blank: { code: "", name: "", floor: "", departmentId: "" },
-        newSchema: Room,
-        changedSchema: ChangeRoom,
+        newSchema: () => import("@/lib/rooms/inputs").then((inputs) => inputs.Room),
+        changedSchema: () => import("@/lib/rooms/inputs").then((inputs) => inputs.ChangeRoom),
         extra: (
           <>
             <TextField name="floor" label={t("fields.floor")} optional />

@@ -6,14 +6,12 @@ import {
   changeDepartmentAction,
   setDepartmentActiveAction,
 } from "@/lib/departments/actions";
-import { ChangeDepartment, Department } from "@/lib/departments/inputs";
 import type { DepartmentRow } from "@/lib/departments/queries";
 import {
   addSpecialtyAction,
   changeSpecialtyAction,
   setSpecialtyActiveAction,
 } from "@/lib/specialties/actions";
-import { ChangeSpecialty, Specialty } from "@/lib/specialties/inputs";
 import type { SpecialtyRow } from "@/lib/specialties/queries";
 import { CatalogueTable } from "./catalogue-table";
 
@@ -28,7 +26,12 @@ export function Departments({ rows }: { rows: readonly DepartmentRow[] }) {
       rows={rows}
       columns={[]}
       entryOf={entryOf}
-      fields={{ extra: null, blank, newSchema: Department, changedSchema: ChangeDepartment }}
+      fields={{
+        extra: null,
+        blank,
+        newSchema: () => import("@/lib/departments/inputs").then((inputs) => inputs.Department),
+        changedSchema: () => import("@/lib/departments/inputs").then((inputs) => inputs.ChangeDepartment),
+      }}
       add={addDepartmentAction}
       change={changeDepartmentAction}
       setActive={setDepartmentActiveAction}
@@ -44,7 +47,12 @@ export function Specialties({ rows }: { rows: readonly SpecialtyRow[] }) {
       rows={rows}
       columns={[]}
       entryOf={entryOf}
-      fields={{ extra: null, blank, newSchema: Specialty, changedSchema: ChangeSpecialty }}
+      fields={{
+        extra: null,
+        blank,
+        newSchema: () => import("@/lib/specialties/inputs").then((inputs) => inputs.Specialty),
+        changedSchema: () => import("@/lib/specialties/inputs").then((inputs) => inputs.ChangeSpecialty),
+      }}
       add={addSpecialtyAction}
       change={changeSpecialtyAction}
       setActive={setSpecialtyActiveAction}

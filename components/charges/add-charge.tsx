@@ -3,16 +3,15 @@
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { NumberField, SubmitButton } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { ComboboxField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import type { Option } from "@/components/ui/use-options";
 import { addChargeAction } from "@/lib/charges/actions";
-import { AddCharge as AddChargeInput } from "@/lib/charges/inputs";
 
 /** Puts something from the price list on a patient's account. */
 export function AddCharge({ patientId, prices }: { patientId: string; prices: readonly Option[] }) {
@@ -20,7 +19,7 @@ export function AddCharge({ patientId, prices }: { patientId: string; prices: re
   const [open, setOpen] = useState(false);
   const start = { patientId, chargeItemId: "", quantity: 1 };
   const form = useActionForm(addChargeAction, {
-    schema: AddChargeInput,
+    schema: () => import("@/lib/charges/inputs").then((inputs) => inputs.AddCharge),
     defaultValues: start,
     onSuccess: () => {
       form.form.reset(start);

@@ -3,21 +3,20 @@
 import { Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { SubmitButton, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import { voidChargeAction } from "@/lib/charges/actions";
-import { VoidCharge as VoidChargeInput } from "@/lib/charges/inputs";
 
 /** Takes a charge back that was posted by mistake. */
 export function VoidCharge({ charge }: { charge: { id: string; version: number; description: string } }) {
   const t = useTranslations("charges");
   const [open, setOpen] = useState(false);
   const form = useActionForm(voidChargeAction, {
-    schema: VoidChargeInput,
+    schema: () => import("@/lib/charges/inputs").then((inputs) => inputs.VoidCharge),
     defaultValues: { chargeId: charge.id, version: charge.version, reason: "" },
     onSuccess: () => {
       setOpen(false);

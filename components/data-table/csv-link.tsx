@@ -3,9 +3,9 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type MouseEvent, useContext, useState } from "react";
-import { toast } from "sonner";
 import { StepUpContext } from "@/components/form/step-up";
 import { buttonStyle } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 
 /** Downloads the list as CSV, after a proof of identity where the server wants one. */
 export function CsvLink({ href }: { href: string }) {

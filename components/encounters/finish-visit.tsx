@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import type { z } from "zod";
 import { CheckboxField, SelectField, SubmitButton } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
@@ -11,6 +10,7 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import { OWN_FEE } from "@/lib/charges/rules";
 import { finishEncounterAction } from "@/lib/encounters/actions";
 import type { FinishEncounter } from "@/lib/encounters/inputs";

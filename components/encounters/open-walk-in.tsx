@@ -3,21 +3,20 @@
 import { Stethoscope } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { SubmitButton, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import { openWalkInAction } from "@/lib/encounters/actions";
-import { OpenWalkIn as OpenWalkInInput } from "@/lib/encounters/inputs";
 
 /** Opens a visit of somebody who came without an appointment. */
 export function OpenWalkIn({ patientId }: { patientId: string }) {
   const t = useTranslations("encounters.walkIn");
   const [open, setOpen] = useState(false);
   const form = useActionForm(openWalkInAction, {
-    schema: OpenWalkInInput,
+    schema: () => import("@/lib/encounters/inputs").then((inputs) => inputs.OpenWalkIn),
     defaultValues: { patientId, reason: "" },
     onSuccess: () => {
       setOpen(false);

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ComponentProps, ReactNode } from "react";
+import { type ComponentProps, type ReactNode, useEffect, useRef } from "react";
 import { useController, useFormContext } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
@@ -118,10 +118,18 @@ export function RadioField({
 }: FieldProps & { options: readonly Choice[]; inline?: boolean }) {
   const { control: form } = useFormContext();
   const { field: chosen } = useController({ name: field.name, control: form });
+  const group = useRef<HTMLDivElement>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was ticked before the script ran, once
+  useEffect(() => {
+    const early = group.current?.querySelector<HTMLInputElement>("input:checked");
+    if (early && !early.defaultChecked) chosen.onChange(early.value);
+  }, []);
+
   return (
     <GroupField {...field} options={options}>
       {(control) => (
-        <div className={cn("grid gap-1", inline && "flex flex-wrap gap-x-5")}>
+        <div ref={group} className={cn("grid gap-1", inline && "flex flex-wrap gap-x-5")}>
           {options.map((option, index) => (
             <Tick key={option.value} label={option.label} hint={option.hint}>
               <Radio
@@ -144,7 +152,8 @@ export function RadioField({
 
 /** Several of a list; the value is an array. */
 export function CheckboxGroupField({ options, ...field }: FieldProps & { options: readonly Choice[] }) {
-  const { register } = useFormContext();
+  const { register, getValues } = useFormContext();
+  const chosen: unknown = getValues(field.name);
   return (
     <GroupField {...field} options={options}>
       {(control) => (
@@ -156,6 +165,7 @@ export function CheckboxGroupField({ options, ...field }: FieldProps & { options
                 aria-invalid={control["aria-invalid"]}
                 disabled={option.disabled}
                 value={option.value}
+                defaultChecked={Array.isArray(chosen) && chosen.includes(option.value)}
                 {...register(field.name)}
               />
             </Tick>
@@ -175,7 +185,7 @@ export function CheckboxField({
   wide,
   className,
 }: FieldProps & { look?: "checkbox" | "switch" }) {
-  const { register } = useFormContext();
+  const { register, getValues } = useFormContext();
   const field = useField(name, label);
   const control = controlProps(field, { name, hint, optional: true });
   const Control = look === "switch" ? Switch : Checkbox;
@@ -183,7 +193,7 @@ export function CheckboxField({
     <div className={cn("grid content-start gap-1", wide && "col-span-full", className)}>
       <ErrorText id={field.errorId} text={field.error} />
       <div className="flex gap-2.5">
-        <Control {...control} {...register(name)} />
+        <Control defaultChecked={getValues(name) === true} {...control} {...register(name)} />
         <label htmlFor={field.id}>{label}</label>
       </div>
       <Hint id={field.hintId} text={hint} />

@@ -2,14 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
-import type { z } from "zod";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import type { Action } from "@/lib/action";
 import { SubmitButton, TextareaField } from "./fields";
 import { Form } from "./form";
 import { useActionForm } from "./use-action-form";
+import type { SchemaSource } from "./use-check";
 
 type Words = {
   button: string;
@@ -23,7 +23,7 @@ type Words = {
 
 type Props<Target extends object> = {
   action: Action<Target & { reason: string }, unknown>;
-  schema: z.ZodType<unknown, Target & { reason: string }>;
+  schema: SchemaSource<Target & { reason: string }>;
   /** What it is done to: ids and version. */
   target: Target;
   words: Words;

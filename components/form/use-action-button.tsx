@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
-import { toast } from "sonner";
 import { v4 as newKey } from "uuid";
 import { Confirm, type Question } from "@/components/ui/confirm";
+import { toast } from "@/components/ui/toast";
 import type { Action } from "@/lib/action";
 import { useErrorText } from "./error-text";
 import { fieldMessages } from "./field-messages";

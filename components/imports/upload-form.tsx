@@ -7,23 +7,22 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Input } from "@/components/ui/input";
 import { Progress } from "@/components/ui/small";
-import { DEFAULT_SOURCE, MAX_UPLOAD_BYTES } from "@/lib/imports/inputs";
 import { sendFile } from "./send-file";
 
 /** Sends a file to be tried out; its page then shows what would happen. */
-export function UploadForm() {
+export function UploadForm({ defaultSource, maxBytes }: { defaultSource: string; maxBytes: number }) {
   const t = useTranslations("imports.upload");
   const errors = useTranslations("errors.imports");
   const router = useRouter();
   const file = useRef<HTMLInputElement>(null);
-  const [source, setSource] = useState(DEFAULT_SOURCE);
+  const [source, setSource] = useState(defaultSource);
   const [percent, setPercent] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     const chosen = file.current?.files?.[0];
-    const reason = !chosen ? t("noFile") : chosen.size > MAX_UPLOAD_BYTES ? errors("fileTooLarge") : null;
+    const reason = !chosen ? t("noFile") : chosen.size > maxBytes ? errors("fileTooLarge") : null;
     setProblem(reason);
     if (!chosen || reason) return file.current?.focus();
     setPercent(0);

@@ -2,14 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { SubmitButton, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import { voidInvoiceAction } from "@/lib/invoices/actions";
-import { VoidInvoice as VoidInvoiceInput } from "@/lib/invoices/inputs";
 
 export function VoidInvoice({
   invoice,
@@ -19,7 +18,7 @@ export function VoidInvoice({
   const t = useTranslations("invoices.detail");
   const [open, setOpen] = useState(false);
   const form = useActionForm(voidInvoiceAction, {
-    schema: VoidInvoiceInput,
+    schema: () => import("@/lib/invoices/inputs").then((inputs) => inputs.VoidInvoice),
     defaultValues: { invoiceId: invoice.id, version: invoice.version, reason: "" },
     resetKey: invoice.version,
     onSuccess: () => {

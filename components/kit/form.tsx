@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { z } from "zod";
 import { FieldArray } from "@/components/form/field-array";
 import {
@@ -18,6 +17,7 @@ import {
 import { Form, FormActions, FormSection } from "@/components/form/form";
 import { ComboboxField, DateField, MoneyField, TimeField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
+import { toast } from "@/components/ui/toast";
 import { SEXES } from "@/db/enums";
 import type { Action } from "@/lib/action";
 

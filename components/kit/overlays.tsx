@@ -3,7 +3,6 @@
 import { Pencil, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
@@ -11,6 +10,7 @@ import { Confirm } from "@/components/ui/confirm";
 import { Dialog, Sheet } from "@/components/ui/dialog";
 import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import { Popover } from "@/components/ui/popover";
+import { toast } from "@/components/ui/toast";
 import { Tooltip } from "@/components/ui/tooltip";
 
 /** What opens over a page, and what is said inside it. */

@@ -7,7 +7,6 @@ import { useActionButton } from "@/components/form/use-action-button";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { confirmPatientLinkAction, refusePatientLinkAction } from "@/lib/patient-links/actions";
-import { RefusePatientLink } from "@/lib/patient-links/inputs";
 import type { PatientLink } from "@/lib/patient-links/queries";
 import { formatDateTime } from "@/lib/time";
 
@@ -46,7 +45,7 @@ export function Decision({ link, timeZone }: { link: PatientLink; timeZone: stri
       )}
       <ReasonDialog
         action={refusePatientLinkAction}
-        schema={RefusePatientLink}
+        schema={() => import("@/lib/patient-links/inputs").then((inputs) => inputs.RefusePatientLink)}
         target={{ linkId: link.id }}
         onDone={toList}
         words={{

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { SubmitButton, TextareaField } from "@/components/form/fields";
 import { Form, FormActions } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
+import { toast } from "@/components/ui/toast";
 import { writeNarrativeAction } from "@/lib/patient-narratives/actions";
 import type { WriteNarrativeForm } from "@/lib/patient-narratives/inputs";
 

@@ -1,28 +1,22 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { z } from "zod/mini";
-import { LANGUAGES, RELATIONSHIPS, SEXES } from "@/db/enums";
+import type { Language, Relationship, Sex } from "@/db/enums";
 
-const Peeked = z.object({
-  id: z.string(),
-  mrn: z.string(),
-  name: z.string(),
-  bornText: z.nullable(z.string()),
-  sex: z.enum(SEXES),
-  details: z.nullable(
-    z.object({
-      telecoms: z.array(z.string()),
-      addresses: z.array(z.string()),
-      contacts: z.array(
-        z.object({ name: z.string(), relationship: z.enum(RELATIONSHIPS), phone: z.nullable(z.string()) }),
-      ),
-      language: z.enum(LANGUAGES),
-      needsInterpreter: z.boolean(),
-    }),
-  ),
-});
-export type PeekedPatient = z.infer<typeof Peeked>;
+export type PeekedPatient = {
+  id: string;
+  mrn: string;
+  name: string;
+  bornText: string | null;
+  sex: Sex;
+  details: {
+    telecoms: string[];
+    addresses: string[];
+    contacts: { name: string; relationship: Relationship; phone: string | null }[];
+    language: Language;
+    needsInterpreter: boolean;
+  } | null;
+};
 type Answer = { state: "loading" | "failed" } | { state: "done"; patient: PeekedPatient };
 
 /** Reads one patient for the panel beside a list; each opening is a read of its own. */
@@ -48,5 +42,6 @@ export function usePeeked(patientId: string | null): { answer: Answer; retry: ()
 async function read(patientId: string, signal: AbortSignal): Promise<PeekedPatient> {
   const response = await fetch(`/api/patients/${patientId}`, { signal });
   if (!response.ok) throw new Error(`The patient was answered with ${response.status}.`);
-  return Peeked.parse(await response.json());
+  const patient: PeekedPatient = await response.json();
+  return patient;
 }

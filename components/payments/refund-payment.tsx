@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { SubmitButton, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { MoneyField } from "@/components/form/typed-fields";
@@ -10,8 +9,8 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { useMoney } from "@/components/invoices/use-money";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import { refundPaymentAction } from "@/lib/payments/actions";
-import { RefundPayment as RefundPaymentInput } from "@/lib/payments/inputs";
 import type { InvoicePayment } from "@/lib/payments/queries";
 
 /** Gives money of one payment back; the server asks for the password again. */
@@ -21,7 +20,7 @@ export function RefundPayment({ payment, currency }: { payment: InvoicePayment; 
   const money = useMoney();
   const [open, setOpen] = useState(false);
   const form = useActionForm(refundPaymentAction, {
-    schema: RefundPaymentInput,
+    schema: () => import("@/lib/payments/inputs").then((inputs) => inputs.RefundPayment),
     defaultValues: { paymentId: payment.id, amountMinor: payment.refundableMinor, reason: "" },
     resetKey: payment.refundableMinor,
     onSuccess: ({ number }) => {

@@ -13,7 +13,7 @@ import { Callout } from "@/components/ui/callout";
 import { PAYMENT_METHODS } from "@/db/enums";
 import { takePaymentAction } from "@/lib/payments/actions";
 import type { Posted } from "@/lib/payments/commands";
-import { type TakePaymentForm, TakePayment as TakePaymentInput } from "@/lib/payments/inputs";
+import type { TakePaymentForm } from "@/lib/payments/inputs";
 
 type Invoice = { id: string; version: number; currency: string };
 type Taken = Posted & { amountMinor: number };
@@ -42,7 +42,7 @@ function PaymentForm({
   const methods = useTranslations("enums.paymentMethod");
   const money = useMoney();
   const form = useActionForm<TakePaymentForm, Posted>(takePaymentAction, {
-    schema: TakePaymentInput,
+    schema: () => import("@/lib/payments/inputs").then((inputs) => inputs.TakePayment),
     defaultValues: {
       invoiceId: invoice.id,
       method: "cash",

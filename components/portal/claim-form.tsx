@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { SubmitButton, TextField } from "@/components/form/fields";
 import { Form, FormSection } from "@/components/form/form";
 import { DateField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { useHospital } from "@/components/layout/hospital";
+import { toast } from "@/components/ui/toast";
 import { requestPatientLinkAction } from "@/lib/patient-links/actions";
 
 export function ClaimForm() {

@@ -3,7 +3,6 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import { SubmitButton, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionButton } from "@/components/form/use-action-button";
@@ -11,6 +10,7 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { useCan } from "@/components/layout/viewer";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import { reinstatePractitionerAction, retirePractitionerAction } from "@/lib/practitioners/actions";
 
 type Seen = { practitionerId: string; version: number };

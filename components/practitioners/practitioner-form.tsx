@@ -2,13 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import type { z } from "zod";
 import { CheckboxGroupField, SelectField, SubmitButton, TextField } from "@/components/form/fields";
 import { Form, FormActions, FormSection } from "@/components/form/form";
 import { ComboboxField, MoneyField } from "@/components/form/typed-fields";
 import { type ActionForm, useActionForm } from "@/components/form/use-action-form";
 import { ButtonLink } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import { addPractitionerAction, editPractitionerAction } from "@/lib/practitioners/actions";
 import type { AddPractitioner, EditPractitioner } from "@/lib/practitioners/inputs";
 import type { Named } from "@/lib/practitioners/queries";

@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { SubmitButton, TextareaField, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { ButtonLink } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import { amendRecordAction } from "@/lib/records/actions";
 import type { AmendRecordForm } from "@/lib/records/inputs";
 

@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { useFormState } from "react-hook-form";
-import { toast } from "sonner";
 import { SubmitButton, TextareaField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionButton } from "@/components/form/use-action-button";
@@ -11,8 +10,9 @@ import { type ActionForm, useActionForm } from "@/components/form/use-action-for
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Confirm } from "@/components/ui/confirm";
+import { toast } from "@/components/ui/toast";
 import { discardDraftAction, saveDraftAction, signRecordAction } from "@/lib/records/actions";
-import { type DraftForm, SaveDraft } from "@/lib/records/inputs";
+import type { DraftForm } from "@/lib/records/inputs";
 
 const PARTS = ["description", "diagnosis", "treatment"] as const;
 
@@ -25,7 +25,7 @@ export function EntryForm({ draft }: { draft: DraftForm }) {
   const form = useActionForm<DraftForm, { version: number }>(
     (envelope) => (intent.current === "sign" ? signRecordAction(envelope) : saveDraftAction(envelope)),
     {
-      schema: SaveDraft,
+      schema: () => import("@/lib/records/inputs").then((inputs) => inputs.SaveDraft),
       defaultValues: draft,
       onSuccess: ({ version }, sent) => {
         const isSigned = intent.current === "sign";

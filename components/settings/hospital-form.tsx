@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import {
   CheckboxField,
   CheckboxGroupField,
@@ -14,6 +13,7 @@ import {
 } from "@/components/form/fields";
 import { Form, FormActions, FormSection } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
+import { toast } from "@/components/ui/toast";
 import { STAFF_ROLES } from "@/db/enums";
 import { changeSettingsAction } from "@/lib/settings/actions";
 import type { HospitalSettingsForm } from "@/lib/settings/inputs";

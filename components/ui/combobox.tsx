@@ -2,8 +2,9 @@
 
 import { ChevronDown, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ComponentProps, useRef, useState } from "react";
+import { type ComponentProps, useState } from "react";
 import { cn } from "./cn";
+import { useEarlyText } from "./early-text";
 import { Input } from "./input";
 import { Spinner } from "./spinner";
 import { type Option, type OptionSource, useListKeys, useOptions } from "./use-options";
@@ -27,7 +28,6 @@ export function Combobox({
   ...props
 }: ComboboxProps) {
   const t = useTranslations("ui.combobox");
-  const input = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
   const typed = query ?? "";
@@ -40,6 +40,15 @@ export function Combobox({
     onClose: close,
     onChoose: (index) => choose(shown[index] ?? null),
   });
+
+  function type(text: string) {
+    setQuery(text);
+    setOpen(true);
+    keys.setActive(0);
+    if (text === "") onChange(null);
+  }
+
+  const input = useEarlyText((early) => document.activeElement === input.current && type(early));
 
   function choose(option: Option | null) {
     if (option?.disabled) return;
@@ -64,12 +73,7 @@ export function Combobox({
         className="pe-9"
         onKeyDown={keys.onKeyDown}
         onClick={() => setOpen(true)}
-        onChange={(event) => {
-          setQuery(event.target.value);
-          setOpen(true);
-          keys.setActive(0);
-          if (event.target.value === "") onChange(null);
-        }}
+        onChange={(event) => type(event.target.value)}
         onBlur={(event) => {
           close();
           onBlur?.(event);

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentProps, useEffect, useState } from "react";
+import { useEarlyText } from "./early-text";
 import { Input } from "./input";
 
 type TypedInputProps<Value> = Omit<ComponentProps<"input">, "value" | "onChange" | "onBlur"> & {
@@ -22,15 +23,23 @@ export function TypedInput<Value>({ value, onChange, onBlur, show, read, ...prop
     if (!editing) setText(shown);
   }, [shown, editing]);
 
+  function type(next: string) {
+    setText(next);
+    onChange(read(next));
+  }
+
+  const input = useEarlyText((early) => {
+    setEditing(document.activeElement === input.current);
+    type(early);
+  });
+
   return (
     <Input
       {...props}
+      ref={input}
       value={text}
       onFocus={() => setEditing(true)}
-      onChange={(event) => {
-        setText(event.target.value);
-        onChange(read(event.target.value));
-      }}
+      onChange={(event) => type(event.target.value)}
       onBlur={() => {
         setEditing(false);
         setText(shown);

@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { CheckboxGroupField, SelectField, SubmitButton, TextField } from "@/components/form/fields";
 import { Form, FormActions, FormSection } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { ButtonLink } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import { LANGUAGES } from "@/db/enums";
 import { inviteUserAction } from "@/lib/invitations/actions";
 import { useStaffRoleChoices } from "./use-staff-role-choices";

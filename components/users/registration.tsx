@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import { ReasonDialog } from "@/components/form/reason-dialog";
 import { Callout } from "@/components/ui/callout";
 import { approveRegistrationAction, refuseRegistrationAction } from "@/lib/registrations/actions";
-import { RefuseRegistration } from "@/lib/registrations/inputs";
 import type { UserDetail } from "@/lib/users/queries";
 import { RolesDialog } from "./roles-dialog";
 
@@ -29,7 +28,7 @@ export function Registration({ user }: { user: UserDetail }) {
         />
         <ReasonDialog
           action={refuseRegistrationAction}
-          schema={RefuseRegistration}
+          schema={() => import("@/lib/registrations/inputs").then((inputs) => inputs.RefuseRegistration)}
           target={{ userId: user.id, version: user.version }}
           words={{
             button: t("refuse"),

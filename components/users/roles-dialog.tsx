@@ -2,13 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { toast } from "sonner";
 import type { z } from "zod";
 import { CheckboxGroupField, SubmitButton } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import { STAFF_ROLES } from "@/db/enums";
 import type { Action } from "@/lib/action";
 import type { ChangeRoles } from "@/lib/users/inputs";

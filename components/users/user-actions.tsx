@@ -15,7 +15,6 @@ import {
   forcePasswordResetAction,
   resetSecondFactorAction,
 } from "@/lib/users/actions";
-import { DisableUser } from "@/lib/users/inputs";
 import type { UserDetail } from "@/lib/users/queries";
 import { RolesDialog } from "./roles-dialog";
 
@@ -64,7 +63,7 @@ function OthersActions({ user }: { user: UserDetail }) {
       )}
       <ReasonDialog
         action={disableUserAction}
-        schema={DisableUser}
+        schema={() => import("@/lib/users/inputs").then((inputs) => inputs.DisableUser)}
         target={{ ...target, version: user.version }}
         words={{
           button: t("disable"),

@@ -6,11 +6,11 @@ import { DataTable } from "@/components/data-table/data-table";
 import type { Filter } from "@/components/data-table/types";
 import { ROLES, USER_STATUSES } from "@/db/enums";
 import type { Page } from "@/lib/pagination";
-import { LAST_SEEN } from "@/lib/users/inputs";
+import type { LastSeen } from "@/lib/users/inputs";
 import type { UserRow } from "@/lib/users/queries";
 import { useUserColumns } from "./user-columns";
 
-export function UsersTable(page: Page<UserRow>) {
+export function UsersTable({ lastSeen, ...page }: Page<UserRow> & { lastSeen: readonly LastSeen[] }) {
   const t = useTranslations("users.list");
   const role = useTranslations("enums.role");
   const status = useTranslations("enums.userStatus");
@@ -34,10 +34,10 @@ export function UsersTable(page: Page<UserRow>) {
         id: "lastSeen",
         kind: "select",
         label: t("filters.lastSeen"),
-        options: LAST_SEEN.map((value) => ({ value, label: t(`lastSeen.${value}`) })),
+        options: lastSeen.map((value) => ({ value, label: t(`lastSeen.${value}`) })),
       },
     ],
-    [t, role, status],
+    [t, role, status, lastSeen],
   );
   return (
     <DataTable

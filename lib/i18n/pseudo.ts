@@ -1,20 +1,47 @@
 /** The locale of the tests that proves every text on a screen comes from the messages. */
 export const PSEUDO_LOCALE = "en-XA";
 
-type MessageTree = { [key: string]: string | MessageTree };
+/** A message as the build compiled it (icu-minify): text alone, or text with arguments, branches and tags in it. */
+type MessageTree = { [key: string]: string | readonly unknown[] | MessageTree };
 
-/**
- * Returns the tree with every sentence accented and bracketed. ICU arguments, plural branches and tags keep
- * working: only text outside `{…}` of an argument and outside `<…>` is changed.
- */
-export function pseudoLocalise<Tree extends MessageTree>(tree: Tree): Tree {
+/** Returns the tree with every sentence accented and bracketed; what is filled in at run time stays as it is. */
+export function pseudoLocalise<Tree extends object>(tree: Tree): Tree {
   return Object.fromEntries(
-    Object.entries(tree).map(([key, value]) => [
+    Object.entries(tree as MessageTree).map(([key, value]) => [
       key,
-      typeof value === "string" ? `⟦${accent(value)}⟧` : pseudoLocalise(value),
+      isTree(value)
+        ? pseudoLocalise(value)
+        : ["⟦", ...accentAll(typeof value === "string" ? [value] : value), "⟧"],
     ]),
   ) as Tree;
 }
+
+const isTree = (value: MessageTree[string]): value is MessageTree =>
+  typeof value === "object" && !Array.isArray(value);
+
+const accentAll = (nodes: readonly unknown[]): unknown[] => nodes.map(accentNode);
+
+/** `["name"]` is an argument, `["count", 2, { one: […] }]` one with branches, `["b", …]` a tag around its children. */
+function accentNode(node: unknown): unknown {
+  if (typeof node === "string") return accent(node);
+  if (!Array.isArray(node) || node.length === 1) return node;
+  const [name, type, ...rest] = node;
+  if (type === 0 || typeof type !== "number") return [name, ...accentAll([type, ...rest])];
+  const [branches] = rest;
+  if (type > LAST_WITH_BRANCHES || typeof branches !== "object") return node;
+  return [
+    name,
+    type,
+    Object.fromEntries(Object.entries(branches).map(([key, branch]) => [key, accentBranch(branch)])),
+  ];
+}
+
+const accentBranch = (branch: unknown) => (Array.isArray(branch) ? accentAll(branch) : accentNode(branch));
+
+/** 1 select, 2 plural, 3 ordinal; what follows formats numbers and dates. */
+const LAST_WITH_BRANCHES = 3;
+
+const accent = (text: string) => [...text].map((char) => ACCENTS[char] ?? char).join("");
 
 const ACCENTS: Record<string, string> = {
   a: "á",
@@ -70,48 +97,3 @@ const ACCENTS: Record<string, string> = {
   Y: "Ý",
   Z: "Ž",
 };
-
-/** A complex argument `{n, plural, one {text} …}` holds text in its branches; a simple one `{n}` holds none. */
-function accent(text: string): string {
-  let out = "";
-  for (let at = 0; at < text.length; at++) {
-    const char = text.charAt(at);
-    if (char === "{") {
-      const end = closing(text, at);
-      out += argument(text.slice(at, end + 1));
-      at = end;
-    } else if (char === "<") {
-      const end = text.indexOf(">", at);
-      out += end < 0 ? char : text.slice(at, end + 1);
-      at = end < 0 ? at : end;
-    } else {
-      out += ACCENTS[char] ?? char;
-    }
-  }
-  return out;
-}
-
-function argument(source: string): string {
-  const branches = /^\{\s*\w+\s*,\s*(plural|select|selectordinal)\s*,/.exec(source);
-  if (!branches) return source;
-  let out = branches[0];
-  for (let at = branches[0].length; at < source.length; at++) {
-    if (source.charAt(at) !== "{") {
-      out += source.charAt(at);
-      continue;
-    }
-    const end = closing(source, at);
-    out += `{${accent(source.slice(at + 1, end))}}`;
-    at = end;
-  }
-  return out;
-}
-
-function closing(text: string, from: number): number {
-  let depth = 0;
-  for (let at = from; at < text.length; at++) {
-    if (text.charAt(at) === "{") depth++;
-    if (text.charAt(at) === "}" && --depth === 0) return at;
-  }
-  return text.length - 1;
-}

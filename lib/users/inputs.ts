@@ -38,6 +38,7 @@ export const StaffRoles = z
   .transform((roles) => STAFF_ROLES.filter((role) => roles.includes(role)));
 
 export const LAST_SEEN = ["day", "week", "month", "over-90-days", "never"] as const;
+export type LastSeen = (typeof LAST_SEEN)[number];
 
 export const UserFilter = Paging.extend({
   q: searchParam(),

@@ -5,6 +5,8 @@ import { WALLS } from "@/scripts/support/wall-rules";
 
 const FOLDERS = ["app", "components", "lib", "db"];
 const FORBIDDEN_IN_CLIENT = /^(lib\/[^/]+\/(queries|commands)\.ts|db\/(?!enums\.ts))/;
+const SCHEMA = /^(lib\/[^/]+\/inputs\.ts|node_modules\/zod\/)/;
+const SCHEMAS_ALLOWED = /^components\/(form\/resolver\.ts|kit\/)/;
 const BARRELS_ALLOWED = /^(db\/(schema\/)?index\.ts|lib\/i18n\/messages\/.*index\.ts)$/;
 const ACTION = /^export const \w+ =\s*(action|gateAction|publicAction)\(/;
 
@@ -17,7 +19,10 @@ export async function findBreaches(root = process.cwd()): Promise<string[]> {
     .filter((source) => /^(app|components|lib|db)\//.test(source));
   return [
     ...result.summary.violations.map(({ from, to, rule }) => `${rule.name}: ${from} → ${to}`),
-    ...result.modules.flatMap(({ source, dependencies }) => clientBreaches(root, source, dependencies)),
+    ...result.modules.flatMap(({ source, dependencies }) => [
+      ...clientBreaches(root, source, dependencies),
+      ...schemaBreaches(root, source, dependencies),
+    ]),
     ...sources.flatMap((source) => fileBreaches(root, source)),
   ];
 }
@@ -56,6 +61,18 @@ function clientBreaches(root: string, source: string, dependencies: Dependencies
         FORBIDDEN_IN_CLIENT.test(resolved) && !dependencyTypes.includes("type-only"),
     )
     .map(({ resolved }) => `client-takes-isomorphic-only: ${source} → ${resolved}`);
+}
+
+/** A schema brings zod along; a page fetches it when its form is touched, never at the start. */
+function schemaBreaches(root: string, source: string, dependencies: Dependencies) {
+  if (!/^components\/.*\.tsx?$/.test(source) || SCHEMAS_ALLOWED.test(source)) return [];
+  if (source.endsWith(".tsx") && directive(read(root, source)) !== "use client") return [];
+  return dependencies
+    .filter(
+      ({ resolved, dynamic, dependencyTypes }) =>
+        SCHEMA.test(resolved) && !dynamic && !dependencyTypes.includes("type-only"),
+    )
+    .map(({ resolved }) => `schemas-come-later: ${source} → ${resolved}`);
 }
 
 function fileBreaches(root: string, source: string) {

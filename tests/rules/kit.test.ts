@@ -9,7 +9,6 @@ import { STATUS_LOOKS } from "@/components/ui/status-map";
 import { STAFF_ROLES } from "@/db/enums";
 import { PERMISSIONS, type Permission } from "@/lib/access/permissions";
 import { messages } from "@/lib/i18n/messages/en";
-import { pseudoLocalise } from "@/lib/i18n/pseudo";
 import { dateParam, manyOfParam, searchParam, sortParam } from "@/lib/list-params";
 import { Paging } from "@/lib/pagination";
 
@@ -124,16 +123,4 @@ describe("messages", () => {
     }
   });
 
-  test("the pseudo-language changes every sentence and keeps its arguments", () => {
-    const source = {
-      a: "Room {name}",
-      b: "{count, plural, one {# bed} other {# beds}}",
-      c: "See <b>this</b>",
-    };
-    expect(pseudoLocalise(source)).toEqual({
-      a: "⟦Ŕóóɱ {name}⟧",
-      b: "⟦{count, plural, one {# ƀéð} other {# ƀéðš}}⟧",
-      c: "⟦Šéé <b>ţĥíš</b>⟧",
-    });
-  });
 });

@@ -74,6 +74,10 @@ test.each([
         '"use client";\nimport { listBeds } from "@/lib/beds/queries";\nexport const x = listBeds;',
     },
   ],
+  [
+    "schemas-come-later",
+    { "components/x.tsx": '"use client"; import { Free } from "@/lib/beds/inputs"; export const x = Free;' },
+  ],
   ["actions-are-built", { "lib/beds/actions.ts": '"use server";\nexport async function freeBedAction() {}' }],
   [
     "actions-live-in-actions-files",

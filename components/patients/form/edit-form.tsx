@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { toast } from "sonner";
 import { type Choice, SubmitButton } from "@/components/form/fields";
 import { Form, FormActions } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { ButtonLink } from "@/components/ui/button";
+import { toast } from "@/components/ui/toast";
 import { editPatientAction } from "@/lib/patients/actions";
 import type { EditPatientForm } from "@/lib/patients/inputs";
 import { BirthFields } from "./birth-fields";

@@ -2,24 +2,20 @@
 
 import { useEffect, useRef, useState } from "react";
 import { type Control, useWatch } from "react-hook-form";
-import { z } from "zod/mini";
-import { SEXES } from "@/db/enums";
-import { DUPLICATE_REASONS } from "@/lib/patient-duplicates/rules";
+import type { Sex } from "@/db/enums";
+import type { DuplicateReason } from "@/lib/patient-duplicates/rules";
 import type { RegisterPatientForm } from "@/lib/patients/inputs";
 
 const PAUSE_MS = 400;
 
-const Candidates = z.array(
-  z.object({
-    id: z.string(),
-    mrn: z.string(),
-    name: z.string(),
-    bornText: z.string(),
-    sex: z.enum(SEXES),
-    reasons: z.array(z.enum(DUPLICATE_REASONS)),
-  }),
-);
-export type DuplicateCandidate = z.infer<typeof Candidates>[number];
+export type DuplicateCandidate = {
+  id: string;
+  mrn: string;
+  name: string;
+  bornText: string;
+  sex: Sex;
+  reasons: DuplicateReason[];
+};
 
 /**
  * Known patients who may be the person in the form, asked for whenever typing pauses; `check` asks at once, so that
@@ -56,7 +52,8 @@ async function findDuplicates(body: string, signal: AbortSignal): Promise<Duplic
   const headers = { "Content-Type": "application/json" };
   const response = await fetch("/api/patients/duplicates", { method: "POST", headers, body, signal });
   if (!response.ok) throw new Error(`The question about duplicates was answered with ${response.status}.`);
-  return Candidates.parse(await response.json());
+  const found: DuplicateCandidate[] = await response.json();
+  return found;
 }
 
 type Typed = {

@@ -5,7 +5,7 @@ import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
 import { Card } from "@/components/ui/card";
 import { pageContext } from "@/lib/access/page";
-import { ImportList } from "@/lib/imports/inputs";
+import { DEFAULT_SOURCE, ImportList, MAX_UPLOAD_BYTES } from "@/lib/imports/inputs";
 import { listImportRuns } from "@/lib/imports/queries";
 
 export default async function ImportPage({ searchParams }: PageProps<"/admin/import">) {
@@ -16,7 +16,7 @@ export default async function ImportPage({ searchParams }: PageProps<"/admin/imp
     <Messages namespaces={["imports"]}>
       <Page title={t("list.title")} description={t("list.text")}>
         <Card title={t("upload.title")}>
-          <UploadForm />
+          <UploadForm defaultSource={DEFAULT_SOURCE} maxBytes={MAX_UPLOAD_BYTES} />
         </Card>
         <section className="grid gap-3">
           <h2 className="font-semibold text-lg">{t("list.history")}</h2>

@@ -4,7 +4,7 @@ import { Page } from "@/components/layout/page";
 import { ButtonLink } from "@/components/ui/button";
 import { UsersTable } from "@/components/users/users-table";
 import { pageContext } from "@/lib/access/page";
-import { UserFilter } from "@/lib/users/inputs";
+import { LAST_SEEN, UserFilter } from "@/lib/users/inputs";
 import { listUsers } from "@/lib/users/queries";
 
 export default async function UsersPage({ searchParams }: PageProps<"/admin/users">) {
@@ -22,7 +22,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/admin/user
           </ButtonLink>
         }
       >
-        <UsersTable {...list} />
+        <UsersTable {...list} lastSeen={LAST_SEEN} />
       </Page>
     </Messages>
   );

@@ -4,6 +4,7 @@ import { WeekForm } from "@/components/availabilities/week-form";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
+import { SLOT_MINUTES } from "@/lib/availabilities/inputs";
 import { listWeek } from "@/lib/availabilities/queries";
 import { canChangeWeek, editableWeek } from "@/lib/availabilities/rules";
 import { getPractitioner, listRooms } from "@/lib/practitioners/queries";
@@ -31,7 +32,7 @@ export default async function HoursPage({ params }: PageProps<"/practitioners/[p
         width="form"
         breadcrumbs={[{ href: `/practitioners/${practitionerId}`, label: practitioner.name }]}
       >
-        <WeekForm week={editableWeek(week, practitionerId, today)} rooms={rooms} />
+        <WeekForm week={editableWeek(week, practitionerId, today)} rooms={rooms} slotMinutes={SLOT_MINUTES} />
       </Page>
     </Messages>
   );

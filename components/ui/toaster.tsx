@@ -1,10 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Toaster as Base } from "sonner";
+import { useEffect } from "react";
+import { Toaster as Base, toast } from "sonner";
+import { presentToasts } from "./toast";
 
 export function Toaster() {
   const t = useTranslations("ui.toast");
+  useEffect(() => presentToasts(({ kind, text, options }) => toast[kind](text, options)), []);
   return (
     <Base
       containerAriaLabel={t("region")}
