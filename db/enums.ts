@@ -85,7 +85,7 @@ export const RELATIONSHIPS = [
 ] as const;
 export type Relationship = (typeof RELATIONSHIPS)[number];
 
-export const PATIENT_LINK_STATUSES = ["requested", "confirmed", "refused"] as const;
+export const PATIENT_LINK_STATUSES = ["requested", "confirmed", "refused", "ended"] as const;
 export type PatientLinkStatus = (typeof PATIENT_LINK_STATUSES)[number];
 
 export const APPOINTMENT_STATUSES = [

@@ -6,9 +6,10 @@ import { ReasonDialog } from "@/components/form/reason-dialog";
 import { useActionButton } from "@/components/form/use-action-button";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { confirmPatientLinkAction, refusePatientLinkAction } from "@/lib/patient-links/actions";
+import { confirmPatientLinkAction, endPatientLinkAction } from "@/lib/patient-links/actions";
 import type { PatientLink } from "@/lib/patient-links/queries";
 import { formatDateTime } from "@/lib/time";
+import { RefuseRequest } from "./refuse-request";
 
 /** Connecting or refusing, or why neither is possible. */
 export function Decision({ link, timeZone }: { link: PatientLink; timeZone: string }) {
@@ -25,10 +26,7 @@ export function Decision({ link, timeZone }: { link: PatientLink; timeZone: stri
     onSuccess: toList,
   });
   if (link.isOwn) return <Callout tone="warning">{t("detail.own")}</Callout>;
-  if (link.status !== "requested") {
-    const date = link.decidedAt ? formatDateTime(link.decidedAt, timeZone) : "";
-    return <Callout>{t("detail.decided", { date })}</Callout>;
-  }
+  if (link.status !== "requested") return <Decided link={link} timeZone={timeZone} />;
   const { record } = link;
   return (
     <section aria-label={t("decide.title")} className="flex flex-wrap gap-2">
@@ -43,21 +41,41 @@ export function Decision({ link, timeZone }: { link: PatientLink; timeZone: stri
           {t("decide.confirm")}
         </Button>
       )}
-      <ReasonDialog
-        action={refusePatientLinkAction}
-        schema={() => import("@/lib/patient-links/inputs").then((inputs) => inputs.RefusePatientLink)}
-        target={{ linkId: link.id }}
-        onDone={toList}
-        words={{
-          button: t("decide.refuse"),
-          title: t("decide.refuseTitle"),
-          reason: t("decide.reason"),
-          hint: t("decide.reasonHint"),
-          submit: t("decide.refuseButton"),
-          done: t("decide.refused"),
-        }}
-      />
+      <RefuseRequest linkId={link.id} onDone={toList} />
       {confirm.dialog}
     </section>
+  );
+}
+
+/** What was decided, and for a connection that stands the way to take it back. */
+function Decided({ link, timeZone }: { link: PatientLink; timeZone: string }) {
+  const t = useTranslations("patientLinks");
+  const at = (instant: Date | null) => (instant ? formatDateTime(instant, timeZone) : "");
+  return (
+    <>
+      <Callout>
+        {link.status === "ended"
+          ? t("detail.ended", { date: at(link.endedAt), reason: link.endReason ?? "" })
+          : t("detail.decided", { date: at(link.decidedAt) })}
+      </Callout>
+      {link.status === "confirmed" && (
+        <section aria-label={t("decide.title")}>
+          <ReasonDialog
+            action={endPatientLinkAction}
+            schema={() => import("@/lib/patient-links/inputs").then((inputs) => inputs.EndPatientLink)}
+            target={{ linkId: link.id }}
+            words={{
+              button: t("decide.end"),
+              title: t("decide.endTitle"),
+              text: t("decide.endText"),
+              reason: t("decide.reason"),
+              hint: t("decide.reasonHint"),
+              submit: t("decide.endButton"),
+              done: t("decide.ended"),
+            }}
+          />
+        </section>
+      )}
+    </>
   );
 }

@@ -25,6 +25,11 @@ export async function Connect({ ctx }: { ctx: Context }) {
           {t("refusedText")}
         </Callout>
       )}
+      {link?.status === "ended" && (
+        <Callout tone="warning" title={t("endedTitle")}>
+          {t("endedText")}
+        </Callout>
+      )}
       <ClaimForm />
     </Messages>
   );

@@ -74,7 +74,12 @@ const importStatus: Map<ImportStatus> = {
   failed: wrong,
 };
 const auditOutcome: Map<AuditOutcome> = { success: done, refused: doubtful, failed: wrong };
-const patientLinkStatus: Map<PatientLinkStatus> = { requested: here, confirmed: done, refused: wrong };
+const patientLinkStatus: Map<PatientLinkStatus> = {
+  requested: here,
+  confirmed: done,
+  refused: wrong,
+  ended: stopped,
+};
 
 /** One look per value of every status enum; the words are in the messages under `enums.<name>.<value>`. */
 export const STATUS_LOOKS = {

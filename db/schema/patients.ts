@@ -218,16 +218,26 @@ export const patientLinks = pgTable(
     requestedAt: instant("requested_at").notNull().default(sql`now()`),
     decidedBy: uuid("decided_by").references(() => users.id, { onDelete: "restrict" }),
     decidedAt: instant("decided_at"),
+    /** Who took a confirmed connection back, when and why; NULL while it was not. */
+    endedBy: uuid("ended_by").references(() => users.id, { onDelete: "restrict" }),
+    endedAt: instant("ended_at"),
+    endReason: text("end_reason"),
   },
   (t) => [
     index("patient_links_user").on(t.userId),
     index("patient_links_patient").on(t.patientId),
     index("patient_links_decided_by").on(t.decidedBy),
+    index("patient_links_ended_by").on(t.endedBy),
     index("patient_links_waiting").on(t.status, t.requestedAt, t.id),
-    uniqueIndex("patient_links_one_open").on(t.userId).where(sql`${t.status} <> 'refused'`),
+    uniqueIndex("patient_links_one_open").on(t.userId).where(sql`${t.status} IN ('requested', 'confirmed')`),
     check(
       "patient_links_confirmed_names_patient",
       sql`${t.status} <> 'confirmed' OR (${t.patientId} IS NOT NULL AND ${t.decidedBy} IS NOT NULL)`,
+    ),
+    // Names the other states: a value that a migration adds cannot be named in the same migration.
+    check(
+      "patient_links_ended_says_why",
+      sql`(${t.status} NOT IN ('requested', 'confirmed', 'refused')) = (${t.endedAt} IS NOT NULL AND ${t.endedBy} IS NOT NULL AND ${t.endReason} IS NOT NULL)`,
     ),
   ],
 );

@@ -17,6 +17,9 @@ export type MailProps = {
   "second-factor-off": Named;
   "second-factor-reset": Named;
   "recovery-code-used": Named & { left: number };
+  "patient-link-confirmed": Named;
+  "patient-link-refused": Named & { ground: string };
+  "patient-link-ended": Named;
 };
 export type MailTemplate = keyof MailProps;
 
@@ -28,6 +31,9 @@ type Linked = { link: string };
 export const MAIL_PATHS: Partial<Record<MailTemplate, string>> = {
   "already-registered": "/forgot-password",
   "account-approved": "/sign-in",
+  "patient-link-confirmed": "/portal",
+  "patient-link-refused": "/portal",
+  "patient-link-ended": "/portal",
 };
 
 const TEMPLATES: Record<MailTemplate, true> = {
@@ -45,6 +51,9 @@ const TEMPLATES: Record<MailTemplate, true> = {
   "second-factor-off": true,
   "second-factor-reset": true,
   "recovery-code-used": true,
+  "patient-link-confirmed": true,
+  "patient-link-refused": true,
+  "patient-link-ended": true,
 };
 
 export const isMailTemplate = (name: string): name is MailTemplate => Object.hasOwn(TEMPLATES, name);

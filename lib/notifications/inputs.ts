@@ -6,6 +6,7 @@ export const NOTIFICATION_KINDS = [
   "patient-link-waiting",
   "patient-link-confirmed",
   "patient-link-refused",
+  "patient-link-ended",
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -2,8 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { action } from "../action";
-import { confirmPatientLink, refusePatientLink, requestPatientLink } from "./commands";
-import { ClaimRecord, ConfirmPatientLink, RefusePatientLink } from "./inputs";
+import { confirmPatientLink, endPatientLink, refusePatientLink, requestPatientLink } from "./commands";
+import { ClaimRecord, ConfirmPatientLink, EndPatientLink, RefusePatientLink } from "./inputs";
 
 export const requestPatientLinkAction = action("patientLinks.request")
   .inputSchema(ClaimRecord)
@@ -27,4 +27,12 @@ export const refusePatientLinkAction = action("patientLinks.decide")
     const decided = await refusePatientLink(ctx, input);
     revalidatePath("/patients/links", "layout");
     return decided;
+  });
+
+export const endPatientLinkAction = action("patientLinks.decide")
+  .inputSchema(EndPatientLink)
+  .action(async ({ ctx, input }) => {
+    const ended = await endPatientLink(ctx, input);
+    revalidatePath("/patients/links", "layout");
+    return ended;
   });

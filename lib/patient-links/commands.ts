@@ -1,13 +1,14 @@
 import "server-only";
 import { and, count, eq, gt } from "drizzle-orm";
-import { patientLinks, patients, users } from "@/db/schema";
+import { patientLinks, patients, profiles, users } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, NotFound, Refused, TooMany } from "../errors";
 import { notify } from "../notifications/commands";
 import { normaliseCode } from "../text";
-import type { ClaimRecord, ConfirmPatientLink, RefusePatientLink } from "./inputs";
+import type { ClaimRecord, ConfirmPatientLink, EndPatientLink, RefusePatientLink } from "./inputs";
+import { tellClaimant } from "./tell";
 
 const CLAIMS_PER_DAY = 3;
 
@@ -86,13 +87,16 @@ export function confirmPatientLink(ctx: Context, input: ConfirmPatientLink) {
       before: { status: "requested", patientId: link.patientId },
       after: { status: "confirmed", patientId: input.patientId, userId: link.userId },
     });
-    await notify(tx, { userIds: [link.userId], kind: "patient-link-confirmed", href: "/portal" });
+    await tellClaimant(tx, link, { template: "patient-link-confirmed" });
     return { id: link.id };
   });
 }
 
-/** Turns the claim down; the person may claim again. @throws Conflict when somebody decided meanwhile. */
-export function refusePatientLink(ctx: Context, { linkId, reason }: RefusePatientLink) {
+/**
+ * Turns the claim down and tells the person on which ground, never the reason that staff wrote; they may claim again.
+ * @throws Conflict when somebody decided meanwhile.
+ */
+export function refusePatientLink(ctx: Context, { linkId, ground, reason }: RefusePatientLink) {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "patientLinks.decide");
     const link = await getLinkForDecision(tx, linkId);
@@ -105,9 +109,38 @@ export function refusePatientLink(ctx: Context, { linkId, reason }: RefusePatien
       entityId: link.id,
       reason,
       before: { status: "requested" },
-      after: { status: "refused", userId: link.userId },
+      after: { status: "refused", ground, userId: link.userId },
     });
-    await notify(tx, { userIds: [link.userId], kind: "patient-link-refused", href: "/portal" });
+    await tellClaimant(tx, link, { template: "patient-link-refused", ground });
+    return { id: link.id };
+  });
+}
+
+/**
+ * Takes a confirmed connection back: the account sees nothing of the record from its next request on, in every tab. The
+ * person may claim again.
+ * @throws Conflict when the account is not connected, or no longer.
+ */
+export function endPatientLink(ctx: Context, { linkId, reason }: EndPatientLink) {
+  return transaction(ctx, async (tx) => {
+    authorize(tx.viewer, "patientLinks.decide");
+    const link = await getLink(tx, linkId);
+    const { rowCount } = await tx.db
+      .update(patientLinks)
+      .set({ status: "ended", endedBy: tx.viewer.userId, endedAt: tx.now, endReason: reason })
+      .where(and(eq(patientLinks.id, link.id), eq(patientLinks.status, "confirmed")));
+    if (!rowCount) throw new Conflict("patientLinks.notConnected");
+    await recordEvent(tx, {
+      action: "patientLinks.end",
+      category: "accounts",
+      patientId: link.patientId,
+      entityType: "patient-link",
+      entityId: link.id,
+      reason,
+      before: { status: "confirmed", userId: link.userId },
+      after: { status: "ended" },
+    });
+    await tellClaimant(tx, link, { template: "patient-link-ended" });
     return { id: link.id };
   });
 }
@@ -124,8 +157,15 @@ async function decide(
   if (!rowCount) throw new Conflict("patientLinks.alreadyDecided");
 }
 
-/** Nobody vouches for themselves, and a decided claim stays decided. */
+/** A decided claim stays decided. */
 async function getLinkForDecision(tx: Context, linkId: string) {
+  const link = await getLink(tx, linkId);
+  if (link.status !== "requested") throw new Conflict("patientLinks.alreadyDecided");
+  return link;
+}
+
+/** Nobody vouches for themselves. */
+async function getLink(tx: Context, linkId: string) {
   const [link] = await tx.db
     .select({
       id: patientLinks.id,
@@ -133,13 +173,16 @@ async function getLinkForDecision(tx: Context, linkId: string) {
       patientId: patientLinks.patientId,
       status: patientLinks.status,
       accountStatus: users.status,
+      email: users.email,
+      language: profiles.language,
+      givenName: profiles.givenName,
     })
     .from(patientLinks)
     .innerJoin(users, eq(users.id, patientLinks.userId))
+    .innerJoin(profiles, eq(profiles.userId, patientLinks.userId))
     .where(eq(patientLinks.id, linkId));
   if (!link) throw new NotFound();
   if (link.userId === tx.viewer.userId) throw new Refused("patientLinks.ownClaim");
-  if (link.status !== "requested") throw new Conflict("patientLinks.alreadyDecided");
   return link;
 }
 

@@ -3,6 +3,7 @@ import { PATIENT_LINK_STATUSES } from "@/db/enums";
 import { oneOfParam } from "@/lib/list-params";
 import { Paging } from "@/lib/pagination";
 import "@/lib/validation";
+import { REFUSAL_GROUNDS } from "./rules";
 
 /** What a patient enters to be recognised: both stand on every letter of the hospital. */
 export const ClaimRecord = z.strictObject({
@@ -19,11 +20,19 @@ export const ConfirmPatientLink = z.strictObject({
 });
 export type ConfirmPatientLink = z.infer<typeof ConfirmPatientLink>;
 
+const reason = z.string().trim().min(3).max(500);
+
 export const RefusePatientLink = z.strictObject({
   linkId: z.uuid(),
-  reason: z.string().trim().min(3).max(500),
+  ground: z.enum(REFUSAL_GROUNDS),
+  /** For the audit trail only. */
+  reason,
 });
 export type RefusePatientLink = z.infer<typeof RefusePatientLink>;
+
+/** Takes back a connection that was confirmed. */
+export const EndPatientLink = z.strictObject({ linkId: z.uuid(), reason });
+export type EndPatientLink = z.infer<typeof EndPatientLink>;
 
 export const PatientLinkFilter = Paging.extend({
   status: oneOfParam(PATIENT_LINK_STATUSES),

@@ -72,6 +72,8 @@ export async function getPatientLink(ctx: Context, linkId: string, lookedUpId?: 
       ...listed,
       patientId: patientLinks.patientId,
       accountPhone: profiles.phone,
+      endedAt: patientLinks.endedAt,
+      endReason: patientLinks.endReason,
       userId: patientLinks.userId,
     })
     .from(patientLinks)

@@ -1,0 +1,25 @@
+import "server-only";
+import type { Language } from "@/db/enums";
+import type { Context } from "../context";
+import { sendMail } from "../mail/send";
+import { notify } from "../notifications/commands";
+import type { RefusePatientLink } from "./inputs";
+
+type Claimant = { userId: string; email: string; language: Language; givenName: string };
+type Outcome =
+  | { template: "patient-link-confirmed" | "patient-link-ended" }
+  | { template: "patient-link-refused"; ground: RefusePatientLink["ground"] };
+
+/** Tells the person in the bell and by mail what became of their claim, in the transaction that decides it. */
+export async function tellClaimant(
+  tx: Context,
+  { userId, email, language, givenName }: Claimant,
+  outcome: Outcome,
+): Promise<void> {
+  await notify(tx, { userIds: [userId], kind: outcome.template, href: "/portal" });
+  const letter = { to: email, userId, language };
+  const name = givenName;
+  if (outcome.template === "patient-link-refused")
+    await sendMail(tx, { ...letter, template: outcome.template, props: { name, ground: outcome.ground } });
+  else await sendMail(tx, { ...letter, template: outcome.template, props: { name } });
+}
