@@ -1,6 +1,7 @@
 import "server-only";
 import { closePools } from "@/db";
 import { env } from "./env";
+import { closeAbandonedRuns } from "./imports/alive";
 import { startWorker } from "./jobs/worker";
 import { onShutdown } from "./lifecycle";
 import { log } from "./log";
@@ -16,6 +17,7 @@ export async function boot(): Promise<void> {
   process.on("uncaughtException", (error) => log.error("process.uncaughtException", {}, error));
   onShutdown("pools", closePools);
   if (env.JOBS === "inline") void startWorker();
+  await closeAbandonedRuns().catch((error: unknown) => log.warn("imports.notChecked", {}, error));
   await announceSetup().catch((error: unknown) => log.warn("setup.notChecked", {}, error));
 }
 

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { IMPORT_SEVERITIES, IMPORT_STATUSES } from "@/db/enums";
 import { createdAt, id, instant } from "../columns";
@@ -27,6 +28,8 @@ export const importRuns = pgTable(
     errorCount: integer("error_count").notNull().default(0),
     startedBy: uuid("started_by").references(() => users.id, { onDelete: "restrict" }),
     createdAt: createdAt(),
+    /** When its process last said that it is alive; a running one that is silent is gone. */
+    aliveAt: instant("alive_at").notNull().default(sql`now()`),
     finishedAt: instant("finished_at"),
   },
   (t) => [

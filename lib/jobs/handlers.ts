@@ -1,5 +1,7 @@
 import "server-only";
+import { closeAbandonedRuns } from "@/lib/imports/alive";
 import { performImport } from "@/lib/imports/commands";
+import { removeOldUploads } from "@/lib/imports/uploads";
 import { deliverMail } from "@/lib/mail/deliver";
 import { reconcileFiles } from "@/lib/storage/commands";
 import type { QueueData, QueueName } from "./queues";
@@ -12,5 +14,9 @@ type Handlers = { [Name in QueueName]: (data: QueueData<Name>, job: JobInfo) => 
 export const HANDLERS: Handlers = {
   mail: deliverMail,
   import: performImport,
-  "reconcile-files": () => reconcileFiles(),
+  "reconcile-files": async () => {
+    await reconcileFiles();
+    await removeOldUploads(new Date());
+  },
+  "close-abandoned-imports": () => closeAbandonedRuns(),
 };

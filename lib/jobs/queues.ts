@@ -16,6 +16,7 @@ export const QUEUES = {
   mail: queue<{ mailId: string }>({ retryLimit: 8, retryDelayMax: 3_600 }),
   import: queue<{ runId: string }>({ retryLimit: 5, expireInSeconds: 3_600 }),
   "reconcile-files": queue({}, "17 3 * * *"),
+  "close-abandoned-imports": queue({ retryLimit: 0 }, "* * * * *"),
 };
 
 export type QueueName = keyof typeof QUEUES;

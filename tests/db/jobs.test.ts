@@ -16,10 +16,11 @@ afterEach(async () => {
   vi.restoreAllMocks();
 });
 
+/** Without what comes by the clock and may fall into the test. */
 const jobs = async () =>
   (
     await db.execute<{ name: string; state: string }>(
-      sql`select name, state from pgboss.job order by created_on`,
+      sql`select name, state from pgboss.job where name = 'mail' order by created_on`,
     )
   ).rows;
 
