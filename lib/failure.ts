@@ -4,6 +4,7 @@ import { validate as isUuid } from "uuid";
 import { recordRefusal } from "./audit/record";
 import type { Context } from "./context";
 import { AppError, type ErrorKind, translated } from "./errors";
+import { translateIssue } from "./issue-text";
 import { log } from "./log";
 
 /** An expected failure as the browser receives it: a code, a sentence to act on, and what belongs beside which field. */
@@ -23,6 +24,8 @@ export async function toFailure(thrown: unknown, ctx: Pick<Context, "request">):
   const t = await getTranslations("errors");
   const say = (code: string, params?: Record<string, string | number>) =>
     t.has(code as never) ? t(code as never, params as never) : t("unexpected");
+  const sayField = (code: string, params?: Record<string, string | number>) =>
+    code.includes("?") ? translateIssue(t as never, code) : say(code, params);
   const error = translated(thrown);
   if (!(error instanceof AppError)) {
     log.error("unexpected failure", { requestId: ctx.request.id }, error);
@@ -35,7 +38,9 @@ export async function toFailure(thrown: unknown, ctx: Pick<Context, "request">):
     message: say(error.code, params),
     reference: ctx.request.id,
     ...(fields && {
-      fields: Object.fromEntries(Object.entries(fields).map(([name, code]) => [name, say(code, params)])),
+      fields: Object.fromEntries(
+        Object.entries(fields).map(([name, code]) => [name, sayField(code, params)]),
+      ),
     }),
     ...(current !== undefined && { current }),
     ...(alternatives && { alternatives }),

@@ -68,7 +68,7 @@ export function detailsOf(patient: Patient, { country }: { country: string }): D
     needsInterpreter: false,
     phones: pointsOf(patient, ["phone", "sms"]).map(({ value, use }) => ({
       use,
-      value: parsePhone(value, home) ?? value.slice(0, 40),
+      value: parsePhone(value, home) ?? value.slice(0, 40).trim(),
     })),
     emails: pointsOf(patient, ["email"]).map(({ value, use }) => ({ use, value: value.toLowerCase() })),
     addresses: (patient.address ?? [])
@@ -88,7 +88,7 @@ export function detailsOf(patient: Patient, { country }: { country: string }): D
         {
           name: [person.givenName, person.familyName].filter(Boolean).join(" ").slice(0, 100),
           relationship: relationshipOf(contact.relationship),
-          phone: phone ? (parsePhone(phone, home) ?? phone.slice(0, 40)) : undefined,
+          phone: phone ? (parsePhone(phone, home) ?? phone.slice(0, 40).trim()) : undefined,
           isEmergencyContact: codesOf(contact.relationship).includes("C"),
         },
       ];

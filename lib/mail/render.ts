@@ -29,7 +29,9 @@ export async function renderMail(
     language: language === "en" ? language : "en",
     subject,
     greeting: say("mail.greeting", { name: String(props.name ?? "") }),
-    paragraphs: Object.keys(words.text).map((part) => say(`mail.${template}.text.${part}` as never, props as never)),
+    paragraphs: Object.keys(words.text).map((part) =>
+      say(`mail.${template}.text.${part}` as never, props as never),
+    ),
     button:
       link && "button" in words ? { label: words.button, link, fallback: say("mail.fallback") } : undefined,
     closing: say("mail.closing", { hospital }),

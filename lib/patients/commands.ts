@@ -13,6 +13,7 @@ import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid } from "../errors";
 import { newId } from "../ids";
+import { newProblems } from "../patient-details/problems";
 import {
   changedFields,
   editFormOf,
@@ -26,7 +27,13 @@ import { parsePhone } from "../phone";
 import { getSettings } from "../settings/queries";
 import { normaliseCode } from "../text";
 import { localDate } from "../time";
-import type { EditPatient, PatientDetails, PatientRecord, RegisterPatient } from "./inputs";
+import {
+  type EditPatient,
+  type PatientDetails,
+  type PatientRecord,
+  type RegisterPatient,
+  tidy,
+} from "./inputs";
 import { getPatientForWrite, visiblePatients } from "./queries";
 import { birthDateConcern, mrnFrom } from "./rules";
 
@@ -127,7 +134,7 @@ async function checkedRecord(
   before?: PatientRecord,
 ): Promise<PatientRecord> {
   const { timeZone, country } = await getSettings(db);
-  const fields: Record<string, string> = {};
+  const fields = before ? newProblems({ ...entered, isAgeConfirmed }, before) : {};
 
   const { birthDate } = entered;
   const concern =
@@ -137,14 +144,17 @@ async function checkedRecord(
   if (concern && !(concern === "unusual" && isAgeConfirmed))
     fields["birthDate"] = `patients.birthDate.${concern}`;
 
-  const kept = new Set([
-    ...(before?.phones.map((phone) => phone.value) ?? []),
-    ...(before?.contacts.map((contact) => contact.phone) ?? []),
-  ]);
+  const phonesBefore = [
+    ...(before?.phones ?? []).map(({ value }) => value),
+    ...(before?.contacts ?? []).map(({ phone }) => phone),
+  ];
+  // The form tidies spaces, so a stored number is recognised by its tidy form and stays as it is.
+  const kept = new Map(phonesBefore.flatMap((stored) => (stored ? [[tidy(stored), stored] as const] : [])));
   const phoneOf = (typed: string, path: string) => {
-    if (kept.has(typed)) return typed;
+    const stored = kept.get(typed);
+    if (stored) return stored;
     const phone = parsePhone(typed, country);
-    if (!phone) fields[path] = "patients.phoneUnknown";
+    if (!phone) fields[path] ??= "patients.phoneUnknown";
     return phone ?? typed;
   };
   const phones = entered.phones.map((row, index) => ({

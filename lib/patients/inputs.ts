@@ -11,12 +11,15 @@ import "../validation";
 
 const CONTROLS_OR_DIRECTION = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
+/** Text without spaces at its ends and with single ones inside. */
+export const tidy = (typed: string): string => typed.replace(/\s+/gu, " ").trim();
+
 /** One line of text, spaces tidied, in the composed Unicode form. */
 const text = (maximum: number) =>
   z
     .string()
     .normalize("NFC")
-    .overwrite((typed) => typed.replace(/\s+/gu, " ").trim())
+    .overwrite(tidy)
     .min(1)
     .max(maximum)
     .refine((line) => !CONTROLS_OR_DIRECTION.test(line), "validation.invalid");
@@ -24,79 +27,108 @@ const text = (maximum: number) =>
 /** A name is whatever its bearer writes, in any script, of any length from one letter; it holds at least one letter. */
 const name = text(100).regex(/\p{L}/u, "patients.nameNeedsLetter");
 
-const phone = text(40);
-const email = z.email().trim().toLowerCase().max(254);
+/** How many rows of each list people may enter. */
+export const MOST_ROWS = { phones: 10, emails: 5, addresses: 5, contacts: 10, identifiers: 10 };
 
-/** A row of a list that was added and left blank is no row. */
-const Phones = z
-  .array(z.strictObject({ use: z.enum(TELECOM_USES), value: phone.optional() }))
-  .max(10)
-  .transform((rows) => rows.flatMap(({ use, value }) => (value ? [{ use, value }] : [])));
+/** What people may type. */
+const TYPED = {
+  rows: MOST_ROWS,
+  name,
+  phone: text(40),
+  email: z.email().trim().toLowerCase().max(254),
+  issuer: text(120),
+  number: text(60).regex(/[\p{L}\p{N}]/u, "validation.format"),
+};
+/** What an import may have stored, and an untouched form sends back; `newProblems` judges what differs from it. */
+const STORED: Fields = {
+  rows: { phones: 100, emails: 100, addresses: 100, contacts: 100, identifiers: 100 },
+  name: text(100),
+  phone: text(254),
+  email: text(254),
+  issuer: text(500),
+  number: text(500),
+};
+type Fields = {
+  [Field in keyof typeof TYPED]: Field extends "rows" ? typeof TYPED.rows : z.ZodType<string, string>;
+};
 
-const Emails = z
-  .array(z.strictObject({ use: z.enum(TELECOM_USES), value: email.optional() }))
-  .max(5)
-  .transform((rows) => rows.flatMap(({ use, value }) => (value ? [{ use, value }] : [])));
+/** The parts of a registration that differ between what is typed and what may be stored. A row left blank is no row. */
+function partsOf({ rows, name, phone, email, issuer, number }: Fields) {
+  return {
+    givenName: name.optional(),
+    middleNames: name.optional(),
+    preferredName: name.optional(),
+    phones: z
+      .array(z.strictObject({ use: z.enum(TELECOM_USES), value: phone.optional() }))
+      .max(rows.phones)
+      .transform(withValue)
+      .default([]),
+    emails: z
+      .array(z.strictObject({ use: z.enum(TELECOM_USES), value: email.optional() }))
+      .max(rows.emails)
+      .transform(withValue)
+      .default([]),
+    addresses: z
+      .array(Address)
+      .max(rows.addresses)
+      .transform((list) => list.filter((row) => Object.values(row).some(Boolean)))
+      .default([]),
+    /** People to call (FHIR Patient.contact). */
+    contacts: z
+      .array(
+        z
+          .strictObject({
+            name: name.optional(),
+            relationship: z.enum(RELATIONSHIPS),
+            phone: phone.optional(),
+            isEmergencyContact: z.boolean().default(false),
+          })
+          .refine((row) => row.name || !row.phone, { path: ["name"], error: "validation.required" }),
+      )
+      .max(rows.contacts)
+      .transform((list) => list.flatMap((row) => (row.name ? [{ ...row, name: row.name }] : [])))
+      .default([]),
+    identifiers: z
+      .array(
+        z
+          .strictObject({
+            type: z.enum(IDENTIFIER_TYPES),
+            issuer: issuer.optional(),
+            value: number.optional(),
+          })
+          .refine((row) => row.issuer || !row.value, { path: ["issuer"], error: "validation.required" })
+          .refine((row) => row.value || !row.issuer, { path: ["value"], error: "validation.required" }),
+      )
+      .max(rows.identifiers)
+      .transform((list) =>
+        list.flatMap(({ type, issuer, value }) => (issuer && value ? [{ type, issuer, value }] : [])),
+      )
+      .default([]),
+  };
+}
 
-const Addresses = z
-  .array(
-    z.strictObject({
-      /** House and street, one line each. */
-      street: z.string().normalize("NFC").trim().max(400).optional(),
-      city: text(100).optional(),
-      district: text(100).optional(),
-      postalCode: text(20).optional(),
-      /** ISO 3166-1 alpha-2. */
-      country: z
-        .string()
-        .regex(/^[A-Z]{2}$/)
-        .optional(),
-    }),
-  )
-  .max(5)
-  .transform((rows) => rows.filter((row) => Object.values(row).some(Boolean)));
+const Address = z.strictObject({
+  /** House and street, one line each. */
+  street: z.string().normalize("NFC").trim().max(400).optional(),
+  city: text(100).optional(),
+  district: text(100).optional(),
+  postalCode: text(20).optional(),
+  /** ISO 3166-1 alpha-2. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+});
 
-/** People to call (FHIR Patient.contact). */
-const Contacts = z
-  .array(
-    z
-      .strictObject({
-        name: name.optional(),
-        relationship: z.enum(RELATIONSHIPS),
-        phone: phone.optional(),
-        isEmergencyContact: z.boolean().default(false),
-      })
-      .refine((row) => row.name || !row.phone, { path: ["name"], error: "validation.required" }),
-  )
-  .max(10)
-  .transform((rows) => rows.flatMap((row) => (row.name ? [{ ...row, name: row.name }] : [])));
-
-const Identifiers = z
-  .array(
-    z
-      .strictObject({
-        type: z.enum(IDENTIFIER_TYPES),
-        issuer: text(120).optional(),
-        value: text(60)
-          .regex(/[\p{L}\p{N}]/u, "validation.format")
-          .optional(),
-      })
-      .refine((row) => row.issuer || !row.value, { path: ["issuer"], error: "validation.required" })
-      .refine((row) => row.value || !row.issuer, { path: ["value"], error: "validation.required" }),
-  )
-  .max(10)
-  .transform((rows) =>
-    rows.flatMap(({ type, issuer, value }) => (issuer && value ? [{ type, issuer, value }] : [])),
-  );
+function withValue<Row extends { value?: string | undefined }>(rows: Row[]) {
+  return rows.flatMap((row) => (row.value ? [{ ...row, value: row.value }] : []));
+}
 
 const details = {
   namePrefix: text(40).optional(),
-  /** Absent for a person with a single name, which is then the family name. */
-  givenName: name.optional(),
-  middleNames: name.optional(),
+  /** A single name is the family name. */
   familyName: name,
   nameSuffix: text(40).optional(),
-  preferredName: name.optional(),
   birthDatePrecision: z.enum(BIRTH_DATE_PRECISIONS),
   /** Absent exactly when the precision is "unknown". */
   birthDate: z.iso.date("validation.date").optional(),
@@ -106,26 +138,27 @@ const details = {
   gender: text(60).optional(),
   language: z.enum(LANGUAGES).default("en"),
   needsInterpreter: z.boolean().default(false),
-  phones: Phones.default([]),
-  emails: Emails.default([]),
-  addresses: Addresses.default([]),
-  contacts: Contacts.default([]),
-  identifiers: Identifiers.default([]),
 };
+const typed = { ...details, ...partsOf(TYPED) };
 
 type Born = { birthDatePrecision: string; birthDate?: string | undefined };
 const isBornOrUnknown = (born: Born) => (born.birthDatePrecision === "unknown") === !born.birthDate;
 const onBirthDate = { path: ["birthDate"], error: "patients.birthDateMissing" };
 
 /** What is recorded about who a person is and how to reach them. */
-export const PatientDetails = z.strictObject(details).refine(isBornOrUnknown, onBirthDate);
+export const PatientDetails = z.strictObject(typed).refine(isBornOrUnknown, onBirthDate);
 export type PatientDetails = z.output<typeof PatientDetails>;
 /** What of it is stored. */
 export type PatientRecord = Omit<PatientDetails, "isAgeConfirmed">;
 
+/** The same without a limit to the rows. */
+export const LongDetails = z
+  .strictObject({ ...details, ...partsOf({ ...TYPED, rows: STORED.rows }) })
+  .refine(isBornOrUnknown, onBirthDate);
+
 export const RegisterPatient = z
   .strictObject({
-    ...details,
+    ...typed,
     /** Records that were shown as possibly the same person and judged to be somebody else. */
     acceptedDuplicateIds: z.array(z.uuid()).max(20).default([]),
   })
@@ -135,7 +168,7 @@ export type RegisterPatientForm = z.input<typeof RegisterPatient>;
 
 /** The whole registration again, with the version that was on the screen. */
 export const EditPatient = z
-  .strictObject({ ...details, patientId: z.uuid(), version: z.int().positive() })
+  .strictObject({ ...details, ...partsOf(STORED), patientId: z.uuid(), version: z.int().positive() })
   .refine(isBornOrUnknown, onBirthDate);
 export type EditPatient = z.output<typeof EditPatient>;
 export type EditPatientForm = z.input<typeof EditPatient>;

@@ -6,6 +6,7 @@ import {
   auditEvents,
   idempotencyKeys,
   patientChanges,
+  patientContacts,
   patientIdentifiers,
   patients,
   patientTelecoms,
@@ -227,6 +228,88 @@ describe("editing", () => {
     await expect(
       editPatient(desk, await formFor(desk, id, { phones: [{ use: "home", value: "555-0102" }] })),
     ).rejects.toThrow(Invalid);
+  });
+
+  describe("of somebody whom an import brought", () => {
+    const odd = {
+      phones: ["555-0101  ext. 9", "n/a", "+1 (none)"],
+      emails: ["not given", "ann@localhost"],
+    };
+    async function imported() {
+      const { id } = await makePatient(desk);
+      const row = (system: "phone" | "email") => (value: string, index: number) => ({
+        patientId: id,
+        system,
+        use: "home" as const,
+        value,
+        valueSearch: value,
+        position: (system === "phone" ? 0 : 50) + index,
+      });
+      const many = Array.from({ length: 9 }, (_, index) => `person${index}@example.org`);
+      await db
+        .insert(patientTelecoms)
+        .values([...odd.phones.map(row("phone")), ...[...odd.emails, ...many].map(row("email"))]);
+      await db
+        .insert(patientContacts)
+        .values({ patientId: id, name: "Bo", relationship: "other", phone: "ask Ann" });
+      await db.insert(patientIdentifiers).values({
+        patientId: id,
+        type: "other",
+        issuer: `https://example.org/${"x".repeat(150)}`,
+        value: `${id}${"9".repeat(60)}`,
+        valueSearch: `${id}${"9".repeat(60)}`,
+      });
+      return { id, form: editFormOf(await getPatientForWrite(desk, id)) };
+    }
+
+    test("accepts what is stored and untouched, and leaves it as it is", async () => {
+      const { id } = await imported();
+      const before = await getPatientForWrite(desk, id);
+      await editPatient(desk, await formFor(desk, id, { preferredName: "Annie" }));
+      const after = await getPatientForWrite(desk, id);
+      expect(after).toMatchObject({ preferredName: "Annie", version: 2 });
+      expect(after.details).toEqual(before.details);
+      expect(await db.select().from(patientChanges).where(eq(patientChanges.patientId, id))).toMatchObject([
+        { field: "preferredName" },
+      ]);
+    });
+
+    test("accepts a stored number whose kind of use changes, and one that is taken away", async () => {
+      const { id, form } = await imported();
+      const [first = { use: "home" as const, value: "" }] = form.phones ?? [];
+      await editPatient(desk, await formFor(desk, id, { phones: [{ ...first, use: "work" }] }));
+      const { details } = await getPatientForWrite(desk, id);
+      expect(details.telecoms.filter(({ system }) => system === "phone")).toMatchObject([
+        { use: "work", value: odd.phones[0] },
+      ]);
+    });
+
+    test.each([
+      ["phones.3.value", { phones: "555-0102" }, "patients.phoneUnknown"],
+      ["emails.10.value", { emails: "also not given" }, "validation.email"],
+    ] as const)("still judges a new value (%s)", async (field, added, problem) => {
+      const { id, form } = await imported();
+      const [list = "phones", value = ""] = Object.entries(added)[0] ?? [];
+      const stored = form[list as "phones"] ?? [];
+      const last = Number(field.split(".")[1]);
+      const rows = [...stored.slice(0, last), { use: "home" as const, value }];
+      await expect(editPatient(desk, await formFor(desk, id, { [list]: rows }))).rejects.toMatchObject({
+        details: { fields: { [field]: problem } },
+      });
+      expect(await rowOf(id)).toMatchObject({ version: 1 });
+    });
+
+    test("still judges how many there are, and a name that was not there", async () => {
+      const { id, form } = await imported();
+      const emails = [...(form.emails ?? []), { use: "home" as const, value: "one.more@example.org" }];
+      await expect(
+        editPatient(desk, await formFor(desk, id, { emails, preferredName: "42" })),
+      ).rejects.toMatchObject({
+        details: {
+          fields: { emails: "validation.tooMany?max=5", preferredName: "patients.nameNeedsLetter" },
+        },
+      });
+    });
   });
 
   test.each(["cashier", "pharmacist", "lab-technician", "manager", "admin", "patient"] as const)(

@@ -122,5 +122,4 @@ describe("messages", () => {
       expect(Object.keys(words)).toEqual(expect.arrayContaining(Object.keys(looks)));
     }
   });
-
 });
