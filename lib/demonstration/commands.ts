@@ -9,6 +9,8 @@ import { fillHospital } from "./fill";
 type Options = {
   /** How many people are registered; the number of visits follows. */
   patients?: number;
+  /** IANA name; the hospital's own when left out. */
+  timeZone?: string | undefined;
   /** Told about each finished step. */
   report?: (line: string) => void;
 };
@@ -23,6 +25,7 @@ const LOCK = 4_820_121;
  */
 export async function seedDemonstration({
   patients = PATIENTS,
+  timeZone,
   report = () => undefined,
 }: Options = {}): Promise<boolean> {
   const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
@@ -30,7 +33,7 @@ export async function seedDemonstration({
     await tx.db.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
     const [somebody] = await tx.db.select({ id: users.id }).from(users).limit(1);
     if (somebody) return false;
-    await fillHospital(tx, { patients, report, passwordHash });
+    await fillHospital(tx, { patients, timeZone, report, passwordHash });
     return true;
   });
 }

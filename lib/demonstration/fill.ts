@@ -38,13 +38,19 @@ export async function fillHospital(
   tx: Context,
   {
     patients: count,
+    timeZone: place,
     report,
     passwordHash,
-  }: { patients: number; report: (line: string) => void; passwordHash: string },
+  }: {
+    patients: number;
+    timeZone?: string | undefined;
+    report: (line: string) => void;
+    passwordHash: string;
+  },
 ) {
   const random = randomFrom(SEED);
   const { now } = tx;
-  const { timeZone, currency } = await nameHospital(tx);
+  const { timeZone, currency } = await nameHospital(tx, place);
   const today = localDate(now, timeZone);
   const openedAt = new Date(now.getTime() - 1_200 * DAY);
 
@@ -179,7 +185,7 @@ export async function fillHospital(
   report("1 generated life history in FHIR");
 }
 
-async function nameHospital(tx: Context) {
+async function nameHospital(tx: Context, timeZone: string | undefined) {
   const [settings] = await tx.db
     .update(table.hospitalSettings)
     .set({
@@ -187,6 +193,7 @@ async function nameHospital(tx: Context) {
       addressLines: ["1 Harbour Street", "Leeds", "LS1 4AB"],
       phone: "+441134960100",
       email: "hello@hospital.example",
+      ...(timeZone && { timeZone }),
     })
     .returning();
   if (!settings) throw new Error("The row of hospital settings is missing; run the migrations.");

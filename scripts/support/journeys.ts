@@ -6,6 +6,7 @@ import { findChromium } from "@/scripts/support/chromium";
 import { step } from "@/scripts/support/progress";
 import { seedInChild } from "@/scripts/support/seed";
 import { throwawayServer } from "@/scripts/support/throwaway";
+import { zoneAtMidday } from "@/scripts/support/working-day";
 
 /** Runs the journeys in a browser against the production build over a demonstration hospital of their own. */
 export async function runJourneys(
@@ -19,7 +20,11 @@ export async function runJourneys(
     throwawayServer({
       superuserUrl,
       fill: seedInChild,
-      environment: { DEMONSTRATION_PATIENTS: "150", PSEUDO_LOCALE: "1" },
+      environment: {
+        DEMONSTRATION_PATIENTS: "150",
+        DEMONSTRATION_TIME_ZONE: zoneAtMidday(new Date()),
+        PSEUDO_LOCALE: "1",
+      },
     }),
   );
   try {
