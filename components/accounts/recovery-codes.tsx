@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { toast } from "sonner";
 import { PrintButton } from "@/components/layout/print";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -16,6 +17,14 @@ export function RecoveryCodes({
   onKept: () => void;
 }) {
   const t = useTranslations("accounts.secondFactor");
+  async function copy() {
+    const copied = await navigator.clipboard.writeText(codes.join("\n")).then(
+      () => true,
+      () => false,
+    );
+    if (copied) toast.success(t("codesCopied"));
+    else toast.error(t("codesNotCopied"));
+  }
   return (
     <div ref={(element) => element?.focus()} tabIndex={-1} className="grid gap-4 outline-none">
       <Callout tone="warning" title={t("codesTitle")}>
@@ -29,6 +38,7 @@ export function RecoveryCodes({
       </ul>
       <div className="flex flex-wrap gap-2" data-no-print>
         <PrintButton />
+        <Button onClick={() => void copy()}>{t("codesCopy")}</Button>
         <Button variant="primary" onClick={onKept}>
           {t("codesDone")}
         </Button>

@@ -21,18 +21,25 @@ export function StepUpDialog({
   const t = useTranslations("session.stepUp");
   return (
     <Dialog open onOpenChange={() => onClose(false)} title={t("title")} description={t("text")} size="sm">
-      <ProofForm hasSecondFactor={hasSecondFactor} onProven={() => onClose(true)} />
+      <ProofForm hasSecondFactor={hasSecondFactor} onClose={onClose} />
     </Dialog>
   );
 }
 
-function ProofForm({ hasSecondFactor, onProven }: { hasSecondFactor: boolean; onProven: () => void }) {
+function ProofForm({
+  hasSecondFactor,
+  onClose,
+}: {
+  hasSecondFactor: boolean;
+  onClose: (proven: boolean) => void;
+}) {
+  const common = useTranslations("ui.actions");
   const t = useTranslations("session.stepUp");
   const [method, setMethod] = useState<StepUp["method"]>("password");
   const form = useActionForm(stepUpAction, {
     schema: () => import("@/lib/sessions/inputs").then((inputs) => inputs.StepUp),
     defaultValues: { method, proof: "" },
-    onSuccess: onProven,
+    onSuccess: () => onClose(true),
     resetKey: method,
   });
   return (
@@ -44,6 +51,7 @@ function ProofForm({ hasSecondFactor, onProven }: { hasSecondFactor: boolean; on
       )}
       <div className="flex flex-wrap gap-2">
         <SubmitButton>{t("submit")}</SubmitButton>
+        <Button onClick={() => onClose(false)}>{common("cancel")}</Button>
         {hasSecondFactor && (
           <Button variant="quiet" onClick={() => setMethod(method === "password" ? "code" : "password")}>
             {t(method === "password" ? "useCode" : "usePassword")}

@@ -97,14 +97,13 @@ export function renewRecoveryCodes(ctx: Context) {
 }
 
 /**
- * Turns the own second factor off, with password and code. Not while a role requires it, and not while the password is
- * so short that it was only good beside one.
- * @throws StepUpRequired. @throws Refused. @throws Invalid
+ * Turns the own second factor off. Password and code come with it, which is more than any step-up asks for. Not while a
+ * role requires it, and not while the password is so short that it was only good beside one.
+ * @throws Refused. @throws Invalid
  */
 export function removeSecondFactor(ctx: Context, { password, code }: RemoveSecondFactor) {
   return transaction(ctx, async (tx) => {
     const { userId } = await requireGate(tx, null);
-    requireStepUp(tx);
     if (isRequiredFor(tx.viewer.roles, await getSettings(tx.db))) throw new Refused("secondFactor.required");
     await provePassword(tx, userId, password, "secondFactor.off", "password");
     if ([...password.normalize("NFKC")].length < SHORTEST) throw new Invalid("secondFactor.passwordTooShort");
