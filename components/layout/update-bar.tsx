@@ -1,15 +1,17 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { hasUnsavedWork } from "@/components/form/unsaved";
 import { Button } from "@/components/ui/button";
 
-/** Registers the service worker and offers its next version; it never reloads over unsaved work. */
+/** Registers the service worker and offers its next version, except over a form; it never reloads over unsaved work. */
 export function UpdateBar() {
   const t = useTranslations("shell.update");
   const [waiting, setWaiting] = useState<ServiceWorker | null>(null);
   const [blocked, setBlocked] = useState(false);
+  const isTyping = useTyping();
 
   useEffect(() => {
     if (process.env.NODE_ENV !== "production" || !("serviceWorker" in navigator)) return;
@@ -27,7 +29,7 @@ export function UpdateBar() {
     waiting?.postMessage({ type: "SKIP_WAITING" });
   }
 
-  if (!waiting) return null;
+  if (!waiting || (isTyping && !blocked)) return null;
   return (
     <div
       role="status"
@@ -45,12 +47,30 @@ export function UpdateBar() {
   );
 }
 
+/**
+ * Tells of a worker that waits behind the one this page was opened with. The first worker of a browser waits for a moment
+ * too, and may control the page before it stops: it replaces nothing and is no news.
+ */
 function watch(registration: ServiceWorkerRegistration, found: (worker: ServiceWorker) => void) {
-  const offer = () => {
-    if (registration.waiting && navigator.serviceWorker.controller) found(registration.waiting);
+  const offer = () => registration.waiting && found(registration.waiting);
+  const follow = () => {
+    const { active, installing } = registration;
+    if (active && navigator.serviceWorker.controller) installing?.addEventListener("statechange", offer);
   };
-  offer();
-  registration.addEventListener("updatefound", () =>
-    registration.installing?.addEventListener("statechange", offer),
-  );
+  if (registration.active && navigator.serviceWorker.controller) offer();
+  follow();
+  registration.addEventListener("updatefound", follow);
+}
+
+/** Has something been typed into a form since this page was opened? */
+function useTyping() {
+  const pathname = usePathname();
+  const [typedOn, setTypedOn] = useState<string | null>(null);
+  useEffect(() => {
+    const onInput = ({ target }: Event) =>
+      target instanceof Element && target.closest("form") && setTypedOn(pathname);
+    document.addEventListener("input", onInput, { passive: true });
+    return () => document.removeEventListener("input", onInput);
+  }, [pathname]);
+  return typedOn === pathname;
 }
