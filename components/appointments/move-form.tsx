@@ -45,7 +45,7 @@ export function MoveForm({
       appointmentId: visit.id,
       version: visit.version,
       practitionerId: visit.practitioner.id,
-      startsAt: visit.startsAt,
+      startsAt: "",
       reason: "",
     },
     onSuccess: (_, { startsAt }) => {
@@ -55,7 +55,7 @@ export function MoveForm({
   });
   const { control, setValue, clearErrors } = form.form;
   const [practitionerId, startsAt] = useWatch({ control, name: ["practitionerId", "startsAt"] });
-  const chosen = { practitionerId, startsAt };
+  const chosen = startsAt ? { practitionerId, startsAt } : null;
 
   function choose(slot: FreeSlot) {
     setValue("practitionerId", slot.practitionerId, { shouldDirty: true });
@@ -85,6 +85,7 @@ export function MoveForm({
         choices={choices}
         chosen={chosen}
         startOpen
+        now={{ practitionerId: visit.practitioner.id, startsAt: visit.startsAt }}
         query={{ typeId: visit.typeId, patientId: visit.patient.id, instead: visit.id }}
         onChoose={choose}
       />

@@ -10,23 +10,26 @@ import { addDays } from "@/lib/time";
 import { type FreeSlot, type SlotQuery, useSlots } from "./use-slots";
 import { useWhen } from "./use-when";
 
-type Chosen = { practitionerId: string; startsAt: string };
+export type Chosen = { practitionerId: string; startsAt: string };
 
 /** The next free times of a search, to choose one of. */
 export function SlotPicker({
   query,
   chosen,
+  except,
   onChoose,
   onLater,
 }: {
   query: SlotQuery;
   chosen: Chosen | null;
+  except: Chosen | null;
   onChoose: (slot: FreeSlot) => void;
   onLater: (date: string) => void;
 }) {
   const t = useTranslations("appointments.slots");
   const { dateOf } = useWhen();
-  const { items, state } = useSlots(query);
+  const { items: found, state } = useSlots(query);
+  const items = except ? found.filter((slot) => !isSame(slot, except)) : found;
   const last = items.at(-1);
   if (state === "loading" && items.length === 0) return <Skeleton className="h-32" />;
   if (state === "failed") return <Callout tone="danger">{t("failed")}</Callout>;
@@ -73,8 +76,7 @@ export function SlotChoices({
             {slots
               .filter(({ startsAt }) => when.dateOf(startsAt) === day)
               .map((slot) => {
-                const isChosen =
-                  chosen?.startsAt === slot.startsAt && chosen.practitionerId === slot.practitionerId;
+                const isChosen = chosen !== null && isSame(chosen, slot);
                 return (
                   <label
                     key={`${slot.practitionerId}${slot.startsAt}`}
@@ -102,3 +104,6 @@ export function SlotChoices({
     </fieldset>
   );
 }
+
+const isSame = (one: Chosen, other: Chosen) =>
+  one.startsAt === other.startsAt && one.practitionerId === other.practitionerId;

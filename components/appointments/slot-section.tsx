@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { DateInput } from "@/components/ui/date-input";
 import { Select } from "@/components/ui/input";
 import type { BookingChoices } from "./choices";
-import { SlotPicker } from "./slot-picker";
+import { type Chosen, SlotPicker } from "./slot-picker";
 import type { FreeSlot, SlotQuery } from "./use-slots";
 import { useWhen } from "./use-when";
 
@@ -17,12 +17,15 @@ import { useWhen } from "./use-when";
 export function SlotSection({
   choices,
   chosen,
+  now = null,
   startOpen,
   query,
   onChoose,
 }: {
   choices: BookingChoices;
-  chosen: { practitionerId: string; startsAt: string } | null;
+  chosen: Chosen | null;
+  /** Where a visit that is moved is now: the search begins there and does not offer it. */
+  now?: Chosen | null;
   startOpen: boolean;
   query: Pick<SlotQuery, "typeId" | "patientId" | "instead">;
   onChoose: (slot: FreeSlot) => void;
@@ -34,8 +37,9 @@ export function SlotSection({
   const errorText = useErrorText();
   const { errors } = useFormState();
   const [isOpen, setOpen] = useState(startOpen);
-  const [who, setWho] = useState(chosen ? `practitioner:${chosen.practitionerId}` : "");
-  const [from, setFrom] = useState(chosen ? when.dateOf(chosen.startsAt) : today);
+  const near = chosen ?? now;
+  const [who, setWho] = useState(near ? `practitioner:${near.practitionerId}` : "");
+  const [from, setFrom] = useState(near ? when.dateOf(near.startsAt) : today);
   const [kind = "", whoId = ""] = who.split(":");
   const practitioner = choices.practitioners.find((person) => person.id === chosen?.practitionerId);
   const problem = errors["startsAt"]?.message;
@@ -93,6 +97,7 @@ export function SlotSection({
               specialtyId: kind === "specialty" ? whoId : "",
             }}
             chosen={chosen}
+            except={now}
             onChoose={onChoose}
             onLater={setFrom}
           />

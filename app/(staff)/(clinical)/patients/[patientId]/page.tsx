@@ -1,10 +1,12 @@
 import { getTranslations } from "next-intl/server";
+import { BookForPatient } from "@/components/appointments/book-for-patient";
 import { Page } from "@/components/layout/page";
 import { PatientOverview } from "@/components/patients/overview";
 import { ButtonLink } from "@/components/ui/button";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
 import { can } from "@/lib/access/permissions";
 import { openPatient } from "@/lib/patients/queries";
+import { listName } from "@/lib/patients/rules";
 import { currentSettings } from "@/lib/settings/queries";
 
 export default async function PatientPage({ params }: PageProps<"/patients/[patientId]">) {
@@ -13,11 +15,16 @@ export default async function PatientPage({ params }: PageProps<"/patients/[pati
   const patient = await orNotFound(ctx, "patients.read", () => openPatient(ctx, patientId));
   const { country } = await currentSettings();
   const t = await getTranslations("patients");
-  const edit = can(ctx.viewer, "patients.edit") && (
-    <ButtonLink href={`/patients/${patientId}/edit`}>{t("edit.open")}</ButtonLink>
+  const actions = (
+    <>
+      {can(ctx.viewer, "patients.edit") && (
+        <ButtonLink href={`/patients/${patientId}/edit`}>{t("edit.open")}</ButtonLink>
+      )}
+      <BookForPatient ctx={ctx} patient={{ id: patientId, name: listName(patient) }} />
+    </>
   );
   return (
-    <Page title={t("sections.overview")} action={edit}>
+    <Page title={t("sections.overview")} action={actions}>
       <PatientOverview patient={patient} country={country} />
     </Page>
   );
