@@ -31,3 +31,10 @@ export function parseMoney(text: string, currency: string): number | null {
   const amount = Number(whole + fraction.padEnd(digits, "0"));
   return Number.isSafeInteger(amount) ? amount : null;
 }
+
+/** Sums in minor units, one a currency, in the order in which the currencies first occur: pounds and dollars have no sum. */
+export function sumByCurrency(amounts: readonly { currency: string; minor: number }[]) {
+  const sums = new Map<string, number>();
+  for (const { currency, minor } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + minor);
+  return [...sums].map(([currency, minor]) => ({ currency, minor }));
+}

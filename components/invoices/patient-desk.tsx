@@ -6,6 +6,7 @@ import { listBillableCharges, listChargePrices } from "@/lib/charges/queries";
 import type { Context } from "@/lib/context";
 import { listPatientInvoices } from "@/lib/invoices/queries";
 import { owedMinor } from "@/lib/invoices/rules";
+import { sumByCurrency } from "@/lib/money";
 import { InvoiceList } from "./invoice-list";
 import { Money } from "./money";
 
@@ -26,7 +27,9 @@ export async function PatientDesk({
     getTranslations("invoices"),
   ]);
   const open = invoices.filter(({ status }) => status === "open" || status === "draft");
-  const owed = open.reduce((sum, invoice) => sum + owedMinor(invoice), 0);
+  const owed = sumByCurrency(
+    open.map((invoice) => ({ currency: invoice.currency, minor: owedMinor(invoice) })),
+  );
   return (
     <>
       <BillableCharges patientId={patientId} charges={charges} prices={prices} />
@@ -42,7 +45,13 @@ export async function PatientDesk({
             <InvoiceList invoices={open} base="/billing/invoices" {...clock} />
             <p className="flex justify-between border-line-strong border-t px-4 py-3 font-semibold">
               <span>{t("desk.balance")}</span>
-              <Money minor={owed} />
+              <span className="grid text-end">
+                {owed.map((sum) => (
+                  <span key={sum.currency}>
+                    <Money {...sum} />
+                  </span>
+                ))}
+              </span>
             </p>
           </>
         )}

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/link";
-import { formatMoney } from "@/lib/money";
+import { formatMoney, sumByCurrency } from "@/lib/money";
 import type { OwnAppointment, OwnBill } from "@/lib/portal/queries";
 import type { HospitalSettings } from "@/lib/settings/queries";
 import { AppointmentCard } from "./appointment-card";
@@ -16,7 +16,7 @@ type Props = {
 export function PortalHome({ next, bills, settings }: Props) {
   const t = useTranslations("portal.home");
   const open = bills.filter(({ owedMinor }) => owedMinor > 0);
-  const owedMinor = open.reduce((sum, bill) => sum + bill.owedMinor, 0);
+  const owed = sumByCurrency(open.map(({ currency, owedMinor }) => ({ currency, minor: owedMinor })));
   return (
     <>
       <section className="grid gap-3" aria-labelledby="next">
@@ -41,9 +41,11 @@ export function PortalHome({ next, bills, settings }: Props) {
         <Card>
           {open.length > 0 ? (
             <>
-              <p className="font-semibold text-2xl">
-                {formatMoney(owedMinor, settings.currency, settings.locale)}
-              </p>
+              {owed.map(({ currency, minor }) => (
+                <p key={currency} className="font-semibold text-2xl">
+                  {formatMoney(minor, currency, settings.locale)}
+                </p>
+              ))}
               <p className="text-muted">{t("unpaid", { count: open.length })}</p>
             </>
           ) : (

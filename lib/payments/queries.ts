@@ -122,14 +122,18 @@ export async function getReceipt(ctx: Context, paymentId: string) {
 }
 export type Receipt = Awaited<ReturnType<typeof getReceipt>>;
 
-/** Taken and given back since local midnight by the person who asks, by method; of invoices in the hospital's currency. */
+/**
+ * Taken and given back since local midnight by the person who asks, by currency and method; the hospital's own currency
+ * comes first.
+ */
 export async function getMyTakings(ctx: Context) {
   authorize(ctx.viewer, "payments.take");
-  const { timeZone, currency } = await getSettings(ctx.db);
+  const { timeZone, currency: own } = await getSettings(ctx.db);
   const today = localDate(ctx.now, timeZone);
   if (!ctx.viewer.userId) return [];
   return ctx.db
     .select({
+      currency: invoices.currency,
       method: payments.method,
       takenMinor:
         sql<number>`coalesce(sum(${payments.amountMinor}) filter (where ${payments.kind} = 'payment'), 0)`.mapWith(
@@ -142,7 +146,7 @@ export async function getMyTakings(ctx: Context) {
       receipts: count(),
     })
     .from(payments)
-    .innerJoin(invoices, and(eq(invoices.id, payments.invoiceId), eq(invoices.currency, currency)))
+    .innerJoin(invoices, eq(invoices.id, payments.invoiceId))
     .where(
       and(
         eq(payments.receivedBy, ctx.viewer.userId),
@@ -150,8 +154,8 @@ export async function getMyTakings(ctx: Context) {
         lt(payments.receivedAt, startOfDay(addDays(today, 1), timeZone)),
       ),
     )
-    .groupBy(payments.method)
-    .orderBy(asc(payments.method));
+    .groupBy(invoices.currency, payments.method)
+    .orderBy(desc(sql`${invoices.currency} = ${own}`), asc(invoices.currency), asc(payments.method));
 }
 export type Takings = Awaited<ReturnType<typeof getMyTakings>>;
 

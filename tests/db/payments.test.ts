@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
-import { auditEvents, invoices, numberSeries, payments } from "@/db/schema";
+import { auditEvents, hospitalSettings, invoices, numberSeries, payments } from "@/db/schema";
 import { type Context, transaction } from "@/lib/context";
 import { Conflict, Invalid, NotFound, Refused, StepUpRequired, translated } from "@/lib/errors";
 import { once } from "@/lib/idempotency";
@@ -340,7 +340,7 @@ describe("reading", () => {
     await expect(listPayments(owner, PaymentFilter.parse({}))).rejects.toBeInstanceOf(Refused);
   });
 
-  test("today's takings count this cashier's receipts of the hospital's day by method", async () => {
+  test("today's takings count this cashier's receipts of the hospital's day by currency and method", async () => {
     const other = await signedIn(db, "cashier");
     const mine = await signedIn(db, "cashier", { stepUpAt: NOW });
     const invoice = await openInvoice(cashier, { totalMinor: 10_000 });
@@ -349,9 +349,14 @@ describe("reading", () => {
     await refundPayment(mine, refund(paid.id, 400));
     await takePayment(other, cash(invoice.id, 500));
     await takePayment({ ...mine, now: new Date(NOW.getTime() - 24 * 3_600_000) }, cash(invoice.id, 50));
+    await db.update(hospitalSettings).set({ currency: "EUR" });
+    const abroad = await openInvoice(cashier, { totalMinor: 900 });
+    await db.update(hospitalSettings).set({ currency: "GBP" });
+    await takePayment(mine, cash(abroad.id, 700));
     expect(await getMyTakings(mine)).toEqual([
-      { method: "cash", takenMinor: 1_000, refundedMinor: 400, receipts: 2 },
-      { method: "card", takenMinor: 2_000, refundedMinor: 0, receipts: 1 },
+      { currency: "GBP", method: "cash", takenMinor: 1_000, refundedMinor: 400, receipts: 2 },
+      { currency: "GBP", method: "card", takenMinor: 2_000, refundedMinor: 0, receipts: 1 },
+      { currency: "EUR", method: "cash", takenMinor: 700, refundedMinor: 0, receipts: 1 },
     ]);
   });
 
