@@ -5,7 +5,6 @@ import {
   CalendarDays,
   ChartNoAxesColumn,
   ClipboardList,
-  Component,
   FileInput,
   FileText,
   Hospital,
@@ -36,6 +35,9 @@ export type NavItem = {
   roles: readonly StaffRole[];
 };
 
+/** Stands for the page of the practitioner that the account is; nobody else has it. */
+const OWN_HOURS = "/practitioners/me";
+
 /** Every destination of the rail, in its order. An entry appears here in the same commit as its page. */
 export const NAVIGATION: readonly NavItem[] = [
   { href: "/home", labelKey: "myDay", icon: Stethoscope, permission: "encounters.open", roles: ["doctor"] },
@@ -54,7 +56,7 @@ export const NAVIGATION: readonly NavItem[] = [
     roles: ["receptionist", "doctor", "nurse"],
   },
   {
-    href: "/practitioners/me",
+    href: OWN_HOURS,
     labelKey: "myHours",
     icon: CalendarClock,
     permission: "availabilities.change",
@@ -110,13 +112,6 @@ export const NAVIGATION: readonly NavItem[] = [
     roles: ["manager"],
   },
   {
-    href: "/practitioners",
-    labelKey: "practitioners",
-    icon: IdCard,
-    permission: "practitioners.read",
-    roles: ["receptionist", "manager", "admin"],
-  },
-  {
     href: "/patients/links",
     labelKey: "patientLinks",
     icon: Link2,
@@ -138,25 +133,37 @@ export const NAVIGATION: readonly NavItem[] = [
     permission: "catalogues.change",
     roles: ["admin"],
   },
+  {
+    href: "/practitioners",
+    labelKey: "practitioners",
+    icon: IdCard,
+    permission: "practitioners.read",
+    roles: ["receptionist", "manager", "admin"],
+  },
   { href: "/admin/import", labelKey: "import", icon: FileInput, permission: "imports.run", roles: ["admin"] },
   { href: "/admin/outbox", labelKey: "outbox", icon: Mailbox, permission: "mails.read", roles: ["admin"] },
   { href: "/admin/audit", labelKey: "audit", icon: ScrollText, permission: "audit.read", roles: ["admin"] },
   { href: "/admin/roles", labelKey: "access", icon: ShieldCheck, permission: "users.read", roles: ["admin"] },
   { href: "/admin/system", labelKey: "system", icon: Server, permission: "system.read", roles: ["admin"] },
-  { href: "/admin/kit", labelKey: "kit", icon: Component, permission: "kit.read", roles: ["admin"] },
 ];
 
-type Person = { roles: readonly Role[]; permissions: readonly Permission[] };
+type Person = {
+  roles: readonly Role[];
+  permissions: readonly Permission[];
+  /** The practitioner that the account is, if any. */
+  practitionerId: string | null;
+};
 
 export function railOf(person: Person): NavItem[] {
-  return NAVIGATION.filter(
-    (item) =>
-      allowed(item, person) && person.roles.some((role) => role !== "patient" && item.roles.includes(role)),
+  return pagesOf(person).filter((item) =>
+    person.roles.some((role) => role !== "patient" && item.roles.includes(role)),
   );
 }
 
 export function pagesOf(person: Person): NavItem[] {
-  return NAVIGATION.filter((item) => allowed(item, person));
+  return NAVIGATION.filter((item) => allowed(item, person)).map((item) =>
+    item.href === OWN_HOURS ? { ...item, href: `/practitioners/${person.practitionerId}` } : item,
+  );
 }
 
 /** The rail entry that the path belongs to: the longest that it starts with. */
@@ -167,6 +174,9 @@ export function currentItem(items: readonly NavItem[], pathname: string): NavIte
     .at(0);
 }
 
-function allowed(item: NavItem, person: Person) {
-  return person.permissions.includes(item.permission);
+function allowed(item: NavItem, person: Person): boolean {
+  return (
+    person.permissions.includes(item.permission) &&
+    (item.href !== OWN_HOURS || person.practitionerId !== null)
+  );
 }

@@ -9,9 +9,15 @@ export type ShellViewer = {
   name: string;
   roles: readonly Role[];
   permissions: readonly Permission[];
+  practitionerId: string | null;
 };
 
-const ViewerContext = createContext<ShellViewer>({ name: "", roles: [], permissions: [] });
+const ViewerContext = createContext<ShellViewer>({
+  name: "",
+  roles: [],
+  permissions: [],
+  practitionerId: null,
+});
 
 export function ViewerProvider({ viewer, children }: { viewer: ShellViewer; children: ReactNode }) {
   return <ViewerContext value={viewer}>{children}</ViewerContext>;

@@ -20,5 +20,6 @@ export const getShellViewer = cache(async ({ db, viewer }: Context) => {
     name: profile ? `${profile.givenName} ${profile.familyName}` : "",
     roles: viewer.roles,
     permissions,
+    practitionerId: viewer.practitionerId,
   };
 });

@@ -100,12 +100,21 @@ describe("navigation", () => {
       PERMISSIONS[permission].some((holder) => holder === role),
     );
     const promised = NAVIGATION.filter((item) => item.roles.includes(role));
-    expect(railOf({ roles: [role], permissions })).toEqual(promised);
+    const shown = railOf({ roles: [role], permissions, practitionerId: "me" });
+    expect(shown).toEqual(promised);
     expect(promised.length).toBeGreaterThan(0);
   });
 
   test("somebody without permissions is offered nothing", () => {
-    expect(pagesOf({ roles: ["admin"], permissions: [] })).toEqual([]);
+    expect(pagesOf({ roles: ["admin"], permissions: [], practitionerId: null })).toEqual([]);
+  });
+
+  test("the own hours are the current entry on the page of the own practitioner, and nobody else has them", () => {
+    const doctor = { roles: ["doctor"], permissions: ["availabilities.change"] } as const;
+    const rail = railOf({ ...doctor, practitionerId: "0189" });
+    expect(currentItem(rail, "/practitioners/0189/hours")?.labelKey).toBe("myHours");
+    expect(currentItem(rail, "/practitioners/0190")).toBeUndefined();
+    expect(railOf({ ...doctor, practitionerId: null })).toEqual([]);
   });
 
   test("the more exact entry is the current one", () => {

@@ -12,10 +12,14 @@ import { pageContext } from "@/lib/access/page";
 
 export default async function KitPage() {
   await pageContext("kit.read");
-  const t = await getTranslations("kit");
+  const [t, system] = await Promise.all([getTranslations("kit"), getTranslations("system.system")]);
   return (
     <Messages namespaces={["kit"]}>
-      <Page title={t("title")} description={t("description")}>
+      <Page
+        title={t("title")}
+        description={t("description")}
+        breadcrumbs={[{ href: "/admin/system", label: system("title") }]}
+      >
         <KitLooks />
         <KitOverlays />
         <KitList />
