@@ -9,7 +9,8 @@ import { route } from "@/lib/route";
 /** The body is the file; its name, which may be a patient's, comes in a header and not in the address. */
 export const POST = route("imports.run", UploadQuery, async ({ ctx, query, request }) => {
   const fileName = FileName.safeParse(request.headers.get("x-file-name"));
-  if (!fileName.success || !request.body) throw new Invalid("imports.fileEmpty");
+  if (!fileName.success) throw new Invalid("imports.fileName");
+  if (!request.body) throw new Invalid("imports.fileEmpty");
   if (Number(request.headers.get("content-length") ?? 0) > MAX_UPLOAD_BYTES)
     throw new Invalid("imports.fileTooLarge");
   const runId = newId();
