@@ -18,6 +18,10 @@ import type { Named } from "@/lib/practitioners/queries";
 const WEEKDAYS = ["1", "2", "3", "4", "5", "6", "7"] as const;
 const BLANK = { weekday: "1", startsAt: "09:00", endsAt: "12:00", slotMinutes: "15", roomId: "" };
 
+/** Three lines on a phone, one from a tablet on. */
+const ROW =
+  "grid grid-cols-2 items-start gap-x-4 gap-y-3 max-sm:border-line max-sm:border-b max-sm:pb-4 sm:grid-cols-[1.2fr_auto_auto_1fr_1.3fr]";
+
 /** The week of a practitioner, changed as a whole from a day on. */
 export function WeekForm({
   week,
@@ -64,12 +68,14 @@ export function WeekForm({
           maximum={70}
         >
           {(row) => (
-            <>
-              <SelectField
-                name={`${row}.weekday`}
-                label={t("weekday")}
-                options={WEEKDAYS.map((value) => ({ value, label: t(`weekdays.${value}`) }))}
-              />
+            <div className={ROW}>
+              <div className="max-sm:col-span-2">
+                <SelectField
+                  name={`${row}.weekday`}
+                  label={t("weekday")}
+                  options={WEEKDAYS.map((value) => ({ value, label: t(`weekdays.${value}`) }))}
+                />
+              </div>
               <TimeField name={`${row}.startsAt`} label={t("startsAt")} />
               <TimeField name={`${row}.endsAt`} label={t("endsAt")} />
               <SelectField
@@ -86,7 +92,7 @@ export function WeekForm({
                 options={rooms.map(({ id, name }) => ({ value: id, label: name }))}
                 optional
               />
-            </>
+            </div>
           )}
         </FieldArray>
         <Button size="sm" variant="quiet" className="justify-self-start" onClick={copyMonday}>

@@ -1,13 +1,15 @@
 "use client";
 
+import { CalendarOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { BookingStart } from "@/components/appointments/booking-sheet";
 import { useWhen } from "@/components/appointments/use-when";
 import { Select } from "@/components/ui/input";
+import { Empty } from "@/components/ui/states";
 import { Status } from "@/components/ui/status";
 import type { Visit } from "@/lib/appointments/queries";
-import type { Calendar } from "@/lib/calendar/queries";
+import type { Calendar, CalendarColumn } from "@/lib/calendar/queries";
 
 /** The same day as a list, for telephones: one column at a time. */
 export function Agenda({
@@ -26,9 +28,10 @@ export function Agenda({
   const [key, setKey] = useState("");
   const column =
     calendar.columns.find((candidate) => candidate.key === key) ??
-    calendar.columns.find(({ date }) => date === calendar.today) ??
+    calendar.columns.find(calendar.view === "week" ? ({ date }) => date === calendar.today : isWorked) ??
     calendar.columns[0];
   if (!column) return null;
+  const blocks = column.blocks.filter(({ kind, startsAt }) => kind !== "free" || new Date(startsAt) >= now);
   return (
     <section className="grid gap-3 sm:hidden" aria-label={`${column.practitioner}, ${when.day(column.date)}`}>
       <Select
@@ -40,35 +43,45 @@ export function Agenda({
           label: calendar.view === "week" ? when.day(candidate.date) : candidate.practitioner,
         }))}
       />
-      <ol className="card divide-y divide-line">
-        {column.blocks.map((block) => {
-          const isPast = block.kind === "free" && new Date(block.startsAt) < now;
-          if (isPast) return null;
-          return (
-            <li key={block.startsAt} className="flex items-center gap-3">
-              <span className="w-16 shrink-0 ps-3 text-muted">{when.time(block.startsAt)}</span>
-              {block.visit ? (
-                <VisitRow visit={block.visit} onOpen={onVisit} />
-              ) : block.kind === "free" ? (
-                <button
-                  type="button"
-                  className="touch min-h-11 grow text-start text-accent-ink hover:bg-hover"
-                  onClick={() => onFree({ practitionerId: column.practitionerId, startsAt: block.startsAt })}
-                >
-                  {t("freeShort")}
-                </button>
-              ) : (
-                <span className="hatched grow py-2 ps-2 text-muted">
-                  {t("closedReason")} – {when.time(block.endsAt)}
-                </span>
-              )}
-            </li>
-          );
-        })}
-      </ol>
+      {blocks.every(({ kind }) => kind === "closed") ? (
+        <Empty
+          icon={CalendarOff}
+          title={t(isWorked(column) ? "over" : "closedDay")}
+          text={t(calendar.view === "week" ? "otherDay" : "otherPractitioner")}
+        />
+      ) : (
+        <ol className="card divide-y divide-line">
+          {blocks.map((block) => {
+            return (
+              <li key={block.startsAt} className="flex items-center gap-3">
+                <span className="w-16 shrink-0 ps-3 text-muted">{when.time(block.startsAt)}</span>
+                {block.visit ? (
+                  <VisitRow visit={block.visit} onOpen={onVisit} />
+                ) : block.kind === "free" ? (
+                  <button
+                    type="button"
+                    className="touch min-h-11 grow text-start text-accent-ink hover:bg-hover"
+                    onClick={() =>
+                      onFree({ practitionerId: column.practitionerId, startsAt: block.startsAt })
+                    }
+                  >
+                    {t("freeShort")}
+                  </button>
+                ) : (
+                  <span className="hatched grow py-2 ps-2 text-muted">
+                    {t("closedUntil", { time: when.time(block.endsAt) })}
+                  </span>
+                )}
+              </li>
+            );
+          })}
+        </ol>
+      )}
     </section>
   );
 }
+
+const isWorked = ({ blocks }: CalendarColumn) => blocks.some(({ kind }) => kind !== "closed");
 
 function VisitRow({ visit, onOpen }: { visit: Visit; onOpen: (visit: Visit) => void }) {
   return (

@@ -72,9 +72,10 @@ export function CalendarGrid({
           onClick={onClick}
           onKeyDown={keys.onKeyDown}
           onFocus={keys.onFocus}
-          className="relative grid w-max min-w-full"
+          className="relative grid"
           style={{
-            gridTemplateColumns: `3.75rem repeat(${calendar.columns.length}, minmax(${calendar.view === "week" ? "7.5rem" : "9.5rem"}, 1fr))`,
+            gridTemplateColumns: `3.75rem repeat(${calendar.columns.length}, minmax(0, 1fr))`,
+            minWidth: `${3.75 + calendar.columns.length * (calendar.view === "week" ? 6 : 9.5)}rem`,
             gridTemplateRows: `auto repeat(${rows}, ${step * PIXELS_PER_MINUTE}px)`,
           }}
         >
@@ -110,7 +111,7 @@ const Head = memo(function Head({ calendar }: { calendar: Calendar }) {
             {calendar.view === "week" ? when.shortDay(column.date) : column.shortName}
           </span>
           <span className="block text-muted text-xs">
-            {calendar.view === "week" ? column.shortName : column.specialty}
+            {calendar.view === "day" ? column.specialty : column.date === calendar.today && t("today")}
           </span>
         </div>
       ))}

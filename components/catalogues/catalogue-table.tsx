@@ -42,34 +42,42 @@ export function CatalogueTable<Row extends CatalogueRow, Entry extends object>(
       {rows.length === 0 ? (
         <Empty title={t("empty")} text={t("emptyText")} />
       ) : (
-        <SimpleTable
-          label={view.title}
-          empty={t("empty")}
-          columns={[
-            t("fields.name"),
-            t("fields.code"),
-            ...columns.map(({ header }) => header),
-            t("fields.status"),
-            ui("actions"),
-          ]}
-          endAligned={[
-            ...columns.flatMap(({ isNumber }, index) => (isNumber ? index + 2 : [])),
-            columns.length + 3,
-          ]}
-          rows={rows.map((row) => ({
-            id: row.id,
-            cells: [
-              row.name,
-              <code key="code">{row.code}</code>,
-              ...columns.map(({ cell }) => cell(row)),
-              <Badge key="status" tone={row.isActive ? "success" : "neutral"}>
-                {t(row.isActive ? "active" : "retired")}
-              </Badge>,
-              <RowButtons key="buttons" row={row} setActive={view.setActive} onEdit={() => setEdited(row)} />,
-            ],
-          }))}
-        />
+        <div className="max-sm:hidden">
+          <SimpleTable
+            label={view.title}
+            empty={t("empty")}
+            columns={[
+              t("fields.name"),
+              t("fields.code"),
+              ...columns.map(({ header }) => header),
+              t("fields.status"),
+              ui("actions"),
+            ]}
+            endAligned={[
+              ...columns.flatMap(({ isNumber }, index) => (isNumber ? index + 2 : [])),
+              columns.length + 3,
+            ]}
+            rows={rows.map((row) => ({
+              id: row.id,
+              cells: [
+                row.name,
+                <code key="code">{row.code}</code>,
+                ...columns.map(({ cell }) => cell(row)),
+                <Badge key="status" tone={row.isActive ? "success" : "neutral"}>
+                  {t(row.isActive ? "active" : "retired")}
+                </Badge>,
+                <RowButtons
+                  key="buttons"
+                  row={row}
+                  setActive={view.setActive}
+                  onEdit={() => setEdited(row)}
+                />,
+              ],
+            }))}
+          />
+        </div>
       )}
+      <Cards view={view} onEdit={setEdited} />
       {edited && (
         <EntryDialog
           key={edited === "new" ? "new" : edited.id}
@@ -79,6 +87,41 @@ export function CatalogueTable<Row extends CatalogueRow, Entry extends object>(
         />
       )}
     </Card>
+  );
+}
+
+/** The same entries on a phone, where the columns do not fit beside each other. */
+function Cards<Row extends CatalogueRow, Entry extends object>({
+  view: { rows, columns, setActive },
+  onEdit,
+}: {
+  view: CatalogueView<Row, Entry>;
+  onEdit: (row: Row) => void;
+}) {
+  const t = useTranslations("catalogues");
+  return (
+    <ul className="divide-y divide-line sm:hidden">
+      {rows.map((row) => (
+        <li key={row.id} className="grid gap-1 px-4 py-3">
+          <span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+            <span className="font-medium">{row.name}</span>
+            {!row.isActive && <Badge>{t("retired")}</Badge>}
+          </span>
+          <dl className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+            {[
+              { header: t("fields.code"), value: <code>{row.code}</code> },
+              ...columns.map(({ header, cell }) => ({ header, value: cell(row) })),
+            ].map(({ header, value }) => (
+              <div key={header} className="flex gap-1.5">
+                <dt className="text-muted">{header}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          <RowButtons row={row} setActive={setActive} onEdit={() => onEdit(row)} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

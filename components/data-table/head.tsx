@@ -3,7 +3,7 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
-import type { DataColumn } from "./types";
+import { type DataColumn, WIDE_ONLY } from "./types";
 import type { ListState } from "./use-list-state";
 
 type Sorting = {
@@ -34,7 +34,11 @@ export function TableHead<Row>({
               key={column.id}
               scope="col"
               aria-sort={sorted === false ? undefined : sorted === "asc" ? "ascending" : "descending"}
-              className={cn(HEAD, column.align === "end" ? "text-end" : "text-start")}
+              className={cn(
+                HEAD,
+                column.align === "end" ? "text-end" : "text-start",
+                column.wideOnly && WIDE_ONLY,
+              )}
             >
               {table.getColumn(column.id)?.getCanSort() ? (
                 <button

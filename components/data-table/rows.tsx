@@ -4,7 +4,7 @@ import type { KeyboardEvent } from "react";
 import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
 import { RowMenu } from "./row-menu";
-import type { DataColumn, RowAction } from "./types";
+import { type DataColumn, type RowAction, WIDE_ONLY } from "./types";
 import type { Density } from "./use-list-state";
 
 type Props<Row> = {
@@ -43,6 +43,7 @@ export function TableRows<Row extends { id: string }>({
                 density === "compact" ? "py-1" : "py-2.5",
                 column.align === "end" && "text-end",
                 index === 0 ? FIRST : LABELLED,
+                column.wideOnly && WIDE_ONLY,
                 column.className,
               )}
             >
@@ -79,7 +80,7 @@ const CELL =
   "border-line border-b px-3 align-middle first:ps-4 last:pe-4 group-last:border-b-0 @max-[40rem]:border-0 @max-[40rem]:p-0 @max-[40rem]:first:ps-0 @max-[40rem]:last:pe-0 @max-[40rem]:text-start [&_:is(a,button):not([data-row-link])]:relative [&_:is(a,button):not([data-row-link])]:z-1";
 const FIRST = "font-medium @max-[40rem]:block @max-[40rem]:pe-12";
 const LABELLED =
-  "@max-[40rem]:flex @max-[40rem]:gap-3 @max-[40rem]:pt-1 @max-[40rem]:before:w-28 @max-[40rem]:before:shrink-0 @max-[40rem]:before:text-muted @max-[40rem]:before:text-sm @max-[40rem]:before:content-[attr(data-label)]";
+  "@max-[40rem]:empty:hidden @max-[40rem]:flex @max-[40rem]:gap-3 @max-[40rem]:pt-1 @max-[40rem]:before:w-28 @max-[40rem]:before:shrink-0 @max-[40rem]:before:text-muted @max-[40rem]:before:text-sm @max-[40rem]:before:content-[attr(data-label)]";
 
 /** Up and down walk through the rows; everything else stays with the browser. */
 function moveBetweenRows(event: KeyboardEvent) {

@@ -12,6 +12,8 @@ export type DataColumn<Row> = {
   align?: "start" | "end";
   /** Not shown until somebody chooses it. */
   hidden?: boolean;
+  /** Left out where a table is shown in less than 56rem; cards show it. */
+  wideOnly?: boolean;
   /** Cannot be switched off. The first column never can. */
   fixed?: boolean;
   className?: string;
@@ -39,4 +41,5 @@ export type RowAction = {
   danger?: boolean;
 } & ({ href: string; onSelect?: never } | { href?: never; onSelect: () => void });
 
+export const WIDE_ONLY = "@min-[40rem]:@max-[56rem]:hidden";
 export const PAGE_SIZE_DEFAULT = 25;

@@ -18,7 +18,12 @@ export function useInvoiceColumns(): DataColumn<InvoiceRow>[] {
   return useMemo(() => {
     const money = (row: InvoiceRow, minor: number) => formatMoney(minor, row.currency, locale);
     return [
-      { id: "number", header: t("columns.number"), cell: (row) => row.number ?? t("draft") },
+      {
+        id: "number",
+        header: t("columns.number"),
+        className: "whitespace-nowrap",
+        cell: (row) => row.number ?? t("draft"),
+      },
       { id: "patient", header: t("columns.patient"), cell: (row) => row.patient },
       { id: "mrn", header: t("columns.mrn"), hidden: true, cell: (row) => row.mrn },
       {
@@ -35,15 +40,23 @@ export function useInvoiceColumns(): DataColumn<InvoiceRow>[] {
         id: "createdAt",
         header: t("columns.created"),
         sortable: true,
+        className: "whitespace-nowrap",
         cell: (row) => formatDate(localDate(row.createdAt, timeZone)),
       },
       {
         id: "issued",
         header: t("columns.issued"),
         hidden: true,
+        className: "whitespace-nowrap",
         cell: (row) => row.issuedAt && formatDate(localDate(row.issuedAt, timeZone)),
       },
-      { id: "due", header: t("columns.due"), cell: (row) => row.dueOn && formatDate(row.dueOn) },
+      {
+        id: "due",
+        header: t("columns.due"),
+        className: "whitespace-nowrap",
+        wideOnly: true,
+        cell: (row) => row.dueOn && formatDate(row.dueOn),
+      },
       { id: "total", header: t("columns.total"), align: "end", cell: (row) => money(row, row.totalMinor) },
       {
         id: "paid",

@@ -3,8 +3,8 @@ import type { InvoiceDetail } from "@/lib/invoices/queries";
 import { owedMinor } from "@/lib/invoices/rules";
 import { Money } from "./money";
 
-/** Lines and sums of an invoice, on the screen and on paper. */
-export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
+/** Lines and sums of an invoice: set in from the edge of a card, flush with what stands around them on paper. */
+export function InvoiceLines({ invoice, flush = false }: { invoice: InvoiceDetail; flush?: boolean }) {
   const t = useTranslations("invoices.detail");
   const { currency } = invoice;
   const sums = [
@@ -13,10 +13,10 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
     ...(invoice.status === "open" ? [{ label: t("owed"), minor: owedMinor(invoice), strong: true }] : []),
   ];
   return (
-    <table className="w-full">
+    <table className={flush ? "w-full [--edge:0px]" : "w-full [--edge:1rem]"}>
       <thead className="text-muted text-sm">
         <tr>
-          <th scope="col" className="py-2 ps-4 text-start font-medium">
+          <th scope="col" className="py-2 ps-(--edge) text-start font-medium">
             {t("service")}
           </th>
           <th scope="col" className="py-2 ps-3 text-end font-medium">
@@ -25,7 +25,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
           <th scope="col" className="py-2 ps-3 text-end font-medium max-sm:hidden print:table-cell">
             {t("price")}
           </th>
-          <th scope="col" className="py-2 ps-3 pe-4 text-end font-medium">
+          <th scope="col" className="whitespace-nowrap py-2 ps-3 pe-(--edge) text-end font-medium">
             {t("amount")}
           </th>
         </tr>
@@ -33,12 +33,12 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
       <tbody>
         {invoice.lines.map((line) => (
           <tr key={line.id} className="border-line border-t align-top">
-            <td className="wrap-anywhere py-2 ps-4">{line.description}</td>
+            <td className="wrap-anywhere py-2 ps-(--edge)">{line.description}</td>
             <td className="py-2 ps-3 text-end">{line.quantity}</td>
-            <td className="py-2 ps-3 text-end max-sm:hidden print:table-cell">
+            <td className="whitespace-nowrap py-2 ps-3 text-end max-sm:hidden print:table-cell">
               <Money minor={line.unitPriceMinor} currency={currency} />
             </td>
-            <td className="py-2 ps-3 pe-4 text-end">
+            <td className="whitespace-nowrap py-2 ps-3 pe-(--edge) text-end">
               <Money minor={line.amountMinor} currency={currency} />
             </td>
           </tr>
@@ -51,13 +51,21 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
               scope="row"
               colSpan={2}
               className={
-                sum.strong ? "py-2 ps-4 text-start font-semibold" : "py-2 ps-4 text-start font-normal"
+                sum.strong
+                  ? "py-2 ps-(--edge) text-start font-semibold"
+                  : "py-2 ps-(--edge) text-start font-normal"
               }
             >
               {sum.label}
             </th>
             <td className="max-sm:hidden print:table-cell" />
-            <td className={sum.strong ? "py-2 pe-4 text-end font-semibold" : "py-2 pe-4 text-end"}>
+            <td
+              className={
+                sum.strong
+                  ? "whitespace-nowrap py-2 pe-(--edge) text-end font-semibold"
+                  : "whitespace-nowrap py-2 pe-(--edge) text-end"
+              }
+            >
               <Money minor={sum.minor} currency={currency} />
             </td>
           </tr>

@@ -23,7 +23,7 @@ export function InvoiceList({
         <li key={invoice.id} className="border-line border-b last:border-b-0">
           <Link
             href={`${base}/${invoice.id}`}
-            className="touch flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 hover:bg-hover"
+            className="touch grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-2 hover:bg-hover sm:flex sm:items-center"
           >
             <span className="min-w-0 grow">
               <span className="block font-medium">{invoice.number ?? t("draft")}</span>
@@ -32,8 +32,10 @@ export function InvoiceList({
                 {invoice.dueOn && ` · ${t("columns.due")} ${formatDate(invoice.dueOn)}`}
               </span>
             </span>
-            {isOverdue(invoice, today) && <Badge tone="danger">{t("overdue")}</Badge>}
-            <Status of="invoiceStatus" value={invoice.status} />
+            <span className="flex flex-wrap gap-2 max-sm:order-last max-sm:col-span-2">
+              {isOverdue(invoice, today) && <Badge tone="danger">{t("overdue")}</Badge>}
+              <Status of="invoiceStatus" value={invoice.status} />
+            </span>
             <span className="min-w-24 text-end">
               <span className="block font-medium">
                 <Money minor={invoice.totalMinor} currency={invoice.currency} />

@@ -37,7 +37,7 @@ export function InvoiceSheet({ invoice, timeZone }: { invoice: InvoiceDetail; ti
             </dl>
           </div>
         </div>
-        <InvoiceLines invoice={invoice} />
+        <InvoiceLines invoice={invoice} flush />
         <p>{t(invoice.status === "void" ? "print.void" : "print.thanks")}</p>
       </div>
     </PrintPage>

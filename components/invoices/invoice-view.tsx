@@ -30,7 +30,7 @@ export async function InvoiceView({
   const hasTill =
     can(ctx.viewer, "payments.take") && (invoice.status === "open" || invoice.status === "paid");
   return (
-    <div className="grid items-start gap-5 md:grid-cols-[minmax(0,1fr)_minmax(18rem,24rem)]">
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(18rem,24rem)]">
       <div className="grid gap-5">
         <Card title={t("lines")} flush>
           <InvoiceLines invoice={invoice} />

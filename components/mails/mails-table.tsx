@@ -51,6 +51,7 @@ function useMailColumns(): DataColumn<MailRow>[] {
     () => [
       {
         id: "template",
+        className: "@min-[40rem]:whitespace-nowrap",
         header: t("columns.subject"),
         cell: (row) => nameOf(row.template),
       },

@@ -6,12 +6,13 @@ import { SimpleTable } from "@/components/ui/simple-table";
 import { Empty } from "@/components/ui/states";
 import type { PatientLink } from "@/lib/patient-links/queries";
 import { fullName } from "@/lib/patients/rules";
+import { formatPhone } from "@/lib/phone";
 import { normaliseCode, normaliseLogin, normaliseName } from "@/lib/text";
 import { formatDate } from "@/lib/time";
 import { LookUp } from "./look-up";
 
 /** What the account says beside what the record says, field by field. */
-export function Comparison({ link }: { link: PatientLink }) {
+export function Comparison({ link, country }: { link: PatientLink; country: string }) {
   const t = useTranslations("patientLinks.detail");
   const { record } = link;
   return (
@@ -24,7 +25,7 @@ export function Comparison({ link }: { link: PatientLink }) {
           label={t("sides")}
           empty={t("noRecord")}
           columns={[t("field"), t("claim"), t("record")]}
-          rows={useFields(link)}
+          rows={useFields(link, country)}
         />
       </Card>
       {!record && <Empty title={t("noRecord")} text={t("noRecordText")} />}
@@ -33,7 +34,7 @@ export function Comparison({ link }: { link: PatientLink }) {
   );
 }
 
-function useFields({ record, ...link }: PatientLink) {
+function useFields({ record, ...link }: PatientLink, country: string) {
   const t = useTranslations("patientLinks.detail");
   const telecom = (system: "phone" | "email") =>
     record?.telecoms.filter((row) => row.system === system).map(({ value }) => value) ?? [];
@@ -61,8 +62,8 @@ function useFields({ record, ...link }: PatientLink) {
       isSame: record?.birthDate === link.claimedBirthDate,
     }),
     field("phone", {
-      claim: link.accountPhone,
-      record: phones.join(", "),
+      claim: link.accountPhone && formatPhone(link.accountPhone, country),
+      record: phones.map((phone) => formatPhone(phone, country)).join(", "),
       isSame: link.accountPhone !== null && phones.includes(link.accountPhone),
     }),
     field("email", {

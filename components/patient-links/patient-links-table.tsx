@@ -64,6 +64,7 @@ function useLinkColumns(): DataColumn<PatientLinkRow>[] {
       {
         id: "requestedAt",
         header: t("columns.requested"),
+        wideOnly: true,
         className: "whitespace-nowrap",
         cell: (row) => formatDateTime(row.requestedAt, timeZone),
       },

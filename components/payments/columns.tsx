@@ -17,11 +17,12 @@ export function usePaymentColumns(): DataColumn<PaymentRow>[] {
   const { locale, timeZone } = useHospital();
   return useMemo(
     () => [
-      { id: "number", header: t("number"), cell: (row) => row.number },
+      { id: "number", header: t("number"), className: "whitespace-nowrap", cell: (row) => row.number },
       {
         id: "receivedAt",
         header: t("receivedAt"),
         sortable: true,
+        className: "whitespace-nowrap",
         cell: (row) => formatDateTime(row.receivedAt, timeZone),
       },
       { id: "patient", header: t("patient"), cell: (row) => row.patient },
@@ -29,9 +30,15 @@ export function usePaymentColumns(): DataColumn<PaymentRow>[] {
       {
         id: "invoice",
         header: t("invoice"),
+        className: "whitespace-nowrap",
         cell: (row) => <TextLink href={`/billing/invoices/${row.invoiceId}`}>{row.invoiceNumber}</TextLink>,
       },
-      { id: "kind", header: t("kind"), cell: (row) => <Status of="paymentKind" value={row.kind} /> },
+      {
+        id: "kind",
+        header: t("kind"),
+        wideOnly: true,
+        cell: (row) => <Status of="paymentKind" value={row.kind} />,
+      },
       { id: "method", header: t("method"), cell: (row) => method(row.method) },
       { id: "reference", header: t("reference"), hidden: true, cell: (row) => row.reference },
       { id: "reason", header: t("reason"), hidden: true, cell: (row) => row.reason },

@@ -5,7 +5,7 @@ import { formatMoney } from "@/lib/money";
 import type { OwnBill } from "@/lib/portal/queries";
 import { formatLongDate, localDate } from "@/lib/time";
 
-type Place = { locale: string; timeZone: string };
+type Place = { locale: string; timeZone: string; today: string };
 
 export function BillList({ bills, place }: { bills: readonly OwnBill[]; place: Place }) {
   const t = useTranslations("portal.bills");
@@ -26,32 +26,34 @@ function Bill({ bill, place }: { bill: OwnBill; place: Place }) {
   const money = (amountMinor: number) => formatMoney(amountMinor, bill.currency, place.locale);
   const day = (isoDate: string) => formatLongDate(isoDate, place.locale);
   const total = money(bill.totalMinor);
+  const isOverdue = bill.owedMinor > 0 && bill.dueOn !== null && bill.dueOn < place.today;
   return (
-    <article className="card flex flex-wrap items-start gap-x-6 gap-y-2 p-4">
-      <div className="grow">
-        <h3 className="font-semibold">{t("invoice", { number: bill.number ?? "" })}</h3>
+    <article className="card grid grid-cols-[minmax(0,1fr)_auto] gap-x-6 gap-y-1 p-4">
+      <h3 className="font-semibold">{t("invoice", { number: bill.number ?? "" })}</h3>
+      <p className="text-end">
+        {bill.status === "open" ? (
+          <strong className="font-semibold text-lg">{t("toPay", { amount: money(bill.owedMinor) })}</strong>
+        ) : (
+          <span className="text-lg">{total}</span>
+        )}
+      </p>
+      <div>
         {bill.issuedAt && (
           <p className="text-muted">{t("dated", { date: day(localDate(bill.issuedAt, place.timeZone)) })}</p>
         )}
-        {bill.dueOn && bill.owedMinor > 0 && <p>{t("due", { date: day(bill.dueOn) })}</p>}
+        {bill.dueOn && bill.owedMinor > 0 && (
+          <p className={isOverdue ? "font-medium text-danger" : undefined}>
+            {t(isOverdue ? "overdue" : "due", { date: day(bill.dueOn) })}
+          </p>
+        )}
       </div>
-      <p className="ms-auto text-end">
+      <p className="text-end text-muted">
         {bill.status === "open" ? (
-          <>
-            <span className="block font-semibold text-lg">
-              {t("toPay", { amount: money(bill.owedMinor) })}
-            </span>
-            {bill.owedMinor < bill.totalMinor && (
-              <span className="block text-muted">{t("of", { amount: total })}</span>
-            )}
-          </>
+          bill.owedMinor < bill.totalMinor && t("of", { amount: total })
         ) : (
-          <>
-            <span className="block text-lg">{total}</span>
-            <Badge tone={bill.status === "paid" ? "success" : "neutral"}>
-              {t(bill.status === "paid" ? "paid" : "void")}
-            </Badge>
-          </>
+          <Badge tone={bill.status === "paid" ? "success" : "neutral"}>
+            {t(bill.status === "paid" ? "paid" : "void")}
+          </Badge>
         )}
       </p>
     </article>

@@ -2,13 +2,14 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { fullName } from "@/lib/patients/rules";
+import { formatPhone } from "@/lib/phone";
 import type { OwnDetails } from "@/lib/portal/queries";
 import { formatLongDate } from "@/lib/time";
 
-type Props = { person: OwnDetails; locale: string };
+type Props = { person: OwnDetails; locale: string; country: string };
 
 /** What the hospital knows about somebody, for that person. */
-export function DetailsCard({ person, locale }: Props) {
+export function DetailsCard({ person, locale, country }: Props) {
   const t = useTranslations("portal.details");
   const sex = useTranslations("enums.sex");
   const language = useTranslations("enums.language");
@@ -31,12 +32,12 @@ export function DetailsCard({ person, locale }: Props) {
           ]}
         />
       </Card>
-      {details && <Reach details={details} />}
+      {details && <Reach details={details} country={country} />}
     </>
   );
 }
 
-function Reach({ details }: { details: NonNullable<OwnDetails["details"]> }) {
+function Reach({ details, country }: { details: NonNullable<OwnDetails["details"]>; country: string }) {
   const t = useTranslations("portal.details");
   const relationship = useTranslations("enums.relationship");
   const values = (system: "phone" | "email") =>
@@ -46,7 +47,12 @@ function Reach({ details }: { details: NonNullable<OwnDetails["details"]> }) {
       <DefinitionList
         columns={2}
         items={[
-          { label: t("phone"), value: values("phone").join(", ") },
+          {
+            label: t("phone"),
+            value: values("phone")
+              .map((phone) => formatPhone(phone, country))
+              .join(", "),
+          },
           { label: t("email"), value: values("email").join(", ") },
           {
             label: t("address"),
@@ -66,7 +72,7 @@ function Reach({ details }: { details: NonNullable<OwnDetails["details"]> }) {
   );
 }
 
-function Born({ person, locale }: Props) {
+function Born({ person, locale }: Pick<Props, "person" | "locale">) {
   const t = useTranslations("portal.details");
   const ui = useTranslations("ui");
   if (!person.birthDate) return ui("notRecorded");

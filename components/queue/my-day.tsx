@@ -87,7 +87,7 @@ function Row({
   return (
     <li
       className={cn(
-        "grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[4rem_minmax(12rem,1.2fr)_minmax(8rem,1fr)_10rem_10rem] sm:items-center",
+        "grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[3.5rem_minmax(0,1.2fr)_minmax(0,1fr)_7rem_auto] lg:grid-cols-[4rem_minmax(12rem,1.2fr)_minmax(8rem,1fr)_10rem_10rem] sm:items-center",
         visit.status === "arrived" && "bg-warning-soft",
         isOver(visit) && "text-muted",
       )}

@@ -18,7 +18,7 @@ export function useUserColumns(): DataColumn<UserRow>[] {
         sortable: true,
         cell: (row) => `${row.familyName}, ${row.givenName}`,
       },
-      { id: "username", header: t("columns.username"), cell: (row) => row.username },
+      { id: "username", header: t("columns.username"), wideOnly: true, cell: (row) => row.username },
       { id: "roles", header: t("columns.roles"), cell: (row) => <RoleList roles={row.roles} /> },
       {
         id: "status",

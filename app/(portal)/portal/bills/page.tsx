@@ -5,6 +5,7 @@ import { Connect } from "@/components/portal/connect";
 import { portalContext } from "@/lib/access/viewer";
 import { listOwnBills } from "@/lib/portal/queries";
 import { currentSettings } from "@/lib/settings/queries";
+import { localDate } from "@/lib/time";
 
 export default async function OwnBillsPage() {
   const ctx = await portalContext();
@@ -13,10 +14,11 @@ export default async function OwnBillsPage() {
     currentSettings(),
     getTranslations("portal.bills"),
   ]);
+  const today = localDate(ctx.now, place.timeZone);
   const isConnected = ctx.viewer.patientIds.length > 0;
   return (
     <Page title={t("title")} width="form">
-      {isConnected ? <BillList bills={bills} place={place} /> : <Connect ctx={ctx} />}
+      {isConnected ? <BillList bills={bills} place={{ ...place, today }} /> : <Connect ctx={ctx} />}
     </Page>
   );
 }

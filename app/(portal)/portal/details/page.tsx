@@ -8,7 +8,7 @@ import { currentSettings } from "@/lib/settings/queries";
 
 export default async function OwnDetailsPage() {
   const ctx = await portalContext();
-  const [people, { locale }, t] = await Promise.all([
+  const [people, { locale, country }, t] = await Promise.all([
     listOwnDetails(ctx),
     currentSettings(),
     getTranslations("portal.details"),
@@ -17,7 +17,7 @@ export default async function OwnDetailsPage() {
     <Page title={t("title")} description={t("text")} width="form">
       {people.length === 0 && <Connect ctx={ctx} />}
       {people.map((person) => (
-        <DetailsCard key={person.id} person={person} locale={locale} />
+        <DetailsCard key={person.id} person={person} locale={locale} country={country} />
       ))}
     </Page>
   );

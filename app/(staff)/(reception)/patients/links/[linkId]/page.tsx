@@ -16,7 +16,7 @@ export default async function PatientLinkPage({
   const linkId = pathId((await params).linkId);
   const recordId = idParam().parse((await searchParams).record);
   const link = await orNotFound(ctx, "patientLinks.decide", () => getPatientLink(ctx, linkId, recordId));
-  const [t, { timeZone }] = await Promise.all([getTranslations("patientLinks"), currentSettings()]);
+  const [t, { timeZone, country }] = await Promise.all([getTranslations("patientLinks"), currentSettings()]);
   return (
     <Messages namespaces={["patientLinks"]}>
       <Page
@@ -24,7 +24,7 @@ export default async function PatientLinkPage({
         breadcrumbs={[{ href: "/patients/links", label: t("list.title") }]}
         width="form"
       >
-        <Comparison link={link} />
+        <Comparison link={link} country={country} />
         <Decision link={link} timeZone={timeZone} />
       </Page>
     </Messages>
