@@ -13,8 +13,8 @@ export function ResetForm({ token }: { token: string }) {
       action={resetPasswordAction}
       submit={t("reset.submit")}
       finished={() => (
-        <Finished title={t("signIn.title")} link={{ href: "/sign-in", label: t("signIn.submit") }}>
-          {t("signIn.reason.password-changed")}
+        <Finished title={t("reset.doneTitle")} link={{ href: "/sign-in", label: t("signIn.submit") }}>
+          {t("reset.doneText")}
         </Finished>
       )}
     />

@@ -48,7 +48,7 @@ export function TabLinks({
   className?: string;
 }) {
   return (
-    <nav aria-label={label} className={cn(LIST, className)}>
+    <nav ref={showCurrent} aria-label={label} className={cn(LIST, "relative", className)}>
       {links.map((link) => (
         <Link
           key={link.href}
@@ -61,4 +61,10 @@ export function TabLinks({
       ))}
     </nav>
   );
+}
+
+/** On a phone the row is wider than the screen: the current tab must not be outside. */
+function showCurrent(row: HTMLElement | null) {
+  const current = row?.querySelector<HTMLElement>("[aria-current]");
+  if (current) row?.scrollTo({ left: current.offsetLeft - current.offsetWidth });
 }
