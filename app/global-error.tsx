@@ -1,6 +1,6 @@
 "use client";
 
-import messages from "@/lib/i18n/messages/en/shell.json";
+import messages from "@/lib/i18n/messages/en/fatal.json";
 import "./globals.css";
 
 /** Replaces everything, the layout and its messages included; therefore it speaks English only. */
@@ -11,17 +11,16 @@ export default function GlobalError({
   error: Error & { digest?: string };
   reset: () => void;
 }) {
-  const { error: t, product } = messages;
   return (
     <html lang="en" data-theme="system">
       <body>
         <main className="mx-auto grid max-w-xl gap-4 px-6 py-20">
-          <title>{`${t.title} · ${product}`}</title>
-          <h1 className="font-semibold text-2xl">{t.title}</h1>
-          <p className="text-muted">{t.text}</p>
+          <title>{messages.title}</title>
+          <h1 className="font-semibold text-2xl">{messages.title}</h1>
+          <p className="text-muted">{messages.text}</p>
           {error.digest && (
             <p className="rounded border border-line bg-surface px-3 py-2">
-              <span className="text-muted text-sm">{t.reference}</span>{" "}
+              <span className="text-muted text-sm">{messages.reference}</span>{" "}
               <code className="select-all font-medium">{error.digest}</code>
             </p>
           )}
@@ -30,7 +29,7 @@ export default function GlobalError({
             onClick={reset}
             className="min-h-11 justify-self-start rounded bg-accent px-4 font-medium text-on-accent"
           >
-            {t.retry}
+            {messages.retry}
           </button>
         </main>
       </body>

@@ -1,12 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { type ReactNode, useCallback, useRef, useState } from "react";
 import { StepUpContext } from "@/components/form/step-up";
+import { part, usePart } from "@/components/ui/part";
 
-const StepUpDialog = dynamic(() => import("./step-up-dialog").then((module) => module.StepUpDialog), {
-  ssr: false,
-});
+const dialog = part(() => import("./step-up-dialog"));
 
 /** Answers every form below that meets a door which wants fresh proof of identity. The dialog is fetched when one does. */
 export function StepUpProvider({
@@ -29,11 +27,12 @@ export function StepUpProvider({
     setOpen(false);
     settle.current?.(proven);
   }
+  const loaded = usePart(dialog, open, () => close(false));
 
   return (
     <StepUpContext value={prove}>
       {children}
-      {open && <StepUpDialog hasSecondFactor={hasSecondFactor} onClose={close} />}
+      {open && loaded && <loaded.StepUpDialog hasSecondFactor={hasSecondFactor} onClose={close} />}
     </StepUpContext>
   );
 }

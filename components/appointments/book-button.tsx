@@ -6,8 +6,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useCan } from "@/components/layout/viewer";
 import { Button } from "@/components/ui/button";
-import { BookingSheet } from "./booking-sheet";
+import { usePart } from "@/components/ui/part";
 import type { BookingChoices } from "./choices";
+import { bookingSheet } from "./sheets";
 
 /** Books a visit for the patient whose page this is. */
 export function BookButton({
@@ -21,6 +22,7 @@ export function BookButton({
   const can = useCan();
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
+  const sheet = usePart(bookingSheet, isOpen, () => setOpen(false));
   if (!can("appointments.book")) return null;
   return (
     <>
@@ -28,8 +30,8 @@ export function BookButton({
         <Plus aria-hidden />
         {t("book")}
       </Button>
-      {isOpen && (
-        <BookingSheet
+      {isOpen && sheet && (
+        <sheet.BookingSheet
           start={{ patient }}
           choices={choices}
           onClose={() => setOpen(false)}

@@ -5,12 +5,13 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import type { DataColumn, Filter } from "@/components/data-table/types";
+import { usePart } from "@/components/ui/part";
 import { Status } from "@/components/ui/status";
 import type { Visit } from "@/lib/appointments/queries";
 import type { Page } from "@/lib/pagination";
 import type { BookingChoices } from "./choices";
+import { visitSheet } from "./sheets";
 import { useWhen } from "./use-when";
-import { VisitSheet } from "./visit-sheet";
 
 /** One patient's visits, latest first. */
 export function PatientVisits({
@@ -21,6 +22,7 @@ export function PatientVisits({
   const t = useTranslations("appointments.patient");
   const router = useRouter();
   const [opened, setOpened] = useState<Visit | null>(null);
+  const sheet = usePart(visitSheet, opened !== null, () => setOpened(null));
   const columns = useVisitColumns();
   const filters = useMemo<Filter[]>(
     () => [
@@ -48,8 +50,8 @@ export function PatientVisits({
         rowActions={(row) => [{ label: t("details"), onSelect: () => setOpened(row) }]}
         empty={{ title: t("empty"), text: t("emptyText") }}
       />
-      {opened && (
-        <VisitSheet
+      {opened && sheet && (
+        <sheet.VisitSheet
           visit={opened}
           now={new Date(now)}
           choices={choices}

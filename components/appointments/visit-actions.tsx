@@ -6,10 +6,12 @@ import { useActionButton } from "@/components/form/use-action-button";
 import { useHospital } from "@/components/layout/hospital";
 import { useCan } from "@/components/layout/viewer";
 import { Button } from "@/components/ui/button";
+import { part, usePart } from "@/components/ui/part";
 import { markNoShowAction, undoCheckInAction } from "@/lib/appointments/actions";
 import type { Visit } from "@/lib/appointments/queries";
 import { canCheckIn, canMarkNoShow, canUndoCheckIn } from "@/lib/appointments/rules";
-import { CheckInDialog } from "./check-in-dialog";
+
+const checkInDialog = part(() => import("./check-in-dialog"));
 
 /** The steps of the desk for a visit as it is now: check in, take that back, did not attend. */
 export function VisitActions({
@@ -27,6 +29,7 @@ export function VisitActions({
   const can = useCan();
   const { timeZone } = useHospital();
   const [isCheckingIn, setCheckingIn] = useState(false);
+  const dialog = usePart(checkInDialog, isCheckingIn, () => setCheckingIn(false));
   const undo = useActionButton(undoCheckInAction, { success: t("undone"), onSuccess: onChanged });
   const missing = useActionButton(markNoShowAction, {
     confirm: { title: t("noShowTitle"), text: t("noShowText"), confirm: t("noShow") },
@@ -72,8 +75,8 @@ export function VisitActions({
         </Button>
       )}
       {missing.dialog}
-      {isCheckingIn && (
-        <CheckInDialog visit={visit} onClose={() => setCheckingIn(false)} onDone={onChanged} />
+      {isCheckingIn && dialog && (
+        <dialog.CheckInDialog visit={visit} onClose={() => setCheckingIn(false)} onDone={onChanged} />
       )}
     </div>
   );

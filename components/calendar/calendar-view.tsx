@@ -3,13 +3,14 @@
 import { CalendarOff, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { BookingSheet, type BookingStart } from "@/components/appointments/booking-sheet";
+import type { BookingStart } from "@/components/appointments/booking-sheet";
 import type { BookingChoices } from "@/components/appointments/choices";
+import { bookingSheet, visitSheet } from "@/components/appointments/sheets";
 import { useWhen } from "@/components/appointments/use-when";
-import { VisitSheet } from "@/components/appointments/visit-sheet";
 import { useCan } from "@/components/layout/viewer";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { usePart } from "@/components/ui/part";
 import { Empty, Stale } from "@/components/ui/states";
 import { usePolled, useServerClock } from "@/components/ui/use-polled";
 import type { Visit } from "@/lib/appointments/queries";
@@ -39,6 +40,9 @@ export function CalendarView({
   const now = useServerClock(calendar.now, 30_000);
   const [booking, setBooking] = useState<BookingStart | null>(null);
   const [visit, setVisit] = useState<Visit | null>(null);
+
+  const bookingPart = usePart(bookingSheet, booking !== null, () => setBooking(null));
+  const visitPart = usePart(visitSheet, visit !== null, () => setVisit(null));
 
   function turn(days: number) {
     void state.set({ date: addDays(calendar.date, state.view === "week" ? days * 7 : days) });
@@ -88,8 +92,8 @@ export function CalendarView({
           <Agenda calendar={calendar} now={now} {...open} />
         </div>
       )}
-      {booking && (
-        <BookingSheet
+      {booking && bookingPart && (
+        <bookingPart.BookingSheet
           start={booking}
           choices={choices}
           onClose={() => setBooking(null)}
@@ -99,8 +103,8 @@ export function CalendarView({
           }}
         />
       )}
-      {visit && (
-        <VisitSheet
+      {visit && visitPart && (
+        <visitPart.VisitSheet
           visit={visit}
           now={now}
           choices={choices}

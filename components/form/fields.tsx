@@ -129,7 +129,7 @@ export function RadioField({
   return (
     <GroupField {...field} options={options}>
       {(control) => (
-        <div ref={group} className={cn("grid gap-1", inline && "flex flex-wrap gap-x-5")}>
+        <div ref={group} className={inline ? "flex flex-wrap gap-x-5 gap-y-1" : "grid gap-1"}>
           {options.map((option, index) => (
             <Tick key={option.value} label={option.label} hint={option.hint}>
               <Radio

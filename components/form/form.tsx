@@ -13,12 +13,15 @@ import type { ActionForm } from "./use-action-form";
 export function Form<Input extends FieldValues>({
   form: { form, submit, problem, conflict, settleConflict, attempt, prepare },
   guard = true,
+  dense = false,
   className,
   children,
 }: {
   form: ActionForm<Input>;
   /** Off for forms whose loss does not matter, such as a sign-in. */
   guard?: boolean;
+  /** Closer together, inside something small. */
+  dense?: boolean;
   className?: string;
   children: ReactNode;
 }) {
@@ -40,7 +43,7 @@ export function Form<Input extends FieldValues>({
           onSubmit={submit}
           onFocus={prepare}
           aria-busy={isSubmitting}
-          className={cn("grid gap-5", className)}
+          className={cn("grid", dense ? "gap-4" : "gap-5", className)}
         >
           <ErrorSummary problem={problem} attempt={attempt} />
           {conflict && <ConflictNotice current={conflict.current} onSettle={settleConflict} />}

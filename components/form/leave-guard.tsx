@@ -1,14 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { Confirm } from "@/components/ui/confirm";
 import { useUnsaved } from "./unsaved";
-
-const Confirm = dynamic(() => import("@/components/ui/confirm").then((module) => module.Confirm), {
-  ssr: false,
-});
 
 /** Asks before a link takes somebody away from changes that are not saved. */
 export function LeaveGuard({ dirty }: { dirty: boolean }) {

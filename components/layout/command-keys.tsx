@@ -1,23 +1,18 @@
 "use client";
 
 import { Command } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { part, usePart } from "@/components/ui/part";
 
-const Palette = dynamic(() => import("./palette"), { ssr: false });
+const palette = part(() => import("./palette"));
 
 /** Ctrl/⌘ K. The palette itself is fetched when it is first opened. */
 export function CommandKeys() {
   const t = useTranslations("shell.palette");
   const [open, setOpen] = useState(false);
-  const [wanted, setWanted] = useState(false);
-
-  function show(next: boolean) {
-    setWanted(true);
-    setOpen(next);
-  }
+  const loaded = usePart(palette, open, () => setOpen(false));
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
@@ -29,7 +24,6 @@ export function CommandKeys() {
       )
         return;
       event.preventDefault();
-      setWanted(true);
       setOpen((before) => !before);
     }
     window.addEventListener("keydown", onKeyDown);
@@ -45,11 +39,11 @@ export function CommandKeys() {
         aria-keyshortcuts="Control+K Meta+K"
         title={t("open")}
         className="max-sm:hidden"
-        onClick={() => show(true)}
+        onClick={() => setOpen(true)}
       >
         <Command aria-hidden />
       </Button>
-      {wanted && <Palette open={open} onOpenChange={show} />}
+      {open && loaded && <loaded.Palette onOpenChange={setOpen} />}
     </>
   );
 }

@@ -15,7 +15,13 @@ export async function Messages({
 }
 
 /** Always in the browser: the kit, the shell and the errors speak from everywhere. */
-export const BASE_NAMESPACES = ["ui", "shell", "errors", "enums"] as const satisfies readonly Namespace[];
+export const BASE_NAMESPACES = [
+  "ui",
+  "shell",
+  "errors",
+  "enums",
+  "fatal",
+] as const satisfies readonly Namespace[];
 
 export async function messagesOf(namespaces: readonly Namespace[]) {
   const all = await getMessages();

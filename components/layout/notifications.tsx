@@ -7,7 +7,7 @@ import { v4 as newKey } from "uuid";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Link } from "@/components/ui/link";
-import { Popover, PopoverClose } from "@/components/ui/popover";
+import { Popover } from "@/components/ui/popover";
 import { markNotificationsReadAction } from "@/lib/notifications/actions";
 
 type Notification = {
@@ -55,7 +55,8 @@ export function Notifications() {
     <Popover
       label={t("label")}
       align="end"
-      className="w-88 p-0"
+      padded={false}
+      className="w-88"
       trigger={
         <Button variant="quiet" size="icon" aria-label={label} title={label} className="relative">
           <Bell aria-hidden />
@@ -70,43 +71,48 @@ export function Notifications() {
         </Button>
       }
     >
-      <div className="flex min-h-12 items-center gap-2 border-line border-b ps-4 pe-2">
-        <h2 className="grow font-semibold">{t("label")}</h2>
-        {unread.length > 0 && (
-          <Button size="sm" variant="quiet" onClick={() => void markRead(unread.map((item) => item.id))}>
-            {t("markAllRead")}
-          </Button>
-        )}
-      </div>
-      {failed && <p className="px-4 py-3 text-danger">{t("failed")}</p>}
-      {!failed && items.length === 0 && (
-        <p className="px-4 py-8 text-center text-muted">
-          {t("none")}
-          <span className="block text-sm">{t("noneText")}</span>
-        </p>
+      {(close) => (
+        <>
+          <div className="flex min-h-12 items-center gap-2 border-line border-b ps-4 pe-2">
+            <h2 className="grow font-semibold">{t("label")}</h2>
+            {unread.length > 0 && (
+              <Button size="sm" variant="quiet" onClick={() => void markRead(unread.map((item) => item.id))}>
+                {t("markAllRead")}
+              </Button>
+            )}
+          </div>
+          {failed && <p className="px-4 py-3 text-danger">{t("failed")}</p>}
+          {!failed && items.length === 0 && (
+            <p className="px-4 py-8 text-center text-muted">
+              {t("none")}
+              <span className="block text-sm">{t("noneText")}</span>
+            </p>
+          )}
+          <ul className="max-h-96 overflow-y-auto p-1">
+            {items.map((item) => (
+              <li key={item.id}>
+                <Link
+                  href={item.href ?? "#content"}
+                  onClick={() => {
+                    close();
+                    if (!item.readAt) void markRead([item.id]);
+                  }}
+                  className={cn(
+                    "flex gap-3 rounded px-3 py-2 hover:bg-hover",
+                    item.readAt ? "text-muted" : "font-medium",
+                  )}
+                >
+                  <span
+                    aria-hidden
+                    className={cn("mt-2 size-2 shrink-0 rounded-full", !item.readAt && "bg-accent")}
+                  />
+                  {item.title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
       )}
-      <ul className="max-h-96 overflow-y-auto p-1">
-        {items.map((item) => (
-          <li key={item.id}>
-            <PopoverClose asChild>
-              <Link
-                href={item.href ?? "#content"}
-                onClick={() => !item.readAt && void markRead([item.id])}
-                className={cn(
-                  "flex gap-3 rounded px-3 py-2 hover:bg-hover",
-                  item.readAt ? "text-muted" : "font-medium",
-                )}
-              >
-                <span
-                  aria-hidden
-                  className={cn("mt-2 size-2 shrink-0 rounded-full", !item.readAt && "bg-accent")}
-                />
-                {item.title}
-              </Link>
-            </PopoverClose>
-          </li>
-        ))}
-      </ul>
     </Popover>
   );
 }

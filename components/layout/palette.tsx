@@ -6,6 +6,7 @@ import { LogOut, Moon, Smartphone, Sun, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { useReturnFocus } from "@/components/ui/return-focus";
 import { useOptions } from "@/components/ui/use-options";
 import { findPatients } from "./find-patients";
 import { pagesOf } from "./navigation";
@@ -14,37 +15,32 @@ import { useSignOut } from "./sign-out";
 import { useCan, useShellViewer } from "./viewer";
 
 /** Pages, patients and actions by typing. */
-export default function Palette({
-  open,
-  onOpenChange,
-}: {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-}) {
+export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => void }) {
   const t = useTranslations("shell");
   const router = useRouter();
   const can = useCan();
   const signOut = useSignOut();
+  const returnFocus = useReturnFocus();
   const pages = pagesOf(useShellViewer());
   const [query, setQuery] = useState("");
   const { items: patients } = useOptions(findPatients, query, {
-    enabled: open && can("patients.search") && query.trim().length > 1,
+    enabled: can("patients.search") && query.trim().length > 1,
   });
 
   function run(work: () => void) {
     onOpenChange(false);
-    setQuery("");
     work();
   }
 
   const go = (href: string) => run(() => router.push(href));
 
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+    <Dialog.Root open onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className="animate-fade fixed inset-0 z-50 bg-scrim" />
         <Dialog.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={returnFocus}
           className="animate-dialog fixed inset-x-3 top-[12vh] z-50 mx-auto max-w-xl overflow-hidden rounded bg-raised text-ink shadow-lift"
         >
           <Dialog.Title className="sr-only">{t("palette.title")}</Dialog.Title>

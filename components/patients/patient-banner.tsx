@@ -28,8 +28,8 @@ export function PatientBanner({ patient, action }: { patient: PatientBannerData;
     <section
       aria-label={t("label", { name: patient.name })}
       className={cn(
-        "sticky top-(--topbar) z-20 border-line border-b bg-surface print:static",
-        patient.diedText && "hatched border-danger",
+        "sticky top-(--topbar) z-20 border-b bg-surface print:static",
+        patient.diedText ? "hatched border-danger" : "border-line",
       )}
     >
       <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1 border-accent border-s-4 px-4 py-2 sm:px-5">

@@ -7,12 +7,14 @@ import { DataTable } from "@/components/data-table/data-table";
 import type { Filter } from "@/components/data-table/types";
 import { useCan } from "@/components/layout/viewer";
 import { ButtonLink } from "@/components/ui/button";
+import { part, usePart } from "@/components/ui/part";
 import { LANGUAGES, SEXES } from "@/db/enums";
 import type { Page } from "@/lib/pagination";
 import type { ListedPatient } from "@/lib/patient-lists/queries";
 import { listName } from "@/lib/patients/rules";
 import { usePatientColumns } from "./columns";
-import { PatientPeek } from "./patient-peek";
+
+const peek = part(() => import("./patient-peek"));
 
 export function PatientsTable(list: Page<ListedPatient>) {
   const t = useTranslations("patients");
@@ -20,6 +22,7 @@ export function PatientsTable(list: Page<ListedPatient>) {
   const columns = usePatientColumns();
   const filters = usePatientFilters();
   const [peeked, setPeeked] = useState<string | null>(null);
+  const panel = usePart(peek, peeked !== null, () => setPeeked(null));
   return (
     <>
       <DataTable
@@ -56,7 +59,7 @@ export function PatientsTable(list: Page<ListedPatient>) {
           ),
         }}
       />
-      <PatientPeek patientId={peeked} onClose={() => setPeeked(null)} />
+      {peeked && panel && <panel.PatientPeek patientId={peeked} onClose={() => setPeeked(null)} />}
     </>
   );
 }

@@ -54,7 +54,7 @@ function PaymentForm({
     onSuccess: (posted, input) => onTaken({ ...posted, amountMinor: input.amountMinor }),
   });
   return (
-    <Form form={form} guard={false} className="gap-4">
+    <Form form={form} guard={false} dense>
       <RadioField
         name="method"
         label={t("method")}

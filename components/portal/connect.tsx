@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import { findOwnLink } from "@/lib/patient-links/queries";
 import { currentSettings } from "@/lib/settings/queries";
 import { formatLongDate, localDate } from "@/lib/time";
-import { ClaimForm } from "./claim-form";
+import { Claim } from "./claim";
 
 /** What stands between a new account and its record: asking for it, or waiting for the front desk. */
 export async function Connect({ ctx }: { ctx: Context }) {
@@ -30,7 +30,7 @@ export async function Connect({ ctx }: { ctx: Context }) {
           {t("endedText")}
         </Callout>
       )}
-      <ClaimForm />
+      <Claim />
     </Messages>
   );
 }

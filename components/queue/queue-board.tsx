@@ -4,10 +4,11 @@ import { useTranslations } from "next-intl";
 import { parseAsString, useQueryStates } from "nuqs";
 import { useState } from "react";
 import type { BookingChoices } from "@/components/appointments/choices";
-import { VisitSheet } from "@/components/appointments/visit-sheet";
+import { visitSheet } from "@/components/appointments/sheets";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { LabelledSelect } from "@/components/ui/labelled-select";
+import { usePart } from "@/components/ui/part";
 import { Empty, Stale } from "@/components/ui/states";
 import { usePolled, useServerClock } from "@/components/ui/use-polled";
 import type { Visit } from "@/lib/appointments/queries";
@@ -36,6 +37,7 @@ export function QueueBoard({
   const [openId, setOpenId] = useState<string | null>(null);
   const { visits } = polled.data;
   const opened = visits.find(({ id }) => id === openId);
+  const sheet = usePart(visitSheet, openId !== null, () => setOpenId(null));
   const all = { value: "", label: t("all") };
 
   return (
@@ -81,8 +83,8 @@ export function QueueBoard({
           ))}
         </div>
       )}
-      {opened && (
-        <VisitSheet
+      {opened && sheet && (
+        <sheet.VisitSheet
           visit={opened}
           now={now}
           choices={choices}

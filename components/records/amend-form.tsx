@@ -25,7 +25,7 @@ export function AmendForm({ entry }: { entry: Omit<AmendRecordForm, "reason"> })
     },
   });
   return (
-    <Form form={form} className="gap-4">
+    <Form form={form} dense>
       <p className="text-muted">{t("text")}</p>
       <TextField name="reason" label={t("reason")} maxLength={500} wide />
       <TextareaField name="description" label={parts("description")} rows={6} optional />

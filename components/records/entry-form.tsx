@@ -52,7 +52,7 @@ export function EntryForm({ draft }: { draft: DraftForm }) {
   const version = form.form.getValues("version");
 
   return (
-    <Form form={form} className="gap-4">
+    <Form form={form} dense>
       <TextareaField
         name="description"
         label={entry("description")}

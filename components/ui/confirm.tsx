@@ -1,9 +1,7 @@
 "use client";
 
-import * as Base from "@radix-ui/react-alert-dialog";
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Button } from "./button";
+import { part, usePart } from "./part";
 
 export type Question = {
   title: string;
@@ -13,48 +11,19 @@ export type Question = {
   danger?: boolean;
 };
 
-/** Asks before something that is hard to undo. Focus starts on the harmless answer. */
-export function Confirm({
-  open,
-  busy = false,
-  question,
-  onConfirm,
-  onCancel,
-  children,
-}: {
+export type ConfirmProps = {
   open: boolean;
   busy?: boolean;
   question: Question;
   onConfirm: () => void;
   onCancel: () => void;
   children?: ReactNode;
-}) {
-  const t = useTranslations("ui.actions");
-  return (
-    <Base.Root open={open} onOpenChange={(next) => !next && onCancel()}>
-      <Base.Portal>
-        <Base.Overlay className="animate-fade fixed inset-0 z-50 bg-scrim" />
-        <Base.Content
-          {...(question.text ? {} : { "aria-describedby": undefined })}
-          className="animate-dialog fixed inset-x-3 top-[18vh] z-50 mx-auto max-w-md rounded bg-raised p-5 text-ink shadow-lift"
-        >
-          <Base.Title className="font-semibold text-lg">{question.title}</Base.Title>
-          {question.text && (
-            <Base.Description asChild>
-              <div className="mt-2 text-muted">{question.text}</div>
-            </Base.Description>
-          )}
-          {children && <div className="mt-4">{children}</div>}
-          <div className="mt-6 flex flex-wrap justify-end gap-2">
-            <Base.Cancel asChild>
-              <Button>{question.cancel ?? t("cancel")}</Button>
-            </Base.Cancel>
-            <Button variant={question.danger ? "danger" : "primary"} busy={busy} onClick={onConfirm}>
-              {question.confirm}
-            </Button>
-          </div>
-        </Base.Content>
-      </Base.Portal>
-    </Base.Root>
-  );
+};
+
+const panel = part(() => import("./confirm-panel"));
+
+/** Asks before something that is hard to undo. */
+export function Confirm({ open, ...props }: ConfirmProps) {
+  const loaded = usePart(panel, open, props.onCancel);
+  return open && loaded && <loaded.ConfirmPanel {...props} />;
 }

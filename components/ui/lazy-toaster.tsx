@@ -1,13 +1,17 @@
 "use client";
 
-import dynamic from "next/dynamic";
-import { useSyncExternalStore } from "react";
-import { toastsWanted } from "./toast";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { part } from "./part";
+import { toastCount } from "./toast";
 
-const Toaster = dynamic(() => import("./toaster").then((module) => module.Toaster), { ssr: false });
+const toaster = part(() => import("./toaster"));
 
-/** Short messages are never part of a first paint. */
+/** Short messages are never part of a first paint; each new one tries again to fetch what shows them. */
 export function LazyToaster() {
-  const isWanted = useSyncExternalStore(toastsWanted.subscribe, toastsWanted.get, () => false);
-  return isWanted ? <Toaster /> : null;
+  const said = useSyncExternalStore(toastCount.subscribe, toastCount.get, () => 0);
+  const [loaded, setLoaded] = useState(toaster.loaded);
+  useEffect(() => {
+    if (said > 0) toaster.fetch().then(setLoaded, () => undefined);
+  }, [said]);
+  return loaded && <loaded.Toaster />;
 }

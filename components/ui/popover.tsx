@@ -1,45 +1,41 @@
 "use client";
 
-import * as Base from "@radix-ui/react-popover";
-import type { ReactNode } from "react";
-import { cn } from "./cn";
+import { type ReactNode, useRef, useState } from "react";
+import { Opener, type Trigger } from "./opener";
+import { part, usePart } from "./part";
 
+const panel = part(() => import("./popover-panel"));
+
+/** A small panel at a button. `children` may be a function that gets `close`. */
 export function Popover({
   trigger,
   label,
   align = "start",
-  open,
-  onOpenChange,
+  padded = true,
   className,
   children,
 }: {
-  trigger: ReactNode;
+  trigger: Trigger;
   label: string;
   align?: "start" | "center" | "end";
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
+  padded?: boolean;
   className?: string;
-  children: ReactNode;
+  children: ReactNode | ((close: () => void) => ReactNode);
 }) {
+  const opener = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  const loaded = usePart(panel, isOpen, close);
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
-      <Base.Trigger asChild>{trigger}</Base.Trigger>
-      <Base.Portal>
-        <Base.Content
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={label}
-          className={cn(
-            "animate-appear z-50 max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-1rem)] overflow-y-auto rounded bg-raised p-3 shadow-lift",
-            className,
-          )}
-        >
-          {children}
-        </Base.Content>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      <Opener ref={opener} opens="dialog" part={panel} isOpen={isOpen} onPress={() => setOpen(!isOpen)}>
+        {trigger}
+      </Opener>
+      {isOpen && loaded && (
+        <loaded.PopoverPanel {...{ opener, label, align, padded, className }} onClose={close}>
+          {typeof children === "function" ? children(close) : children}
+        </loaded.PopoverPanel>
+      )}
+    </>
   );
 }
-
-export const PopoverClose = Base.Close;

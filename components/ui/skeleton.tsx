@@ -1,7 +1,8 @@
 import { cn } from "./cn";
 
-export function Skeleton({ className }: { className?: string }) {
-  return <span aria-hidden className={cn("block h-4 animate-pulse rounded bg-neutral-soft", className)} />;
+/** A place that fills soon; `className` gives its size. */
+export function Skeleton({ className }: { className: string }) {
+  return <span aria-hidden className={cn("block animate-pulse rounded bg-neutral-soft", className)} />;
 }
 
 export function TableSkeleton({ rows = 8, columns = 5 }: { rows?: number; columns?: number }) {

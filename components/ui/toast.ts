@@ -5,7 +5,8 @@ type Message = { kind: Kind; text: string; options?: ExternalToast };
 type Presenter = (message: Message) => void;
 
 let present: Presenter | null = null;
-let waiting: Message[] = [];
+const waiting: Message[] = [];
+let count = 0;
 const listeners = new Set<() => void>();
 
 /** Short messages at the corner of the screen. What shows them is fetched with the first one. */
@@ -24,17 +25,18 @@ export function presentToasts(presenter: Presenter) {
   };
 }
 
-/** For useSyncExternalStore: true from the first message on. */
-export const toastsWanted = {
+/** For useSyncExternalStore: how many messages have waited for somebody to show them. */
+export const toastCount = {
   subscribe(listener: () => void) {
     listeners.add(listener);
     return () => void listeners.delete(listener);
   },
-  get: () => present !== null || waiting.length > 0,
+  get: () => count,
 };
 
 function say(message: Message) {
   if (present) return present(message);
-  waiting = [...waiting, message];
+  waiting.push(message);
+  count += 1;
   for (const listener of listeners) listener();
 }

@@ -9,6 +9,7 @@ import charges from "./charges.json";
 import encounters from "./encounters.json";
 import enums from "./enums.json";
 import errors from "./errors.json";
+import fatal from "./fatal.json";
 import imports from "./imports.json";
 import invoices from "./invoices.json";
 import kit from "./kit.json";
@@ -42,6 +43,7 @@ export const messages = {
   encounters,
   enums,
   errors,
+  fatal,
   imports,
   invoices,
   kit,

@@ -1,0 +1,55 @@
+"use client";
+
+import * as Base from "@radix-ui/react-popover";
+import { type ReactNode, type RefObject, useRef } from "react";
+import { cn } from "./cn";
+
+/** What a Popover shows while it is open. */
+export function PopoverPanel({
+  opener,
+  label,
+  align,
+  padded,
+  className,
+  onClose,
+  children,
+}: {
+  opener: RefObject<HTMLButtonElement | null>;
+  label: string;
+  align: "start" | "center" | "end";
+  padded: boolean;
+  className?: string;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const leftByPointer = useRef(false);
+  return (
+    <Base.Root open onOpenChange={(next) => !next && onClose()}>
+      <Base.Anchor virtualRef={opener} />
+      <Base.Portal>
+        <Base.Content
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label={label}
+          onInteractOutside={(event) => {
+            if (event.target instanceof Node && opener.current?.contains(event.target))
+              event.preventDefault();
+            else leftByPointer.current = true;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (!leftByPointer.current) opener.current?.focus();
+          }}
+          className={cn(
+            "animate-appear z-50 max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-1rem)] overflow-y-auto rounded bg-raised shadow-lift",
+            padded && "p-3",
+            className,
+          )}
+        >
+          {children}
+        </Base.Content>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
