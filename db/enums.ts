@@ -85,6 +85,9 @@ export const RELATIONSHIPS = [
 ] as const;
 export type Relationship = (typeof RELATIONSHIPS)[number];
 
+/** What a person is told about a refused connection. None of it says whether a record exists. */
+export const REFUSAL_GROUNDS = ["unmatched", "unproven", "somebodyElse"] as const;
+
 export const PATIENT_LINK_STATUSES = ["requested", "confirmed", "refused", "ended"] as const;
 export type PatientLinkStatus = (typeof PATIENT_LINK_STATUSES)[number];
 

@@ -8,8 +8,8 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
+import { REFUSAL_GROUNDS } from "@/db/enums";
 import { refusePatientLinkAction } from "@/lib/patient-links/actions";
-import { REFUSAL_GROUNDS } from "@/lib/patient-links/rules";
 
 type Props = { linkId: string; onDone: () => void };
 

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { PATIENT_LINK_STATUSES } from "@/db/enums";
+import { PATIENT_LINK_STATUSES, REFUSAL_GROUNDS } from "@/db/enums";
 import { oneOfParam } from "@/lib/list-params";
 import { Paging } from "@/lib/pagination";
 import "@/lib/validation";
-import { REFUSAL_GROUNDS } from "./rules";
 
 /** What a patient enters to be recognised: both stand on every letter of the hospital. */
 export const ClaimRecord = z.strictObject({
