@@ -39,17 +39,19 @@ export function route<Schema extends z.ZodType>(
   return async (request: NextRequest, { params }: { params: Promise<Params> }): Promise<Response> => {
     const ctx = await requestContext();
     if (ctx.viewer.kind === "anonymous") return answer({ code: "signedOut" }, 401);
+    // A path without a parameter gets none at all, whatever its type says.
+    const named: Params = (await params) ?? {};
     try {
       if (request.method !== "GET" && !isOwnOrigin(request.headers.get("origin")))
         throw new Refused("foreignOrigin");
       authorize(ctx.viewer, permission);
       const query = Query.safeParse(Object.fromEntries(request.nextUrl.searchParams));
       if (!query.success || !isStorable(query.data)) throw new Invalid("validation.invalid");
-      const result = await handler({ ctx, query: query.data, params: await params, request });
+      const result = await handler({ ctx, query: query.data, params: named, request });
       return result instanceof Response ? result : answer(result, 200);
     } catch (thrown) {
       const error = translated(thrown);
-      if (error instanceof AppError) await auditRefusal(ctx, permission, error, (await params)["patientId"]);
+      if (error instanceof AppError) await auditRefusal(ctx, permission, error, named["patientId"]);
       const failure = await toFailure(error, ctx);
       return answer(failure, STATUS[failure.kind]);
     }
