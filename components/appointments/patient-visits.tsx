@@ -70,11 +70,12 @@ function useVisitColumns(): DataColumn<Visit>[] {
     {
       id: "when",
       header: t("when"),
+      className: "whitespace-nowrap",
       cell: (row) => `${when.dayOf(row.startsAt)} ${when.time(row.startsAt)}`,
     },
     { id: "practitioner", header: t("practitioner"), cell: (row) => row.practitioner.name },
     { id: "type", header: t("type"), cell: (row) => row.type },
-    { id: "reason", header: t("reason"), cell: (row) => row.reason },
+    { id: "reason", header: t("reason"), wideOnly: true, cell: (row) => row.reason },
     { id: "room", header: t("room"), hidden: true, cell: (row) => row.room },
     {
       id: "status",

@@ -108,7 +108,7 @@ const Head = memo(function Head({ calendar }: { calendar: Calendar }) {
           className="sticky top-0 z-20 border-line border-e border-b bg-surface px-2 py-1.5"
         >
           <span className="block font-semibold">
-            {calendar.view === "week" ? when.shortDay(column.date) : column.shortName}
+            {calendar.view === "week" ? <Day text={when.shortDay(column.date)} /> : column.shortName}
           </span>
           <span className="block text-muted text-xs">
             {calendar.view === "day" ? column.specialty : column.date === calendar.today && t("today")}
@@ -118,6 +118,16 @@ const Head = memo(function Head({ calendar }: { calendar: Calendar }) {
     </div>
   );
 });
+
+/** "Mon 23-Nov", on two lines where seven days are side by side on a tablet. */
+function Day({ text }: { text: string }) {
+  const [weekday, date] = text.split(" ");
+  return (
+    <>
+      {weekday} <span className="whitespace-nowrap">{date}</span>
+    </>
+  );
+}
 
 const Body = memo(function Body({
   calendar,

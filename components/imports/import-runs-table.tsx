@@ -33,7 +33,7 @@ function useRunColumns(): DataColumn<ImportRun>[] {
   return useMemo(
     () => [
       { id: "file", header: t("columns.file"), cell: (row) => row.fileName },
-      { id: "source", header: t("columns.source"), cell: (row) => row.source },
+      { id: "source", header: t("columns.source"), wideOnly: true, cell: (row) => row.source },
       {
         id: "kind",
         header: t("columns.kind"),
@@ -47,6 +47,7 @@ function useRunColumns(): DataColumn<ImportRun>[] {
       { id: "resources", header: t("columns.resources"), align: "end", cell: (row) => row.totalCount },
       {
         id: "startedBy",
+        wideOnly: true,
         header: t("columns.startedBy"),
         cell: (row) =>
           [row.startedByGiven, row.startedByFamily].filter(Boolean).join(" ") || t("commandLine"),

@@ -30,6 +30,7 @@ export function usePaymentColumns(): DataColumn<PaymentRow>[] {
       {
         id: "invoice",
         header: t("invoice"),
+        wideOnly: true,
         className: "whitespace-nowrap",
         cell: (row) => <TextLink href={`/billing/invoices/${row.invoiceId}`}>{row.invoiceNumber}</TextLink>,
       },

@@ -37,7 +37,7 @@ function Bill({ bill, place }: { bill: OwnBill; place: Place }) {
           <span className="text-lg">{total}</span>
         )}
       </p>
-      <div>
+      <div className="max-sm:col-span-2">
         {bill.issuedAt && (
           <p className="text-muted">{t("dated", { date: day(localDate(bill.issuedAt, place.timeZone)) })}</p>
         )}
@@ -47,7 +47,7 @@ function Bill({ bill, place }: { bill: OwnBill; place: Place }) {
           </p>
         )}
       </div>
-      <p className="text-end text-muted">
+      <p className="text-end text-muted empty:hidden max-sm:col-span-2">
         {bill.status === "open" ? (
           bill.owedMinor < bill.totalMinor && t("of", { amount: total })
         ) : (
