@@ -1,46 +1,61 @@
 import { z } from "zod";
 
-const blankIsAbsent = (value: unknown) => (value === "" ? undefined : value);
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
+const address = () => z.string().regex(/^postgres(ql)?:\/\//, "must be a postgres:// address");
+const web = () => z.url({ protocol: /^https?$/, error: "must be an http:// or https:// address" });
+const oneOf = <const T extends readonly string[]>(values: T) =>
+  z.enum(values, { error: `must be one of: ${values.join(", ")}` });
+const whole = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+};
 
 const Environment = z.object({
-  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgres:// address"),
-  DATABASE_OWNER_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, "must be a postgres:// address")),
-  BASE_URL: z.url({ protocol: /^https?$/ }),
+  NODE_ENV: oneOf(["development", "test", "production"]).default("development"),
+  DATABASE_URL: address(),
+  DATABASE_OWNER_URL: address().optional(),
+  BASE_URL: web(),
   SESSION_SECRET: z.string().min(32, "needs at least 32 characters"),
   ENCRYPTION_KEY: z
     .string()
     .refine((key) => Buffer.from(key, "base64").length === 32, "must be 32 bytes in base64"),
-  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  PORT: whole(1, 65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
   FILES_DIR: z.string().default(".data/files"),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
-  JOBS: z.enum(["inline", "off"]).default("inline"),
-  METRICS_TOKEN: optional(z.string().min(16, "needs at least 16 characters")),
-  RESEND_API_KEY: optional(z.string()),
-  RESEND_BASE_URL: z.url().default("https://api.resend.com"),
+  LOG_LEVEL: oneOf(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  JOBS: oneOf(["inline", "off"]).default("inline"),
+  METRICS_TOKEN: z.string().min(16, "needs at least 16 characters").optional(),
+  RESEND_API_KEY: z.string().optional(),
+  RESEND_BASE_URL: web().default("https://api.resend.com"),
   MAIL_FROM: z.string().default("Hospital <hospital@localhost>"),
   /** How many reverse proxies in front may be believed about the client's address. */
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-  EMBEDDED: z.enum(["0", "1"]).default("0"),
-  PSEUDO_LOCALE: z.enum(["0", "1"]).default("0"),
+  TRUSTED_PROXIES: whole(0, 5).default(0),
+  EMBEDDED: oneOf(["0", "1"]).default("0"),
+  PSEUDO_LOCALE: oneOf(["0", "1"]).default("0"),
 });
 
 export type Env = z.infer<typeof Environment>;
 
-/** Reads the whole configuration once. @throws Error whose message lists everything that is missing or weak. */
+/**
+ * Reads the whole configuration once; what is blank counts as not set.
+ * @throws Error whose message lists everything that is missing, wrong or weak, and quotes no value.
+ */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const result = Environment.safeParse(source);
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value));
+  const result = Environment.safeParse(given);
   const problems = result.success
     ? weaknesses(result.data)
-    : result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    : result.error.issues.map((issue) => said(issue, given));
   if (!result.success || problems.length > 0) {
     throw new Error(
       `The configuration cannot be used:\n${problems.map((problem) => `  - ${problem}`).join("\n")}\nSee .env.example.`,
     );
   }
   return result.data;
+}
+
+function said({ path, message }: z.core.$ZodIssue, given: Record<string, unknown>): string {
+  const name = path.join(".");
+  return `${name}: ${name in given ? message : "is missing"}`;
 }
 
 function weaknesses(env: Env): string[] {
