@@ -161,11 +161,5 @@ function summary(
 }
 
 function sentence(code: string) {
-  const t = createTranslator({ locale: "en-GB", messages: { errors } });
-  const translate = (key: string, params?: Record<string, string>) =>
-    t(`errors.${key}` as never, params as never);
-  return translateIssue(
-    Object.assign(translate, { has: (key: string) => t.has(`errors.${key}` as never) }),
-    code,
-  );
+  return translateIssue(createTranslator({ locale: "en-GB", messages: errors }), code);
 }

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { SubmitButton, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
+import { sentenceFor } from "@/lib/i18n/sentence";
 import { forgetDevice } from "./forget-device";
 import { PasswordField } from "./password-field";
 import { requestSignIn } from "./sign-in-request";
@@ -16,7 +17,7 @@ export function SignInForm({ next }: { next: string }) {
     async ({ input }) => {
       const code = await requestSignIn(input);
       if (!code) return { data: null };
-      const message = error.has(code as never) ? error(code as never) : error("unexpected");
+      const message = sentenceFor(error, code) ?? error("unexpected");
       return { serverError: { kind: "refused", code, message, reference: "" } };
     },
     {

@@ -6,7 +6,7 @@ import { translateIssue } from "@/lib/issue-text";
 /** Turns the message of a schema, which is a key, or of the server, which is a sentence, into the sentence. */
 export function useErrorText() {
   const t = useTranslations("errors");
-  return (message: string) => translateIssue(t as unknown as Parameters<typeof translateIssue>[0], message);
+  return (message: string) => translateIssue(t, message);
 }
 
 export type FieldError = { path: string; message: string };

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Empty } from "@/components/ui/states";
+import { sentenceFor } from "@/lib/i18n/sentence";
 import { RECORD_FIELDS } from "@/lib/patient-details/rules";
 import type { PatientChange } from "@/lib/patients/queries";
 import { formatDate, formatDateTime } from "@/lib/time";
@@ -83,7 +84,8 @@ function useWords() {
     if (typeof value === "boolean") return t(value ? "yes" : "no");
     const text = typeof value === "string" ? value : "";
     const key = `${ENUMS[field]}.${text}`;
-    if (enums.has(key as never)) return enums(key as never);
+    const word = sentenceFor(enums, key);
+    if (word) return word;
     return field === "birthDate" ? formatDate(text) : text;
   };
 }
