@@ -5,9 +5,10 @@ import { createSafeActionClient } from "next-safe-action";
 import { z } from "zod";
 import { authorize, type Permission } from "./access/permissions";
 import { getSession, requestContext, requestInfo } from "./access/viewer";
+import { auditRefusal, isRefusal } from "./audit/refusal";
 import { type Context, transaction } from "./context";
-import { AppError, Refused, translated } from "./errors";
-import { type ActionError, auditRefusal, toFailure } from "./failure";
+import { Refused } from "./errors";
+import { type ActionError, toFailure } from "./failure";
 import { once } from "./idempotency";
 import { translateIssue } from "./issue-text";
 import { isOwnOrigin } from "./origin";
@@ -24,6 +25,9 @@ type Handler<Schema extends z.ZodType, Data> = (args: {
   input: z.output<Schema>;
 }) => Promise<Data>;
 type Door = {
+  /** Under this a refusal stands in the audit trail: the permission, or the door of those who need none. */
+  asked: string;
+  /** One for each action, and the same for ever: an idempotency key belongs to it. */
   name: string;
   open(): Promise<Context>;
   /** False for passwords, codes and what is shown once: neither input nor answer is kept to answer a repetition. */
@@ -31,13 +35,17 @@ type Door = {
   /** Answers come only at multiples of this, so that their time does not tell what was found. */
   paceMs?: number;
 };
-type Keeping = Pick<Door, "keepsAnswer">;
+type Options = Pick<Door, "keepsAnswer"> & Partial<Pick<Door, "name">>;
 
-/** A mutation for people whose roles carry the permission. The handler runs in one transaction. */
-export const action = (permission: Permission, keeping: Keeping = {}) =>
+/**
+ * A mutation for people whose roles carry the permission. The handler runs in one transaction. Actions that share a
+ * permission each need a name of their own.
+ */
+export const action = (permission: Permission, options: Options = {}) =>
   builder({
-    ...keeping,
     name: permission,
+    ...options,
+    asked: permission,
     async open() {
       const ctx = await requestContext();
       authorize(ctx.viewer, permission);
@@ -46,9 +54,10 @@ export const action = (permission: Permission, keeping: Keeping = {}) =>
   });
 
 /** A mutation for somebody signed in who may still stand at a gate: second factor, forced change of password, sign-out. */
-export const gateAction = (name: string, keeping: Keeping = {}) =>
+export const gateAction = (name: string, keeping: Pick<Door, "keepsAnswer"> = {}) =>
   builder({
     ...keeping,
+    asked: name,
     name,
     async open() {
       const [ctx, session] = await Promise.all([requestContext(), getSession()]);
@@ -59,7 +68,7 @@ export const gateAction = (name: string, keeping: Keeping = {}) =>
 
 /** A mutation for anybody: registration, forgotten passwords. Its command must limit how often it is tried. */
 export const publicAction = (name: string) =>
-  builder({ name, open: requestContext, keepsAnswer: false, paceMs: 400 });
+  builder({ asked: name, name, open: requestContext, keepsAnswer: false, paceMs: 400 });
 
 function builder(door: Door) {
   return {
@@ -69,7 +78,9 @@ function builder(door: Door) {
         .refine(isStorable, "validation.invalid");
       return {
         action<Data>(handler: Handler<Schema, Data>): Action<z.input<Schema>, Data> {
-          return createSafeActionClient({ handleServerError: (error) => serverError(door, error) })
+          return createSafeActionClient({
+            handleServerError: (error, { clientInput }) => serverError(door, error, patientOf(clientInput)),
+          })
             .use(async ({ next }) => next({ ctx: await enter(door) }))
             .inputSchema(Envelope, { handleValidationErrorsShape: async (errors) => fieldProblems(errors) })
             .action(({ parsedInput, ctx }) => {
@@ -106,12 +117,26 @@ async function enter(door: Door): Promise<Context> {
   return door.open();
 }
 
-async function serverError(door: Door, thrown: unknown): Promise<ActionError> {
-  const error = translated(thrown);
+/** What the envelope's input calls the patient, unchecked. */
+function patientOf(envelope: unknown): unknown {
+  const input = typeof envelope === "object" && envelope && Reflect.get(envelope, "input");
+  return typeof input === "object" && input ? Reflect.get(input, "patientId") : undefined;
+}
+
+async function serverError(door: Door, thrown: unknown, patientId: unknown): Promise<ActionError> {
+  const request = await requestInfo();
+  try {
+    if (isRefusal(thrown)) await auditRefusal(await whoAsked(), door.asked, thrown, patientId);
+    return await toFailure(thrown, { request });
+  } catch (later) {
+    return toFailure(later, { request });
+  }
+}
+
+/** Also somebody who stands at a gate is named. */
+async function whoAsked(): Promise<Context> {
   const [ctx, session] = await Promise.all([requestContext(), getSession()]);
-  const attributed = session ? { ...ctx, viewer: session.viewer } : ctx;
-  if (error instanceof AppError) await auditRefusal(attributed, door.name, error);
-  return toFailure(error, { request: await requestInfo() });
+  return session ? { ...ctx, viewer: session.viewer } : ctx;
 }
 
 type ErrorTree = { _errors?: string[]; [field: string]: unknown };
@@ -121,7 +146,7 @@ async function fieldProblems(errors: unknown): Promise<FieldProblems> {
   const t = await getTranslations("errors");
   const problems: FieldProblems = { fieldErrors: {}, formErrors: [] };
   collect(errors as ErrorTree, [], (path, messages) => {
-    const sentences = messages.map((message) => translateIssue(t as never, message));
+    const sentences = messages.map((message) => translateIssue(t, message));
     const name = (path[0] === "input" ? path.slice(1) : path).join(".");
     if (name) problems.fieldErrors[name] = sentences;
     else problems.formErrors.push(...sentences);

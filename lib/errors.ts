@@ -1,6 +1,6 @@
-import { postgresConstraint } from "@/db/errors";
+import { isOverloaded, postgresConstraint } from "@/db/errors";
 
-export type ErrorKind = "invalid" | "not-found" | "refused" | "conflict" | "too-many" | "step-up";
+export type ErrorKind = "invalid" | "not-found" | "refused" | "conflict" | "too-many" | "step-up" | "busy";
 
 type Details = {
   /** Message keys by field path, shown beside the fields. */
@@ -67,6 +67,13 @@ export class StepUpRequired extends AppError {
   }
 }
 
+/** The database had no room or time for this now; nothing was saved. */
+export class Busy extends AppError {
+  constructor() {
+    super("busy", "busy");
+  }
+}
+
 const taken = (code: string, field: string) => () => new Conflict(code, { fields: { [field]: code } });
 const codeTaken = taken("catalogues.codeTaken", "code");
 const nameTaken = taken("catalogues.nameTaken", "name");
@@ -103,6 +110,7 @@ const CONSTRAINTS: Record<string, () => AppError> = {
 
 /** The expected failure behind an error of the database, or the error itself. */
 export function translated(error: unknown): unknown {
+  if (isOverloaded(error)) return new Busy();
   const constraint = postgresConstraint(error);
   return (constraint && CONSTRAINTS[constraint]?.()) || error;
 }

@@ -1,9 +1,8 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
-import { validate as isUuid } from "uuid";
-import { recordRefusal } from "./audit/record";
 import type { Context } from "./context";
 import { AppError, type ErrorKind, translated } from "./errors";
+import { sentenceFor } from "./i18n/sentence";
 import { translateIssue } from "./issue-text";
 import { log } from "./log";
 
@@ -23,14 +22,15 @@ export type ActionError = {
 export async function toFailure(thrown: unknown, ctx: Pick<Context, "request">): Promise<ActionError> {
   const t = await getTranslations("errors");
   const say = (code: string, params?: Record<string, string | number>) =>
-    t.has(code as never) ? t(code as never, params as never) : t("unexpected");
+    sentenceFor(t, code, params) ?? t("unexpected");
   const sayField = (code: string, params?: Record<string, string | number>) =>
-    code.includes("?") ? translateIssue(t as never, code) : say(code, params);
+    code.includes("?") ? translateIssue(t, code) : say(code, params);
   const error = translated(thrown);
   if (!(error instanceof AppError)) {
     log.error("unexpected failure", { requestId: ctx.request.id }, error);
     return { kind: "unexpected", code: "unexpected", message: t("unexpected"), reference: ctx.request.id };
   }
+  if (error.kind === "busy") log.warn("busy", { requestId: ctx.request.id }, thrown);
   const { fields, params, current, alternatives } = error.details;
   return {
     kind: error.kind,
@@ -45,19 +45,4 @@ export async function toFailure(thrown: unknown, ctx: Pick<Context, "request">):
     ...(current !== undefined && { current }),
     ...(alternatives && { alternatives }),
   };
-}
-
-/**
- * Leaves the one audit event of a refused request, naming the patient that was asked for; what was merely late or
- * malformed is not a refusal.
- */
-export async function auditRefusal(
-  ctx: Context,
-  action: string,
-  thrown: unknown,
-  patientId?: string,
-): Promise<void> {
-  if (!(thrown instanceof AppError) || !["refused", "not-found", "step-up"].includes(thrown.kind)) return;
-  const about = patientId && isUuid(patientId) ? { patientId } : {};
-  await recordRefusal(ctx, { action, category: "access", reason: thrown.code, ...about });
 }

@@ -2,10 +2,11 @@ import "server-only";
 import { type NextRequest, NextResponse } from "next/server";
 import type { z } from "zod";
 import { authorize, type Permission } from "./access/permissions";
-import { requestContext } from "./access/viewer";
+import { requestContext, requestInfo } from "./access/viewer";
+import { audited } from "./audit/refusal";
 import type { Context } from "./context";
-import { AppError, type ErrorKind, Invalid, Refused, translated } from "./errors";
-import { auditRefusal, toFailure } from "./failure";
+import { type ErrorKind, Invalid, Refused } from "./errors";
+import { toFailure } from "./failure";
 import { isOwnOrigin } from "./origin";
 import { isStorable } from "./text";
 
@@ -16,8 +17,11 @@ const STATUS: Record<ErrorKind | "unexpected", number> = {
   conflict: 409,
   "too-many": 429,
   "step-up": 403,
+  busy: 503,
   unexpected: 500,
 };
+
+const READING = ["GET", "HEAD"];
 
 type Params = Record<string, string>;
 type Handler<Query> = (args: {
@@ -36,27 +40,31 @@ export function route<Schema extends z.ZodType>(
   Query: Schema,
   handler: Handler<z.output<Schema>>,
 ) {
-  return async (request: NextRequest, { params }: { params: Promise<Params> }): Promise<Response> => {
-    const ctx = await requestContext();
-    if (ctx.viewer.kind === "anonymous") return answer({ code: "signedOut" }, 401);
-    // A path without a parameter gets none at all, whatever its type says.
-    const named: Params = (await params) ?? {};
+  return async (request: NextRequest, { params }: { params?: Promise<Params> }): Promise<Response> => {
+    // Next gives none to a route without a changing part.
+    const given = (await params) ?? {};
     try {
-      if (request.method !== "GET" && !isOwnOrigin(request.headers.get("origin")))
-        throw new Refused("foreignOrigin");
-      authorize(ctx.viewer, permission);
-      const query = Query.safeParse(Object.fromEntries(request.nextUrl.searchParams));
-      if (!query.success || !isStorable(query.data)) throw new Invalid("validation.invalid");
-      const result = await handler({ ctx, query: query.data, params: named, request });
-      return result instanceof Response ? result : answer(result, 200);
+      const ctx = await requestContext();
+      if (ctx.viewer.kind === "anonymous") return answer({ code: "signedOut" }, 401);
+      return await audited(ctx, permission, patientOf(request, given), async () => {
+        if (!READING.includes(request.method) && !isOwnOrigin(request.headers.get("origin")))
+          throw new Refused("foreignOrigin");
+        authorize(ctx.viewer, permission);
+        const query = Query.safeParse(Object.fromEntries(request.nextUrl.searchParams));
+        if (!query.success || !isStorable(query.data)) throw new Invalid("validation.invalid");
+        const result = await handler({ ctx, query: query.data, params: given, request });
+        return result instanceof Response ? result : answer(result, 200);
+      });
     } catch (thrown) {
-      const error = translated(thrown);
-      if (error instanceof AppError) await auditRefusal(ctx, permission, error, named["patientId"]);
-      const failure = await toFailure(error, ctx);
+      const failure = await toFailure(thrown, { request: await requestInfo() });
       return answer(failure, STATUS[failure.kind]);
     }
   };
 }
 
+/** Whose data were asked for, unchecked. */
+const patientOf = ({ nextUrl }: NextRequest, params: Params) =>
+  params["patientId"] ?? nextUrl.searchParams.get("patientId");
+
 const answer = (body: unknown, status: number) =>
-  NextResponse.json(body, { status, headers: { "Cache-Control": "private, no-store" } });
+  NextResponse.json(body, { status, ...(status === 503 && { headers: { "Retry-After": "2" } }) });

@@ -4,7 +4,7 @@ import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import type { Role } from "@/db/enums";
 import { env } from "../env";
-import { AppError } from "../errors";
+import { AppError, translated } from "../errors";
 import { log } from "../log";
 import { SignIn } from "../sessions/inputs";
 import { signIn } from "../sessions/sign-in";
@@ -67,7 +67,8 @@ async function authorize(credentials: Record<string, string> | undefined): Promi
     const { sessionId, roles, device } = await signIn(ctx, { ...input.data, ...place });
     if (device) await rememberDevice(device);
     return { id: sessionId, roles };
-  } catch (error) {
+  } catch (thrown) {
+    const error = translated(thrown);
     if (error instanceof AppError) throw new Error(error.code);
     log.error("auth.unexpected", { requestId: ctx.request.id }, error);
     throw new Error("unexpected");

@@ -1,9 +1,9 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import { validate as isUuid } from "uuid";
+import { auditRefusal } from "../audit/refusal";
 import type { Context } from "../context";
 import { AppError } from "../errors";
-import { auditRefusal } from "../failure";
 import { authorize, type Permission } from "./permissions";
 import { staffContext } from "./viewer";
 

@@ -9,9 +9,9 @@ import { exportAudit } from "@/lib/audit/commands";
 import { AuditFilter } from "@/lib/audit/inputs";
 import { getAuditEvent, listAuditEvents } from "@/lib/audit/queries";
 import { recordDisclosure, recordEvent, recordRefusal } from "@/lib/audit/record";
+import { auditRefusal } from "@/lib/audit/refusal";
 import { type Context, transaction } from "@/lib/context";
 import { type AppError, NotFound, Refused } from "@/lib/errors";
-import { auditRefusal } from "@/lib/failure";
 import { newId } from "@/lib/ids";
 import { addDays } from "@/lib/time";
 import { NOW, signedIn } from "@/tests/support/context";
@@ -86,12 +86,14 @@ describe("the trail cannot be rewritten", () => {
     ]);
   });
 
-  test("a refusal names the patient that was asked for, and nothing that is no id", async () => {
-    const patientId = newId();
+  test("a refusal names the patient that was asked for, and nobody who is no patient", async () => {
+    const patientId = await somebody("refused-1");
     await auditRefusal(admin, "test.refusedPatient", new Refused("refused"), patientId);
-    await auditRefusal(admin, "test.refusedText", new Refused("refused"), "Ann Smith");
     expect(await eventsOf("test.refusedPatient")).toMatchObject([{ outcome: "refused", patientId }]);
-    expect(await eventsOf("test.refusedText")).toMatchObject([{ patientId: null }]);
+    for (const asked of ["Ann Smith", newId(), `${patientId}'`, 7, null, { patientId }])
+      await auditRefusal(admin, "test.refusedText", new Refused("refused"), asked);
+    const unnamed = await eventsOf("test.refusedText");
+    expect(unnamed.map((event) => event.patientId)).toEqual([null, null, null, null, null, null]);
   });
 });
 

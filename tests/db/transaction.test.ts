@@ -1,4 +1,6 @@
 import { eq, sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { Pool } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { departments } from "@/db/schema";
@@ -140,6 +142,54 @@ test("a constraint that people can run into becomes a sentence, everything else 
   });
   const bug = z.string().safeParse(1).error;
   expect(translated(bug)).toBe(bug);
+});
+
+describe("a database without room or time", () => {
+  const failure = (work: Promise<unknown>) => work.then(() => null, translated);
+  const BUSY = { kind: "busy", code: "busy" };
+
+  test("that cancels what takes too long says so, and nothing is saved", async () => {
+    const slow = withTransaction(database.db, async (db) => {
+      await db.insert(departments).values({ code: "slow", name: "slow" });
+      await db.execute(sql`set local statement_timeout = 50`);
+      await db.execute(sql`select pg_sleep(5)`);
+    });
+    expect(await failure(slow)).toMatchObject(BUSY);
+    expect(await countOf("slow")).toBe(0);
+  });
+
+  test("whose row somebody else holds says so", async () => {
+    await addDepartment(ctx, "held");
+    await withTransaction(database.db, async (holder) => {
+      await holder.execute(sql`select from departments where code = 'held' for update`);
+      const late = withTransaction(database.db, async (db) => {
+        await db.execute(sql`set local lock_timeout = 50`);
+        await db.execute(sql`select from departments where code = 'held' for update`);
+      });
+      expect(await failure(late)).toMatchObject(BUSY);
+    });
+  });
+
+  test("that has no connection left says so, and answers again when there is one", async () => {
+    const narrow = new Pool({ connectionString: database.url, max: 1, connectionTimeoutMillis: 1_500 });
+    const db = drizzle(narrow);
+    const held = await narrow.connect();
+    expect(await failure(db.execute(sql`select 1`))).toMatchObject(BUSY);
+    expect(await failure(withTransaction(db, async () => 1))).toMatchObject(BUSY);
+    held.release();
+    expect(await withTransaction(db, async () => 1)).toBe(1);
+    await narrow.end();
+  });
+
+  test("that is not there says so", async () => {
+    const nowhere = new Pool({ connectionString: "postgres://nobody@127.0.0.1:1/nothing" });
+    expect(await failure(drizzle(nowhere).execute(sql`select 1`))).toMatchObject(BUSY);
+    await nowhere.end();
+  });
+
+  test("is not blamed for what is wrong with the question", async () => {
+    expect(await failure(database.db.execute(sql`select * from nothing`))).not.toMatchObject(BUSY);
+  });
 });
 
 /** Resolves for everybody once that many have arrived. */
