@@ -50,11 +50,14 @@ export const editProfileAction = action("account.editProfile")
     return edited;
   });
 
-export const requestEmailChangeAction = action("account.changeEmail")
+export const requestEmailChangeAction = action("account.changeEmail", { name: "accounts.requestEmailChange" })
   .inputSchema(RequestEmailChange)
   .action(({ ctx, input }) => requestEmailChange(ctx, input));
 
-export const confirmEmailChangeAction = action("account.changeEmail", { keepsAnswer: false })
+export const confirmEmailChangeAction = action("account.changeEmail", {
+  keepsAnswer: false,
+  name: "accounts.confirmEmailChange",
+})
   .inputSchema(ConfirmEmailChange)
   .action(async ({ ctx, input }) => {
     const changed = await confirmEmailChange(ctx, input);

@@ -42,7 +42,7 @@ export const cancelAppointmentAction = action("appointments.cancel")
     return cancelled;
   });
 
-export const checkInPatientAction = action("appointments.checkIn")
+export const checkInPatientAction = action("appointments.checkIn", { name: "appointments.checkInPatient" })
   .inputSchema(CheckInPatient)
   .action(async ({ ctx, input }) => {
     const arrived = await checkInPatient(ctx, input);
@@ -50,7 +50,7 @@ export const checkInPatientAction = action("appointments.checkIn")
     return arrived;
   });
 
-export const undoCheckInAction = action("appointments.checkIn")
+export const undoCheckInAction = action("appointments.checkIn", { name: "appointments.undoCheckIn" })
   .inputSchema(ChangeAppointment)
   .action(async ({ ctx, input }) => {
     const expected = await undoCheckIn(ctx, input);
@@ -58,7 +58,7 @@ export const undoCheckInAction = action("appointments.checkIn")
     return expected;
   });
 
-export const markNoShowAction = action("appointments.checkIn")
+export const markNoShowAction = action("appointments.checkIn", { name: "appointments.markNoShow" })
   .inputSchema(ChangeAppointment)
   .action(async ({ ctx, input }) => {
     const missing = await markNoShow(ctx, input);

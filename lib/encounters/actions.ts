@@ -5,7 +5,7 @@ import { action } from "../action";
 import { finishEncounter, openEncounter, openWalkIn } from "./commands";
 import { FinishEncounter, OpenEncounter, OpenWalkIn } from "./inputs";
 
-export const openEncounterAction = action("encounters.open")
+export const openEncounterAction = action("encounters.open", { name: "encounters.openEncounter" })
   .inputSchema(OpenEncounter)
   .action(async ({ ctx, input }) => {
     const opened = await openEncounter(ctx, input);
@@ -13,7 +13,7 @@ export const openEncounterAction = action("encounters.open")
     return opened;
   });
 
-export const openWalkInAction = action("encounters.open")
+export const openWalkInAction = action("encounters.open", { name: "encounters.openWalkIn" })
   .inputSchema(OpenWalkIn)
   .action(async ({ ctx, input }) => {
     const opened = await openWalkIn(ctx, input);

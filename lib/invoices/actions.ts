@@ -5,7 +5,7 @@ import { action } from "../action";
 import { billCharges, discardDraftInvoice, draftInvoice, issueInvoice, voidInvoice } from "./commands";
 import { BillCharges, DiscardDraftInvoice, IssueInvoice, VoidInvoice } from "./inputs";
 
-export const draftInvoiceAction = action("invoices.issue")
+export const draftInvoiceAction = action("invoices.issue", { name: "invoices.draftInvoice" })
   .inputSchema(BillCharges)
   .action(async ({ ctx, input }) => {
     const draft = await draftInvoice(ctx, input);
@@ -13,7 +13,7 @@ export const draftInvoiceAction = action("invoices.issue")
     return draft;
   });
 
-export const billChargesAction = action("invoices.issue")
+export const billChargesAction = action("invoices.issue", { name: "invoices.billCharges" })
   .inputSchema(BillCharges)
   .action(async ({ ctx, input }) => {
     const invoice = await billCharges(ctx, input);
@@ -21,7 +21,7 @@ export const billChargesAction = action("invoices.issue")
     return invoice;
   });
 
-export const issueInvoiceAction = action("invoices.issue")
+export const issueInvoiceAction = action("invoices.issue", { name: "invoices.issueInvoice" })
   .inputSchema(IssueInvoice)
   .action(async ({ ctx, input }) => {
     const issued = await issueInvoice(ctx, input);
@@ -29,7 +29,7 @@ export const issueInvoiceAction = action("invoices.issue")
     return issued;
   });
 
-export const discardDraftInvoiceAction = action("invoices.issue")
+export const discardDraftInvoiceAction = action("invoices.issue", { name: "invoices.discardDraftInvoice" })
   .inputSchema(DiscardDraftInvoice)
   .action(async ({ ctx, input }) => {
     const discarded = await discardDraftInvoice(ctx, input);

@@ -5,11 +5,11 @@ import { action } from "../action";
 import { confirmMailArrived, retryMail } from "./commands";
 import { MailReference } from "./inputs";
 
-export const retryMailAction = action("mails.retry")
+export const retryMailAction = action("mails.retry", { name: "mails.retryMail" })
   .inputSchema(MailReference)
   .action(async ({ ctx, input }) => refreshed(await retryMail(ctx, input)));
 
-export const confirmMailArrivedAction = action("mails.retry")
+export const confirmMailArrivedAction = action("mails.retry", { name: "mails.confirmMailArrived" })
   .inputSchema(MailReference)
   .action(async ({ ctx, input }) => refreshed(await confirmMailArrived(ctx, input)));
 

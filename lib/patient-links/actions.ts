@@ -13,7 +13,9 @@ export const requestPatientLinkAction = action("patientLinks.request")
     return requested;
   });
 
-export const confirmPatientLinkAction = action("patientLinks.decide")
+export const confirmPatientLinkAction = action("patientLinks.decide", {
+  name: "patientLinks.confirmPatientLink",
+})
   .inputSchema(ConfirmPatientLink)
   .action(async ({ ctx, input }) => {
     const decided = await confirmPatientLink(ctx, input);
@@ -21,7 +23,9 @@ export const confirmPatientLinkAction = action("patientLinks.decide")
     return decided;
   });
 
-export const refusePatientLinkAction = action("patientLinks.decide")
+export const refusePatientLinkAction = action("patientLinks.decide", {
+  name: "patientLinks.refusePatientLink",
+})
   .inputSchema(RefusePatientLink)
   .action(async ({ ctx, input }) => {
     const decided = await refusePatientLink(ctx, input);

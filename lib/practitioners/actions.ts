@@ -5,7 +5,7 @@ import { action } from "../action";
 import { addPractitioner, editPractitioner, reinstatePractitioner, retirePractitioner } from "./commands";
 import { AddPractitioner, EditPractitioner, ReinstatePractitioner, RetirePractitioner } from "./inputs";
 
-export const addPractitionerAction = action("practitioners.manage")
+export const addPractitionerAction = action("practitioners.manage", { name: "practitioners.addPractitioner" })
   .inputSchema(AddPractitioner)
   .action(async ({ ctx, input }) => {
     const added = await addPractitioner(ctx, input);
@@ -13,7 +13,9 @@ export const addPractitionerAction = action("practitioners.manage")
     return added;
   });
 
-export const editPractitionerAction = action("practitioners.manage")
+export const editPractitionerAction = action("practitioners.manage", {
+  name: "practitioners.editPractitioner",
+})
   .inputSchema(EditPractitioner)
   .action(async ({ ctx, input }) => {
     const edited = await editPractitioner(ctx, input);
@@ -21,7 +23,9 @@ export const editPractitionerAction = action("practitioners.manage")
     return edited;
   });
 
-export const retirePractitionerAction = action("practitioners.manage")
+export const retirePractitionerAction = action("practitioners.manage", {
+  name: "practitioners.retirePractitioner",
+})
   .inputSchema(RetirePractitioner)
   .action(async ({ ctx, input }) => {
     const retired = await retirePractitioner(ctx, input);
@@ -29,7 +33,9 @@ export const retirePractitionerAction = action("practitioners.manage")
     return retired;
   });
 
-export const reinstatePractitionerAction = action("practitioners.manage")
+export const reinstatePractitionerAction = action("practitioners.manage", {
+  name: "practitioners.reinstatePractitioner",
+})
   .inputSchema(ReinstatePractitioner)
   .action(async ({ ctx, input }) => {
     const reinstated = await reinstatePractitioner(ctx, input);

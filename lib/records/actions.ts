@@ -5,7 +5,7 @@ import { action } from "../action";
 import { amendRecord, discardDraft, saveDraft, signRecord } from "./commands";
 import { AmendRecord, DiscardDraft, SaveDraft } from "./inputs";
 
-export const saveDraftAction = action("records.write")
+export const saveDraftAction = action("records.write", { name: "records.saveDraft" })
   .inputSchema(SaveDraft)
   .action(async ({ ctx, input }) => {
     const draft = await saveDraft(ctx, input);
@@ -13,7 +13,7 @@ export const saveDraftAction = action("records.write")
     return draft;
   });
 
-export const discardDraftAction = action("records.write")
+export const discardDraftAction = action("records.write", { name: "records.discardDraft" })
   .inputSchema(DiscardDraft)
   .action(async ({ ctx, input }) => {
     const discarded = await discardDraft(ctx, input);
@@ -21,7 +21,7 @@ export const discardDraftAction = action("records.write")
     return discarded;
   });
 
-export const signRecordAction = action("records.sign")
+export const signRecordAction = action("records.sign", { name: "records.signRecord" })
   .inputSchema(SaveDraft)
   .action(async ({ ctx, input }) => {
     const signed = await signRecord(ctx, input);
@@ -29,7 +29,7 @@ export const signRecordAction = action("records.sign")
     return signed;
   });
 
-export const amendRecordAction = action("records.sign")
+export const amendRecordAction = action("records.sign", { name: "records.amendRecord" })
   .inputSchema(AmendRecord)
   .action(async ({ ctx, input }) => {
     const amended = await amendRecord(ctx, input);

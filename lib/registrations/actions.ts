@@ -5,11 +5,13 @@ import { action } from "../action";
 import { approveRegistration, refuseRegistration } from "./commands";
 import { ApproveRegistration, RefuseRegistration } from "./inputs";
 
-export const approveRegistrationAction = action("users.approve")
+export const approveRegistrationAction = action("users.approve", {
+  name: "registrations.approveRegistration",
+})
   .inputSchema(ApproveRegistration)
   .action(async ({ ctx, input }) => refreshed(await approveRegistration(ctx, input)));
 
-export const refuseRegistrationAction = action("users.approve")
+export const refuseRegistrationAction = action("users.approve", { name: "registrations.refuseRegistration" })
   .inputSchema(RefuseRegistration)
   .action(async ({ ctx, input }) => refreshed(await refuseRegistration(ctx, input)));
 

@@ -6,15 +6,15 @@ import { EntryState } from "../catalogue-entry";
 import { addRoom, changeRoom, setRoomActive } from "./commands";
 import { ChangeRoom, Room } from "./inputs";
 
-export const addRoomAction = action("catalogues.change")
+export const addRoomAction = action("catalogues.change", { name: "rooms.addRoom" })
   .inputSchema(Room)
   .action(async ({ ctx, input }) => refreshed(await addRoom(ctx, input)));
 
-export const changeRoomAction = action("catalogues.change")
+export const changeRoomAction = action("catalogues.change", { name: "rooms.changeRoom" })
   .inputSchema(ChangeRoom)
   .action(async ({ ctx, input }) => refreshed(await changeRoom(ctx, input)));
 
-export const setRoomActiveAction = action("catalogues.change")
+export const setRoomActiveAction = action("catalogues.change", { name: "rooms.setRoomActive" })
   .inputSchema(EntryState)
   .action(async ({ ctx, input }) => refreshed(await setRoomActive(ctx, input)));
 

@@ -32,11 +32,17 @@ export const confirmEnrolmentAction = gateAction("secondFactor.on", ONCE)
   .inputSchema(VerifyCode)
   .action(({ ctx, input }) => confirmEnrolment(ctx, input));
 
-export const renewRecoveryCodesAction = action("account.manageSecondFactor", ONCE)
+export const renewRecoveryCodesAction = action("account.manageSecondFactor", {
+  ...ONCE,
+  name: "secondFactor.renewRecoveryCodes",
+})
   .inputSchema(Nothing)
   .action(({ ctx }) => renewRecoveryCodes(ctx));
 
-export const removeSecondFactorAction = action("account.manageSecondFactor", ONCE)
+export const removeSecondFactorAction = action("account.manageSecondFactor", {
+  ...ONCE,
+  name: "secondFactor.removeSecondFactor",
+})
   .inputSchema(RemoveSecondFactor)
   .action(async ({ ctx, input }) => {
     const removed = await removeSecondFactor(ctx, input);

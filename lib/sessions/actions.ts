@@ -20,7 +20,7 @@ export const stepUpAction = action("account.use", { keepsAnswer: false })
   .inputSchema(StepUp)
   .action(({ ctx, input }) => stepUp(ctx, input));
 
-export const revokeSessionAction = action("account.manageSessions")
+export const revokeSessionAction = action("account.manageSessions", { name: "sessions.revokeSession" })
   .inputSchema(EndSession)
   .action(async ({ ctx, input }) => {
     const ended = await revokeSession(ctx, input);
@@ -28,7 +28,9 @@ export const revokeSessionAction = action("account.manageSessions")
     return ended;
   });
 
-export const revokeOtherSessionsAction = action("account.manageSessions")
+export const revokeOtherSessionsAction = action("account.manageSessions", {
+  name: "sessions.revokeOtherSessions",
+})
   .inputSchema(Nothing)
   .action(async ({ ctx }) => {
     const ended = await revokeSessions(ctx, { keepThis: true });
@@ -36,6 +38,8 @@ export const revokeOtherSessionsAction = action("account.manageSessions")
     return ended;
   });
 
-export const signOutEverywhereAction = action("account.manageSessions")
+export const signOutEverywhereAction = action("account.manageSessions", {
+  name: "sessions.signOutEverywhere",
+})
   .inputSchema(Nothing)
   .action(({ ctx }) => revokeSessions(ctx, { keepThis: false }));

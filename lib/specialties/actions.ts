@@ -6,15 +6,17 @@ import { EntryState } from "../catalogue-entry";
 import { addSpecialty, changeSpecialty, setSpecialtyActive } from "./commands";
 import { ChangeSpecialty, Specialty } from "./inputs";
 
-export const addSpecialtyAction = action("catalogues.change")
+export const addSpecialtyAction = action("catalogues.change", { name: "specialties.addSpecialty" })
   .inputSchema(Specialty)
   .action(async ({ ctx, input }) => refreshed(await addSpecialty(ctx, input)));
 
-export const changeSpecialtyAction = action("catalogues.change")
+export const changeSpecialtyAction = action("catalogues.change", { name: "specialties.changeSpecialty" })
   .inputSchema(ChangeSpecialty)
   .action(async ({ ctx, input }) => refreshed(await changeSpecialty(ctx, input)));
 
-export const setSpecialtyActiveAction = action("catalogues.change")
+export const setSpecialtyActiveAction = action("catalogues.change", {
+  name: "specialties.setSpecialtyActive",
+})
   .inputSchema(EntryState)
   .action(async ({ ctx, input }) => refreshed(await setSpecialtyActive(ctx, input)));
 

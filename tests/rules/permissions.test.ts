@@ -204,6 +204,17 @@ describe("every door", () => {
     expect(found("publicAction").sort()).toEqual([...PUBLIC].sort());
   });
 
+  test("every action has a name of its own, so that the key of one never answers for another", () => {
+    const names = actions.flatMap(({ text }) =>
+      [...text.matchAll(/= (?:action|gateAction|publicAction)\(\s*"([^"]+)"([^;]*?)\.inputSchema\(/g)].map(
+        ([, door, options]) => /name: "([^"]+)"/.exec(options ?? "")?.[1] ?? door,
+      ),
+    );
+    const made = actions.flatMap(({ text }) => [...text.matchAll(/^export const \w+Action = /gm)]);
+    expect(names).toHaveLength(made.length);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
   test.each(routes.map(({ path, text }) => [path, text]))(
     "%s asks for a listed permission or says why not",
     (path, text) => {
