@@ -14,6 +14,17 @@ export type Viewer = {
   stepUpAt: Date | null;
 };
 
+/** Nobody signed in. */
+export const ANONYMOUS: Viewer = {
+  kind: "anonymous",
+  userId: null,
+  sessionId: null,
+  roles: [],
+  patientIds: [],
+  practitionerId: null,
+  stepUpAt: null,
+};
+
 const CLINICIANS = ["doctor", "nurse"] as const;
 const FRONT_DESK = ["receptionist"] as const;
 const STAFF = [

@@ -1,26 +1,15 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import { decode } from "next-auth/jwt";
 import { cache } from "react";
 import { validate as isUuid } from "uuid";
 import { database } from "@/db";
 import type { Context, RequestInfo } from "../context";
-import { env } from "../env";
 import { newId } from "../ids";
 import { sessionCookieName } from "./cookie";
-import type { Viewer } from "./permissions";
+import { ANONYMOUS, type Viewer } from "./permissions";
 import { type Gate, type OpenSession, readSession, touchSession } from "./session";
-
-const ANONYMOUS: Viewer = {
-  kind: "anonymous",
-  userId: null,
-  sessionId: null,
-  roles: [],
-  patientIds: [],
-  practitionerId: null,
-  stepUpAt: null,
-};
+import { sessionIdOf } from "./session-token";
 
 const GATE_PAGES: Record<Gate, string> = {
   "second-factor": "/second-factor",
@@ -35,11 +24,8 @@ export const getSession = cache(async (): Promise<OpenSession | null> => {
   const [request, list] = await Promise.all([requestInfo(), headers()]);
   const ctx = { db: database().db, now: new Date(), request };
   const session = await readSession(ctx, sessionId);
-  const isPassive =
-    list.has("x-passive") ||
-    list.has("next-router-prefetch") ||
-    list.get("sec-purpose")?.includes("prefetch");
-  if (session && !isPassive) await touchSession(ctx, sessionId);
+  // A prefetch never comes this far: lib/http/checks.ts refuses it.
+  if (session && !list.has("x-passive")) await touchSession(ctx, sessionId);
   return session;
 });
 
@@ -92,9 +78,5 @@ export async function requestInfo(): Promise<RequestInfo> {
 
 /** Which session row the browser's cookie names; nothing is said about whether it still counts. */
 export async function sessionIdFromCookie(): Promise<string | null> {
-  const token = (await cookies()).get(sessionCookieName())?.value;
-  if (!token) return null;
-  const payload = await decode({ token, secret: env.SESSION_SECRET }).catch(() => null);
-  const sid = payload?.sid;
-  return typeof sid === "string" && isUuid(sid) ? sid : null;
+  return sessionIdOf((await cookies()).get(sessionCookieName())?.value);
 }
