@@ -68,7 +68,7 @@ export class StepUpRequired extends AppError {
 }
 
 /** The database had no room or time for this now; nothing was saved. */
-export class Busy extends AppError {
+class Busy extends AppError {
   constructor() {
     super("busy", "busy");
   }

@@ -28,7 +28,7 @@ export function isStaticPath(path: string): boolean {
 }
 
 /** The policy of a page; Next puts the nonce that it finds there on its own scripts. */
-export function pagePolicy(nonce: string): string {
+function pagePolicy(nonce: string): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
