@@ -1,8 +1,11 @@
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { isActionBody } from "@/lib/http/action-body";
 import { createAdmission, type Turn } from "@/lib/http/admission";
+import { sendWithHeaders, unreadableAnswer } from "@/lib/http/headers";
 
 const KEY = "0195a0d0-0000-7000-8000-000000000001";
 const body = (input: unknown) => JSON.stringify([{ key: KEY, input }]);
@@ -107,5 +110,41 @@ describe("when there is more to do than can be done", () => {
     leaving[0]?.();
     await settle();
     expect(seen).toEqual(["a", "b", "c"]);
+  });
+});
+
+describe("an answer", () => {
+  test("is complete also when its maker thought of nothing, and its maker cannot weaken it", async () => {
+    const policy = "default-src 'none'";
+    const server = createServer((request, response) => {
+      sendWithHeaders(response, { path: request.url ?? "", policy, isHttps: request.url !== "/plain" });
+      response.setHeader("Cache-Control", "public, max-age=60");
+      response.setHeader("X-Frame-Options", "SAMEORIGIN");
+      response.end("made without a thought");
+    });
+    await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    const headersOf = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).headers;
+    const [plain, secure, kept] = [
+      await headersOf("/plain"),
+      await headersOf("/x"),
+      await headersOf("/icons/a.png"),
+    ];
+    server.closeAllConnections();
+    server.close();
+    expect(plain.get("strict-transport-security")).toBeNull();
+    expect(secure.get("strict-transport-security")).toContain("includeSubDomains");
+    expect(plain.get("x-frame-options")).toBe("DENY");
+    expect(plain.get("content-security-policy")).toBe(policy);
+    expect(plain.get("cache-control")).toBe("private, no-store");
+    expect(kept.get("cache-control")).toBe("public, max-age=60");
+  });
+
+  test("to something that is no request says so and has the headers too", () => {
+    const answer = unreadableAnswer(true);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expect(answer).toMatch(/\r\nContent-Security-Policy: default-src 'none'.*frame-ancestors 'none'\r\n/);
+    expect(answer).toContain("Strict-Transport-Security");
+    expect(answer.endsWith("Connection: close\r\nContent-Length: 0\r\n\r\n")).toBe(true);
   });
 });
