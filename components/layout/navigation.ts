@@ -180,3 +180,7 @@ function allowed(item: NavItem, person: Person): boolean {
     (item.href !== OWN_HOURS || person.practitionerId !== null)
   );
 }
+
+/** Where somebody with these roles finds help: patients have theirs in the portal. */
+export const helpOf = (roles: readonly Role[]): string =>
+  roles.some((role) => role !== "patient") ? "/help" : "/portal/help";

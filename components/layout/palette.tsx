@@ -2,14 +2,14 @@
 
 import * as Dialog from "@radix-ui/react-dialog";
 import { Command } from "cmdk";
-import { LogOut, Moon, Smartphone, Sun, UserRound } from "lucide-react";
+import { CircleHelp, LogOut, Moon, Smartphone, Sun, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useReturnFocus } from "@/components/ui/return-focus";
 import { useOptions } from "@/components/ui/use-options";
 import { findPatients } from "./find-patients";
-import { pagesOf } from "./navigation";
+import { helpOf, pagesOf } from "./navigation";
 import { setTheme } from "./preferences";
 import { useSignOut } from "./sign-out";
 import { useCan, useShellViewer } from "./viewer";
@@ -21,7 +21,8 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
   const can = useCan();
   const signOut = useSignOut();
   const returnFocus = useReturnFocus();
-  const pages = pagesOf(useShellViewer());
+  const viewer = useShellViewer();
+  const pages = pagesOf(viewer);
   const [query, setQuery] = useState("");
   const { items: patients } = useOptions(findPatients, query, {
     enabled: can("patients.search") && query.trim().length > 1,
@@ -63,6 +64,10 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
                 <Item value={t("nav.account")} onSelect={() => go("/account")}>
                   <UserRound aria-hidden />
                   {t("nav.account")}
+                </Item>
+                <Item value={t("nav.help")} onSelect={() => go(helpOf(viewer.roles))}>
+                  <CircleHelp aria-hidden />
+                  {t("nav.help")}
                 </Item>
               </Group>
               {patients.length > 0 && (

@@ -1,6 +1,6 @@
 "use client";
 
-import { LogOut, UserRound } from "lucide-react";
+import { CircleHelp, LogOut, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
@@ -13,6 +13,7 @@ import {
   MenuRadioGroup,
   MenuSeparator,
 } from "@/components/ui/menu";
+import { helpOf } from "./navigation";
 import { setTheme } from "./preferences";
 import { useSignOut } from "./sign-out";
 import { THEMES, type Theme, themeOf } from "./theme";
@@ -20,6 +21,7 @@ import { useShellViewer } from "./viewer";
 
 export function UserMenu({ initialTheme }: { initialTheme: Theme }) {
   const t = useTranslations("shell.user");
+  const nav = useTranslations("shell.nav");
   const roleName = useTranslations("enums.role");
   const { name, roles } = useShellViewer();
   const signOut = useSignOut();
@@ -45,6 +47,10 @@ export function UserMenu({ initialTheme }: { initialTheme: Theme }) {
       <MenuLink href="/account">
         <UserRound aria-hidden />
         {t("account")}
+      </MenuLink>
+      <MenuLink href={helpOf(roles)}>
+        <CircleHelp aria-hidden />
+        {nav("help")}
       </MenuLink>
       <MenuSeparator />
       <MenuLabel>{t("theme")}</MenuLabel>

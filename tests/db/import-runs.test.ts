@@ -103,9 +103,10 @@ test("a run that spoke a moment ago is left alone, one that is silent is closed 
 test("while somebody reads a file nobody is taken for gone", async () => {
   const silent = await running();
   await silentFor(silent, 600);
+  const system = systemContext({ db });
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(4820122)`);
-    expect(await closeAbandonedRuns(systemContext({ db }))).toBe(0);
+    expect(await closeAbandonedRuns(system)).toBe(0);
   });
   expect(await closeAbandonedRuns(systemContext({ db }))).toBe(1);
 });

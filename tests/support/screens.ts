@@ -49,6 +49,7 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     "/account",
     "/account/security",
     "/account/devices",
+    "/help",
   ],
   doctor: ({ patient }) => [
     "/home",
@@ -91,8 +92,9 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     "/admin/import",
     "/admin/system",
     "/admin/kit",
+    "/help",
   ],
-  patient: () => ["/portal", "/portal/appointments", "/portal/bills", "/portal/details"],
+  patient: () => ["/portal", "/portal/appointments", "/portal/bills", "/portal/details", "/portal/help"],
 };
 
 /** Screens for people who are not signed in. */

@@ -10,6 +10,7 @@ import encounters from "./encounters.json";
 import enums from "./enums.json";
 import errors from "./errors.json";
 import fatal from "./fatal.json";
+import help from "./help.json";
 import imports from "./imports.json";
 import invoices from "./invoices.json";
 import kit from "./kit.json";
@@ -44,6 +45,7 @@ export const messages = {
   enums,
   errors,
   fatal,
+  help,
   imports,
   invoices,
   kit,

@@ -1,0 +1,91 @@
+import { can, type Permission, type Viewer } from "../access/permissions";
+import type help from "../i18n/messages/en/help.json";
+
+export type Article = { id: keyof typeof help.articles; permission: Permission };
+export type Topic = { id: keyof typeof help.topics; articles: readonly Article[] };
+
+/** What the staff's help can explain, in the order of the page. */
+export const STAFF_TOPICS: readonly Topic[] = [
+  {
+    id: "patients",
+    articles: [
+      { id: "findPatient", permission: "patients.search" },
+      { id: "registerPatient", permission: "patients.register" },
+      { id: "editPatient", permission: "patients.edit" },
+      { id: "portalRequests", permission: "patientLinks.decide" },
+    ],
+  },
+  {
+    id: "appointments",
+    articles: [
+      { id: "book", permission: "appointments.book" },
+      { id: "move", permission: "appointments.move" },
+      { id: "checkIn", permission: "appointments.checkIn" },
+      { id: "calendarKeys", permission: "appointments.book" },
+    ],
+  },
+  {
+    id: "care",
+    articles: [
+      { id: "openVisit", permission: "encounters.open" },
+      { id: "writeEntry", permission: "records.write" },
+      { id: "narrative", permission: "patients.writeNarrative" },
+      { id: "hours", permission: "encounters.open" },
+    ],
+  },
+  {
+    id: "money",
+    articles: [
+      { id: "takePayment", permission: "payments.take" },
+      { id: "refund", permission: "payments.refund" },
+    ],
+  },
+  {
+    id: "management",
+    articles: [
+      { id: "analytics", permission: "analytics.read" },
+      { id: "practitioners", permission: "practitioners.manage" },
+    ],
+  },
+  {
+    id: "administration",
+    articles: [
+      { id: "invite", permission: "users.invite" },
+      { id: "resetFactor", permission: "users.resetAccess" },
+      { id: "prices", permission: "catalogues.change" },
+      { id: "import", permission: "imports.run" },
+      { id: "audit", permission: "audit.read" },
+    ],
+  },
+  {
+    id: "everybody",
+    articles: [
+      { id: "keyboard", permission: "account.use" },
+      { id: "lists", permission: "settings.read" },
+      { id: "account", permission: "account.use" },
+    ],
+  },
+];
+
+export const PORTAL_TOPICS: readonly Topic[] = [
+  {
+    id: "portal",
+    articles: [
+      { id: "connectRecord", permission: "patientLinks.request" },
+      { id: "portalAppointments", permission: "portal.use" },
+      { id: "portalBills", permission: "portal.use" },
+      { id: "portalDetails", permission: "portal.use" },
+      { id: "portalAccount", permission: "account.use" },
+    ],
+  },
+];
+
+/** What this viewer is told: only what they may do, and no empty topics. */
+export function topicsFor(topics: readonly Topic[], viewer: Viewer): Topic[] {
+  return topics
+    .map(({ id, articles }) => ({
+      id,
+      articles: articles.filter(({ permission }) => can(viewer, permission)),
+    }))
+    .filter(({ articles }) => articles.length > 0);
+}
