@@ -10,8 +10,7 @@ import { DateInput } from "@/components/ui/date-input";
 import { Checkbox, Input, Select } from "@/components/ui/input";
 import { shownDate } from "@/components/ui/parse-date";
 import { Popover } from "@/components/ui/popover";
-import { AmountsFilter } from "./amounts-filter";
-import { NumbersFilter } from "./numbers-filter";
+import { AmountsFilter, NumbersFilter } from "./range-filter";
 import type { Filter } from "./types";
 import type { ListState } from "./use-list-state";
 

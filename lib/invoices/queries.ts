@@ -24,7 +24,7 @@ import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { parseMoney } from "../money";
 import { offset, type Page, toPage } from "../pagination";
-import { listName } from "../patients/rules";
+import { listName, withPatient } from "../patients/rules";
 import { getSettings } from "../settings/queries";
 import { escapeLike, normaliseCode, normaliseName } from "../text";
 import { addDays } from "../time";
@@ -76,11 +76,7 @@ export async function listInvoices(ctx: Context, filter: InvoiceFilter) {
       .where(where),
   ]);
   await disclose(ctx, [...new Set(found.map(({ patientId }) => patientId))]);
-  const rows = found.map(({ familyName, givenName, namePrefix, ...row }) => ({
-    ...row,
-    patient: listName({ familyName, givenName, namePrefix }),
-  }));
-  return toPage(rows, counted?.total ?? 0, filter);
+  return toPage(found.map(withPatient), counted?.total ?? 0, filter);
 }
 export type InvoiceRow = Awaited<ReturnType<typeof listInvoices>>["rows"][number];
 export type InvoicePage = Page<InvoiceRow>;
@@ -137,8 +133,7 @@ export async function getInvoice(ctx: Context, invoiceId: string) {
     .where(eq(invoiceLines.invoiceId, row.id))
     .orderBy(asc(invoiceLines.position));
   await disclose(ctx, [row.patientId], row.id);
-  const { familyName, givenName, namePrefix, ...invoice } = row;
-  return { ...invoice, patient: listName({ familyName, givenName, namePrefix }), lines };
+  return { ...withPatient(row), lines };
 }
 export type InvoiceDetail = Awaited<ReturnType<typeof getInvoice>>;
 
@@ -164,10 +159,7 @@ export async function listToBill(ctx: Context, limit = 25) {
     ctx,
     found.map(({ id }) => id),
   );
-  return found.map(({ familyName, givenName, namePrefix, ...row }) => ({
-    ...row,
-    patient: listName({ familyName, givenName, namePrefix }),
-  }));
+  return found.map(withPatient);
 }
 export type ToBill = Awaited<ReturnType<typeof listToBill>>[number];
 

@@ -50,6 +50,12 @@ export function listName({ familyName, givenName, namePrefix }: Name): string {
   return namePrefix ? `${name} (${namePrefix})` : name;
 }
 
+/** A row of something that belongs to a patient, with the parts of the name as lists show them. */
+export function withPatient<Row extends Pick<Name, "familyName" | "givenName" | "namePrefix">>(row: Row) {
+  const { familyName, givenName, namePrefix, ...rest } = row;
+  return { ...rest, patient: listName({ familyName, givenName, namePrefix }) };
+}
+
 /** "Mrs Ann Marie Smith Jr", for letters and lists that are read aloud. */
 export function fullName({ namePrefix, givenName, middleNames, familyName, nameSuffix }: Name): string {
   return [namePrefix, givenName, middleNames, familyName, nameSuffix].filter(Boolean).join(" ");

@@ -9,7 +9,7 @@ import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { isPatient, visibleInvoices } from "../invoices/queries";
 import { offset, toPage } from "../pagination";
-import { listName } from "../patients/rules";
+import { withPatient } from "../patients/rules";
 import { getSettings } from "../settings/queries";
 import { escapeLike } from "../text";
 import { addDays, localDate } from "../time";
@@ -66,11 +66,7 @@ export async function listPayments(ctx: Context, filter: PaymentFilter) {
       .where(where),
   ]);
   await disclose(ctx, [...new Set(found.map(({ patientId }) => patientId))]);
-  const rows = found.map(({ familyName, givenName, namePrefix, ...row }) => ({
-    ...row,
-    patient: listName({ familyName, givenName, namePrefix }),
-  }));
-  return toPage(rows, counted?.total ?? 0, filter);
+  return toPage(found.map(withPatient), counted?.total ?? 0, filter);
 }
 export type PaymentRow = Awaited<ReturnType<typeof listPayments>>["rows"][number];
 
@@ -113,12 +109,8 @@ export async function getReceipt(ctx: Context, paymentId: string) {
     .where(and(eq(payments.id, paymentId), visibleInvoices(ctx.viewer)));
   if (!row) throw new NotFound();
   await disclose(ctx, [row.patientId], row.id);
-  const { familyName, givenName, namePrefix, paidThenMinor, ...receipt } = row;
-  return {
-    ...receipt,
-    patient: listName({ familyName, givenName, namePrefix }),
-    owedMinor: receipt.totalMinor - paidThenMinor,
-  };
+  const { paidThenMinor, ...receipt } = row;
+  return { ...withPatient(receipt), owedMinor: receipt.totalMinor - paidThenMinor };
 }
 export type Receipt = Awaited<ReturnType<typeof getReceipt>>;
 
