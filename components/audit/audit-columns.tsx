@@ -18,7 +18,11 @@ export function useAuditColumns(): DataColumn<AuditEventRow>[] {
         className: "whitespace-nowrap",
         cell: (row) => formatDateTime(row.at, timeZone),
       },
-      { id: "who", header: t("columns.who"), cell: (row) => row.actorName ?? t("nobody") },
+      {
+        id: "who",
+        header: t("columns.who"),
+        cell: (row) => row.actorName ?? t(row.ip ? "nobody" : "system"),
+      },
       {
         id: "action",
         header: t("columns.action"),

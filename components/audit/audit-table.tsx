@@ -52,7 +52,7 @@ function useAuditFilters() {
       },
       {
         id: "outcome",
-        kind: "select",
+        kind: "multi",
         label: t("outcome"),
         options: AUDIT_OUTCOMES.map((value) => ({ value, label: outcome(value) })),
       },

@@ -69,7 +69,7 @@ function EventFacts({ event, timeZone }: { event: Event; timeZone: string }) {
 
 function Actor({ event }: { event: Event }) {
   const t = useTranslations("audit");
-  if (!event.actorId) return t("nobody");
+  if (!event.actorId) return t(event.ip ? "nobody" : "system");
   return <TextLink href={`/admin/users/${event.actorId}`}>{event.actorName ?? event.actorId}</TextLink>;
 }
 

@@ -21,7 +21,7 @@ export function MailsTable(page: Page<MailRow>) {
       { id: "to", kind: "text", label: t("filters.to") },
       {
         id: "status",
-        kind: "select",
+        kind: "multi",
         label: t("filters.status"),
         options: MAIL_STATUSES.map((value) => ({ value, label: status(value) })),
       },

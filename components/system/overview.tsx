@@ -15,11 +15,16 @@ import type { AdminOverview } from "@/lib/system/queries";
 
 const FIGURES = [
   { key: "waitingApprovals", text: "waitingText", href: "/admin/users?status=pending", isTrouble: true },
-  { key: "troubledMails", text: "troubledText", href: "/admin/outbox?status=failed", isTrouble: true },
+  {
+    key: "troubledMails",
+    text: "troubledText",
+    href: "/admin/outbox?status=failed,uncertain",
+    isTrouble: true,
+  },
   {
     key: "failedSignIns",
     text: "failedText",
-    href: "/admin/audit?what=sessions.signIn&outcome=failed",
+    href: "/admin/audit?what=sessions.signIn&outcome=failed,refused",
     isTrouble: false,
   },
   {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { AUDIT_CATEGORIES, AUDIT_OUTCOMES } from "@/db/enums";
-import { dateParam, idParam, oneOfParam, searchParam } from "@/lib/list-params";
+import { dateParam, idParam, manyOfParam, oneOfParam, searchParam } from "@/lib/list-params";
 import { Paging } from "@/lib/pagination";
 
 /** Who, what, whom, when and how it ended, as they stand in the URL. Days are days of the hospital's clock. */
@@ -12,7 +12,7 @@ export const AuditFilter = Paging.extend({
   mrn: searchParam(),
   whenFrom: dateParam(),
   whenTo: dateParam(),
-  outcome: oneOfParam(AUDIT_OUTCOMES),
+  outcome: manyOfParam(AUDIT_OUTCOMES),
   entity: idParam(),
 });
 export type AuditFilter = z.infer<typeof AuditFilter>;

@@ -135,7 +135,7 @@ async function matching(ctx: Context, filter: AuditFilter): Promise<SQL | undefi
     filter.mrn ? await aboutPatient(ctx, filter.mrn) : undefined,
     whenFrom ? gte(auditEvents.at, startOfDay(whenFrom, timeZone)) : undefined,
     whenTo ? lt(auditEvents.at, startOfDay(addDays(whenTo, 1), timeZone)) : undefined,
-    filter.outcome ? eq(auditEvents.outcome, filter.outcome) : undefined,
+    filter.outcome.length > 0 ? inArray(auditEvents.outcome, filter.outcome) : undefined,
     filter.entity ? eq(auditEvents.entityId, filter.entity) : undefined,
   );
 }

@@ -3,7 +3,7 @@ export const SCREEN_WORDS = {
   register: "shell.nav.register",
   registerButton: "patients.register.submit",
   registerAnyway: "patients.register.anyway",
-  findPatient: "shell.patientSearch.label",
+  findPatient: "shell.patientSearch.placeholder",
   estimated: "patients.form.precision.estimated",
   bornUnknown: "patients.form.precision.unknown",
   compare: "patients.duplicates.compare",

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { MAIL_STATUSES } from "@/db/enums";
-import { dateParam, oneOfParam, searchParam } from "@/lib/list-params";
+import { dateParam, manyOfParam, searchParam } from "@/lib/list-params";
 import { Paging } from "@/lib/pagination";
 
 export const MailFilter = Paging.extend({
   to: searchParam(),
-  status: oneOfParam(MAIL_STATUSES),
+  status: manyOfParam(MAIL_STATUSES),
   whenFrom: dateParam(),
   whenTo: dateParam(),
 });

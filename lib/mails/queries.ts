@@ -1,5 +1,5 @@
 import "server-only";
-import { and, count, desc, eq, gte, ilike, lt, type SQL } from "drizzle-orm";
+import { and, count, desc, gte, ilike, inArray, lt, type SQL } from "drizzle-orm";
 import { mails } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { startOfDay } from "../clock";
@@ -44,7 +44,7 @@ async function matching(ctx: Context, filter: MailFilter): Promise<SQL | undefin
   const { to, status, whenFrom, whenTo } = filter;
   return and(
     to ? ilike(mails.toEmail, `${escapeLike(normaliseLogin(to))}%`) : undefined,
-    status ? eq(mails.status, status) : undefined,
+    status.length > 0 ? inArray(mails.status, status) : undefined,
     whenFrom ? gte(mails.createdAt, startOfDay(whenFrom, timeZone)) : undefined,
     whenTo ? lt(mails.createdAt, startOfDay(addDays(whenTo, 1), timeZone)) : undefined,
   );
