@@ -56,8 +56,9 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     `/patients/${patient}/records`,
     `/patients/${patient}/narrative`,
     "/practitioners/me",
+    "/help",
   ],
-  nurse: ({ patient }) => ["/queue", `/patients/${patient}/records`],
+  nurse: ({ patient }) => ["/queue", `/patients/${patient}/records`, "/help"],
   cashier: ({ patient, invoice, payment }) => [
     "/billing/desk",
     `/billing/desk?patient=${patient}`,
@@ -67,6 +68,7 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     "/billing/payments",
     `/billing/payments/${payment}/receipt`,
     `/patients/${patient}/bills`,
+    "/help",
   ],
   manager: ({ practitioner }) => [
     "/analytics",
@@ -75,6 +77,7 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     `/practitioners/${practitioner}`,
     `/practitioners/${practitioner}/edit`,
     `/practitioners/${practitioner}/hours`,
+    "/help",
   ],
   admin: ({ user, event, mail }) => [
     "/admin",
