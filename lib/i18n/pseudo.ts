@@ -9,9 +9,7 @@ export function pseudoLocalise<Tree extends object>(tree: Tree): Tree {
   return Object.fromEntries(
     Object.entries(tree as MessageTree).map(([key, value]) => [
       key,
-      isTree(value)
-        ? pseudoLocalise(value)
-        : ["⟦", ...accentAll(typeof value === "string" ? [value] : value), "⟧"],
+      isTree(value) ? pseudoLocalise(value) : sentence(typeof value === "string" ? [value] : value),
     ]),
   ) as Tree;
 }
@@ -19,24 +17,37 @@ export function pseudoLocalise<Tree extends object>(tree: Tree): Tree {
 const isTree = (value: MessageTree[string]): value is MessageTree =>
   typeof value === "object" && !Array.isArray(value);
 
-const accentAll = (nodes: readonly unknown[]): unknown[] => nodes.map(accentNode);
+/** Tags cut a sentence into several texts of the page; each is bracketed then, so that each can be told apart. */
+function sentence(nodes: readonly unknown[]): unknown[] {
+  if (nodes.some(isTag)) return accentAll(nodes, (text) => `⟦${accent(text)}⟧`);
+  return ["⟦", ...accentAll(nodes, accent), "⟧"];
+}
+
+const isTag = (node: unknown): boolean =>
+  Array.isArray(node) && node.length > 1 && (node[1] === 0 || typeof node[1] !== "number");
+
+type Say = (text: string) => string;
+
+const accentAll = (nodes: readonly unknown[], say: Say): unknown[] =>
+  nodes.map((node) => accentNode(node, say));
 
 /** `["name"]` is an argument, `["count", 2, { one: […] }]` one with branches, `["b", …]` a tag around its children. */
-function accentNode(node: unknown): unknown {
-  if (typeof node === "string") return accent(node);
+function accentNode(node: unknown, say: Say): unknown {
+  if (typeof node === "string") return say(node);
   if (!Array.isArray(node) || node.length === 1) return node;
   const [name, type, ...rest] = node;
-  if (type === 0 || typeof type !== "number") return [name, ...accentAll([type, ...rest])];
+  if (isTag(node)) return [name, ...accentAll([type, ...rest], say)];
   const [branches] = rest;
   if (type > LAST_WITH_BRANCHES || typeof branches !== "object") return node;
   return [
     name,
     type,
-    Object.fromEntries(Object.entries(branches).map(([key, branch]) => [key, accentBranch(branch)])),
+    Object.fromEntries(Object.entries(branches).map(([key, branch]) => [key, accentBranch(branch, say)])),
   ];
 }
 
-const accentBranch = (branch: unknown) => (Array.isArray(branch) ? accentAll(branch) : accentNode(branch));
+const accentBranch = (branch: unknown, say: Say) =>
+  Array.isArray(branch) ? accentAll(branch, say) : accentNode(branch, say);
 
 /** 1 select, 2 plural, 3 ordinal; what follows formats numbers and dates. */
 const LAST_WITH_BRANCHES = 3;

@@ -1,7 +1,7 @@
 import { normaliseName } from "../text";
 
 /** Why two records may be the same person, strongest first. */
-export const DUPLICATE_REASONS = [
+const DUPLICATE_REASONS = [
   "identifier",
   "name",
   "birthDate",

@@ -16,7 +16,7 @@ test("accents every text of a compiled message, and nothing that is filled in", 
     nested: { argument: ["⟦", "Ĥéļļó ", ["name"], "!", "⟧"] },
     plural: ["⟦", ["count", 2, { one: [0, " ðáý"], other: [0, " ðáýš"] }], "⟧"],
     select: ["⟦", ["sex", 1, { male: "ĥíš", other: ["ţĥéíŕ ", ["thing"]] }], "⟧"],
-    tag: ["⟦", ["b", "ƀóļð ", ["name"]], " ŕéšţ", "⟧"],
+    tag: [["b", "⟦ƀóļð ⟧", ["name"]], "⟦ ŕéšţ⟧"],
     date: ["⟦", ["day", 5, "short"], "⟧"],
   });
 });

@@ -27,6 +27,7 @@ test("the receptionist registers a person, books and checks in", async ({ page }
   expect(mrn).not.toBe("");
 
   await page.getByRole("link", { name: "Appointments", exact: true }).click();
+  await expect(page).toHaveURL(/\/appointments$/);
   await page.getByRole("button", { name: "Book a visit" }).first().click();
   const sheet = page.getByRole("dialog");
   await sheet.getByLabel("With").selectOption({ label: "Dr Amara Okafor" });
