@@ -11,6 +11,7 @@ import { sendMail } from "@/lib/mail/send";
 import { confirmMailArrived, retryMail } from "@/lib/mails/commands";
 import { MailFilter } from "@/lib/mails/inputs";
 import { listMails } from "@/lib/mails/queries";
+import { getAdminOverview } from "@/lib/system/queries";
 import { signedIn } from "@/tests/support/context";
 import { testDatabase } from "@/tests/support/database";
 
@@ -47,6 +48,15 @@ describe("the outbox", () => {
     const { rows } = await listMails(admin, MailFilter.parse({ to: "kept@", status: "kept" }));
     expect(rows).toMatchObject([{ id: mailId, template: "reset-password" }]);
     expect(JSON.stringify(rows)).not.toContain("secret");
+  });
+
+  test("shows what the administrator's overview counts as troubled: failed and uncertain, nothing else", async () => {
+    const troubled = [await mail("failed"), await mail("uncertain")];
+    await mail("sent");
+    const { rows, total } = await listMails(admin, MailFilter.parse({ status: "failed,uncertain" }));
+    expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining(troubled));
+    expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(["failed", "uncertain"]));
+    expect(total).toBe((await getAdminOverview(admin)).troubledMails);
   });
 
   test("shows one as its receiver reads it, escapes what people typed, and that is an event", async () => {
