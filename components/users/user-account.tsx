@@ -2,12 +2,21 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Status } from "@/components/ui/status";
+import { formatPhone } from "@/lib/phone";
 import { formatDateTime } from "@/lib/time";
 import type { UserDetail } from "@/lib/users/queries";
 import { RoleList } from "./role-list";
 
 /** What is known about an account. */
-export function UserAccount({ user, timeZone }: { user: UserDetail; timeZone: string }) {
+export function UserAccount({
+  user,
+  timeZone,
+  country,
+}: {
+  user: UserDetail;
+  timeZone: string;
+  country: string;
+}) {
   const t = useTranslations("users");
   const at = (instant: Date | null) => instant && formatDateTime(instant, timeZone);
   return (
@@ -27,7 +36,7 @@ export function UserAccount({ user, timeZone }: { user: UserDetail; timeZone: st
             label: t("detail.email"),
             value: `${user.email} (${t(user.emailVerifiedAt ? "detail.verified" : "detail.notVerified")})`,
           },
-          { label: t("detail.phone"), value: user.phone },
+          { label: t("detail.phone"), value: user.phone && formatPhone(user.phone, country) },
           { label: t("detail.created"), value: at(user.createdAt) },
           { label: t("detail.lastSeen"), value: at(user.lastSeenAt) ?? t("never") },
           { label: t("detail.password"), value: at(user.passwordChangedAt) ?? t("detail.passwordNone") },

@@ -37,7 +37,7 @@ export async function UserSection({ ctx, user, section, query }: Props) {
 }
 
 async function Overview({ ctx, user }: Pick<Props, "ctx" | "user">) {
-  const [t, { timeZone }] = await Promise.all([getTranslations("users.detail"), currentSettings()]);
+  const [t, { timeZone, country }] = await Promise.all([getTranslations("users.detail"), currentSettings()]);
   const until = user.invitationExpiresAt;
   return (
     <>
@@ -49,7 +49,7 @@ async function Overview({ ctx, user }: Pick<Props, "ctx" | "user">) {
             : t("invitationOver")}
         </Callout>
       )}
-      <UserAccount user={user} timeZone={timeZone} />
+      <UserAccount user={user} timeZone={timeZone} country={country} />
       <UserSessions sessions={user.sessions} timeZone={timeZone} />
     </>
   );
