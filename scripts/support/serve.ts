@@ -19,7 +19,8 @@ export async function serve({ port, hostname }: { port: number; hostname: string
   const app = next({ dev: false, dir: process.cwd(), hostname, port });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const server = createServer((request, response) => {
+  // Nothing here speaks another protocol: what asks for one is answered like any request, and no socket is left open.
+  const server = createServer({ shouldUpgradeCallback: () => false }, (request, response) => {
     enter(request, response, handle).catch((error: unknown) => {
       log.error("http.failed", { requestId: String(response.getHeader("x-request-id")) }, error);
       if (!response.headersSent) response.writeHead(500).end();

@@ -1,3 +1,4 @@
+import { request as ask } from "node:http";
 import { expect, test } from "@playwright/test";
 import { newId } from "@/lib/ids";
 import { withClient } from "@/scripts/support/database";
@@ -192,6 +193,16 @@ test("every answer carries the headers, whoever made it", async ({ request }) =>
   }
   const [one, other] = [await request.get("/sign-in"), await request.get("/sign-in")];
   expect(one.headers()["content-security-policy"]).not.toBe(other.headers()["content-security-policy"]);
+});
+
+test("who asks for another protocol is answered like anybody else", async () => {
+  const headers = { connection: "Upgrade", upgrade: "websocket" };
+  const status = await new Promise((resolve, reject) =>
+    ask(`${ownOrigin}/patients`, { headers }, (answer) => resolve(answer.resume().statusCode))
+      .on("error", reject)
+      .end(),
+  );
+  expect(status).toBe(307);
 });
 
 const idIn = (answer: string) => /"data":\{"id":"([^"]+)"/.exec(answer)?.[1];
