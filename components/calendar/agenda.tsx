@@ -28,7 +28,9 @@ export function Agenda({
   const [key, setKey] = useState("");
   const column =
     calendar.columns.find((candidate) => candidate.key === key) ??
-    calendar.columns.find(calendar.view === "week" ? ({ date }) => date === calendar.today : isWorked) ??
+    (calendar.view === "week"
+      ? calendar.columns.find(({ date }) => date === calendar.today)
+      : (calendar.columns.find((candidate) => hasMore(candidate, now)) ?? calendar.columns.find(isWorked))) ??
     calendar.columns[0];
   if (!column) return null;
   const blocks = column.blocks.filter(({ kind, startsAt }) => kind !== "free" || new Date(startsAt) >= now);
@@ -80,6 +82,9 @@ export function Agenda({
     </section>
   );
 }
+
+const hasMore = ({ blocks }: CalendarColumn, now: Date) =>
+  blocks.some(({ kind, endsAt }) => kind !== "closed" && new Date(endsAt) > now);
 
 const isWorked = ({ blocks }: CalendarColumn) => blocks.some(({ kind }) => kind !== "closed");
 
