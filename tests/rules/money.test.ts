@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatMoney, parseMoney, toDecimal } from "@/lib/money";
+import { formatMoney, parseMoney, sumByCurrency, toDecimal } from "@/lib/money";
 
 describe("money is never rounded", () => {
   test("what is shown in a field reads back as the same amount", () => {
@@ -30,4 +30,17 @@ describe("money is never rounded", () => {
     expect(toDecimal(-5, "GBP")).toBe("-0.05");
     expect(toDecimal(1250, "KWD")).toBe("1.250");
   });
+});
+
+test("pounds and dollars are summed apart, in the order in which they first occur", () => {
+  const amounts = [
+    { currency: "GBP", minor: 100 },
+    { currency: "USD", minor: 250 },
+    { currency: "GBP", minor: -30 },
+  ];
+  expect(sumByCurrency(amounts)).toEqual([
+    { currency: "GBP", minor: 70 },
+    { currency: "USD", minor: 250 },
+  ]);
+  expect(sumByCurrency([])).toEqual([]);
 });
