@@ -2,7 +2,9 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
+import { Suspense } from "react";
 import { BASE_NAMESPACES, messagesOf } from "@/components/layout/messages";
+import { NavigationProgress } from "@/components/layout/navigation-progress";
 import { themeOf } from "@/components/layout/theme";
 import { UpdateBar } from "@/components/layout/update-bar";
 import { LazyToaster } from "@/components/ui/lazy-toaster";
@@ -34,6 +36,9 @@ export default async function RootLayout({ children }: LayoutProps<"/">) {
     <html lang={await getLocale()} dir="ltr" data-theme={theme} className={fontVariables}>
       <body>
         <NextIntlClientProvider messages={await messagesOf(BASE_NAMESPACES)}>
+          <Suspense>
+            <NavigationProgress />
+          </Suspense>
           {children}
           <UpdateBar />
           <LazyToaster />

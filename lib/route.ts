@@ -64,7 +64,7 @@ export function route<Schema extends z.ZodType>(
 
 /** Whose data were asked for, unchecked. */
 const patientOf = ({ nextUrl }: NextRequest, params: Params) =>
-  params["patientId"] ?? nextUrl.searchParams.get("patientId");
+  params.patientId ?? nextUrl.searchParams.get("patientId");
 
 const answer = (body: unknown, status: number) =>
   NextResponse.json(body, { status, ...(status === 503 && { headers: { "Retry-After": "2" } }) });

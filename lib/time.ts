@@ -135,11 +135,11 @@ function wallClock(instant: Date, timeZone: string) {
   }
   const part = Object.fromEntries(clock.formatToParts(instant).map(({ type, value }) => [type, value]));
   return {
-    year: (part["year"] ?? "").padStart(4, "0"),
-    month: part["month"] ?? "",
-    day: part["day"] ?? "",
-    hour: part["hour"] ?? "",
-    minute: part["minute"] ?? "",
+    year: (part.year ?? "").padStart(4, "0"),
+    month: part.month ?? "",
+    day: part.day ?? "",
+    hour: part.hour ?? "",
+    minute: part.minute ?? "",
   };
 }
 

@@ -42,7 +42,7 @@ export function SlotSection({
   const [from, setFrom] = useState(near ? when.dateOf(near.startsAt) : today);
   const [kind = "", whoId = ""] = who.split(":");
   const practitioner = choices.practitioners.find((person) => person.id === chosen?.practitionerId);
-  const problem = errors["startsAt"]?.message;
+  const problem = errors.startsAt?.message;
 
   return (
     <section aria-labelledby={id} className="grid gap-2">

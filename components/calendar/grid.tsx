@@ -46,7 +46,7 @@ export function CalendarGrid({
 
   function onClick(event: React.MouseEvent) {
     const cell = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-block]") : null;
-    const [column, index] = (cell?.dataset["block"] ?? "").split("-").map(Number);
+    const [column, index] = (cell?.dataset.block ?? "").split("-").map(Number);
     const found = calendar.columns[column ?? -1];
     const block = found?.blocks[index ?? -1];
     if (!found || !block) return;

@@ -22,14 +22,14 @@ export function useGridKeys(
   }, [calendar]);
 
   function onFocus({ target }: { target: EventTarget }) {
-    if (!(target instanceof HTMLElement) || !target.dataset["block"]) return;
+    if (!(target instanceof HTMLElement) || !target.dataset.block) return;
     for (const stop of grid.current?.querySelectorAll('[data-block][tabindex="0"]') ?? [])
       stop.setAttribute("tabindex", "-1");
     target.setAttribute("tabindex", "0");
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    const at = event.target instanceof HTMLElement ? event.target.dataset["block"] : undefined;
+    const at = event.target instanceof HTMLElement ? event.target.dataset.block : undefined;
     const [column, block] = (at ?? "").split("-").map(Number);
     if (column === undefined || block === undefined || event.altKey) return;
     if (event.key === "PageUp" || event.key === "PageDown") {

@@ -142,7 +142,7 @@ async function checkedRecord(
       ? birthDateConcern(birthDate, localDate(now, timeZone))
       : null;
   if (concern && !(concern === "unusual" && isAgeConfirmed))
-    fields["birthDate"] = `patients.birthDate.${concern}`;
+    fields.birthDate = `patients.birthDate.${concern}`;
 
   const phonesBefore = [
     ...(before?.phones ?? []).map(({ value }) => value),

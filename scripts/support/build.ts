@@ -8,6 +8,7 @@ import { step } from "@/scripts/support/progress";
 const FOLDERS = ["app", "components", "db", "lib", "public"];
 const FILES = [
   "middleware.ts",
+  "instrumentation-client.ts",
   "instrumentation.ts",
   "next.config.ts",
   "postcss.config.mjs",

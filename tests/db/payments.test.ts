@@ -378,7 +378,7 @@ describe("reading", () => {
       sql`select cardinality(patient_ids) as people from audit_events where actor_id = ${reader.viewer.userId}`,
     );
     expect(events.rows).toHaveLength(1);
-    expect(Number(events.rows[0]?.["people"])).toBeGreaterThan(1);
+    expect(Number(events.rows[0]?.people)).toBeGreaterThan(1);
   });
 });
 

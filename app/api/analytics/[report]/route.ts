@@ -5,7 +5,7 @@ import { NotFound } from "@/lib/errors";
 import { route } from "@/lib/route";
 
 export const GET = route("analytics.read", AnalyticsPeriod, async ({ ctx, query, params }) => {
-  const report = ReportName.safeParse(params["report"]);
+  const report = ReportName.safeParse(params.report);
   if (!report.success) throw new NotFound();
   return csvResponse(`${report.data}.csv`, await exportReport(ctx, report.data, query.days));
 });

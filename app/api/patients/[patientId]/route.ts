@@ -9,7 +9,7 @@ import { localDate } from "@/lib/time";
 
 /** What the peek panel beside a list shows. */
 export const GET = route("patients.search", z.strictObject({}), async ({ ctx, params }) => {
-  const id = z.uuid().safeParse(params["patientId"]);
+  const id = z.uuid().safeParse(params.patientId);
   if (!id.success) throw new NotFound();
   const { details, ...patient } = await openPatient(ctx, id.data);
   const { timeZone, country } = await currentSettings();

@@ -1,0 +1,5 @@
+import { announceNavigation } from "@/components/layout/navigation-start";
+
+export function onRouterTransitionStart(url: string) {
+  announceNavigation(url);
+}
