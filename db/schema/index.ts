@@ -14,4 +14,5 @@ export * from "./practitioners";
 export * from "./records";
 export * from "./requests";
 export * from "./settings";
+export * from "./spellings";
 export * from "./users";

@@ -75,6 +75,7 @@ export const patients = pgTable(
     index("patients_family").on(t.familySearch, t.givenSearch, t.id),
     index("patients_given").on(t.givenSearch, t.familySearch, t.id),
     index("patients_names_trigram").using("gin", sql`${t.nameSearch} gin_trgm_ops`),
+    index("patients_name_words").using("gin", sql`string_to_array(${t.nameSearch}, ' ')`),
     index("patients_birth_date").on(t.birthDate, t.familySearch, t.id),
     index("patients_registered").on(t.registeredAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("patients_registered_by").on(t.registeredBy),

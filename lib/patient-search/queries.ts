@@ -1,5 +1,17 @@
 import "server-only";
-import { and, asc, type Column, desc, eq, inArray, like, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  arrayOverlaps,
+  asc,
+  type Column,
+  desc,
+  eq,
+  inArray,
+  like,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { TelecomSystem } from "@/db/enums";
 import { appointments, patientIdentifiers, patients, patientTelecoms, recentPatients } from "@/db/schema";
 import { authorize, can } from "../access/permissions";
@@ -7,6 +19,7 @@ import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { patientIdentity, visiblePatients } from "../patients/queries";
 import { getSettings } from "../settings/queries";
+import { beginsAWord, matchesMisspelt } from "../spellings/queries";
 import { escapeLike } from "../text";
 import { localDate } from "../time";
 import type { PatientSearch } from "./inputs";
@@ -48,7 +61,8 @@ async function found(ctx: Context, term: SearchTerm, limit: number) {
   const hits = await ranked(ctx, readings(term, names), limit);
   if (hits.length >= Math.min(ENOUGH, limit) || term.words.length === 0) return hits;
   const known = new Set(hits.map(({ id }) => id));
-  const similar = await ranked(ctx, [similarNames(term)], limit);
+  const inner = term.birthDate ? [] : [beginningsOfWords(term.words)];
+  const similar = await ranked(ctx, [...inner, ...(await misspelt(ctx, term))], limit);
   return [...hits, ...similar.filter(({ id }) => !known.has(id))].slice(0, limit);
 }
 
@@ -111,6 +125,8 @@ const EXACT_NAME = sql`1`;
 const BEGINNING_OF_NUMBER = sql`2`;
 const BEGINNING_OF_NAME = sql`3`;
 const PART = sql`4`;
+const MISSPELT = sql`5`;
+const SOUNDS_ALIKE = sql`6`;
 
 function readings(
   { words, birthDate, code, phone, email }: SearchTerm,
@@ -189,23 +205,18 @@ const telecom = (system: TelecomSystem, pattern: string): Reading => ({
 /** Each word begins some word of the name. */
 const beginningsOfWords = (words: string[]): Reading => ({
   patientId: patients.id,
-  where: and(
-    ...words.map((word) =>
-      or(
-        like(patients.nameSearch, `${escapeLike(word)}%`),
-        like(patients.nameSearch, `% ${escapeLike(word)}%`),
-      ),
-    ),
-  ),
+  where: and(...words.map(beginsAWord)),
   rank: PART,
+  among: AMONG,
 });
 
-/** Words inside a name and spellings that come close (pg_trgm), among the people born that day when one was typed. */
-function similarNames({ words, birthDate }: SearchTerm): Reading {
-  const whole = words.join(" ");
-  const distance = sql`${whole} <<-> ${patients.nameSearch}`;
-  const isClose = birthDate
-    ? and(eq(patients.birthDate, birthDate), sql`${distance} < 0.7`)
-    : and(...words.map((word) => sql`${word} <% ${patients.nameSearch}`));
-  return { patientId: patients.id, where: isClose, rank: distance, among: AMONG };
+/** One of the words was meant otherwise: with a typing error in it, or written as it sounds. */
+async function misspelt({ db }: Context, { words, birthDate }: SearchTerm): Promise<Reading[]> {
+  const born = birthDate ? eq(patients.birthDate, birthDate) : undefined;
+  return (await matchesMisspelt(db, words)).map(({ kind, where }) => ({
+    patientId: patients.id,
+    where: and(where, born),
+    rank: kind === "oneErrorApart" ? MISSPELT : SOUNDS_ALIKE,
+    among: AMONG,
+  }));
 }

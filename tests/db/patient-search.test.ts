@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
-import { appointments, appointmentTypes, auditEvents, practitioners } from "@/db/schema";
+import { appointments, appointmentTypes, auditEvents, patients, practitioners } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { Refused } from "@/lib/errors";
 import { searchPatients } from "@/lib/patient-search/queries";
@@ -78,11 +78,50 @@ describe("finds somebody", () => {
   });
 });
 
+describe("finds somebody whose name was misspelt", () => {
+  beforeAll(async () => {
+    await makePatient(desk, { givenName: "Katherine", familyName: "Featherstone", birthDate: "1960-06-01" });
+    await makePatient(desk, { givenName: "Mohammed", familyName: "Qureshi", birthDate: "1960-06-01" });
+  });
+
+  test.each([
+    ["fetherstone", "Featherstone"],
+    ["featherstoen", "Featherstone"],
+    ["kathrine feath", "Featherstone"],
+    ["catherine featherstone", "Featherstone"],
+    ["katheryn fetherstone", "Featherstone"],
+    ["featherstone cathryn", "Featherstone"],
+    ["muhamad qureshi", "Qureshi"],
+    ["mohamed", "Qureshi"],
+    ["kureshi", "Qureshi"],
+    ["muhamad 1 jun 1960", "Qureshi"],
+  ])("by %s", async (q, familyName) => {
+    expect(await search(q)).toEqual([familyName]);
+  });
+
+  test("and stands below those whose name was meant as it was typed", async () => {
+    await makePatient(desk, { givenName: "Catherine", familyName: "Zimmer", birthDate: "1960-06-01" });
+    await makePatient(desk, { givenName: "Catherina", familyName: "Aalto", birthDate: "1960-06-01" });
+    expect(await search("catherine")).toEqual(["Zimmer", "Aalto", "Featherstone"]);
+  });
+
+  test("but not by a word too short to be corrected, nor on another birthday", async () => {
+    expect(await search("xy")).toEqual([]);
+    expect(await search("muhamad 2 jun 1960")).toEqual([]);
+  });
+
+  test("also after the name was changed", async () => {
+    const known = await makePatient(desk, { givenName: "Ada", familyName: "Plain", birthDate: "1960-06-01" });
+    await db.update(patients).set({ nameSearch: "ada willoughby" }).where(eq(patients.id, known.id));
+    expect(await search("wiloughby")).toEqual(["Plain"]);
+  });
+});
+
 test("a name that is meant exactly stands before names that merely begin like it", async () => {
   expect((await search("berg")).slice(0, 2)).toEqual(["Andersen", "Bergson"]);
 });
 
-test.each(["%", "_", "\\", "'; drop table patients; --", "zzzz", "o%n", "31/31/2020"])(
+test.each(["%", "_", "\\", "'; drop table patients; --", "qxwv", "q%n", "31/31/2020"])(
   "%s is text, not a pattern, and finds nobody",
   async (q) => {
     expect(await search(q)).toEqual([]);
