@@ -86,7 +86,8 @@ export function formatDuration(minutes: number): string {
 }
 
 /**
- * Reads a calendar date the way people type it: 1984-09-04, 4/9/84, 04.09.1984, 04091984, 4 sep 1984. Day before month.
+ * Reads a calendar date the way people type it: 1984-09-04, 4/9/84, 04.09.1984, 04091984, 4 sep 1984, sep 4 1984. In
+ * figures the day comes before the month.
  * A two-digit year is the latest one that does not lie in the future of `today`. Null when it is no existing date.
  */
 export function parseDate(text: string, today: string): string | null {
@@ -96,9 +97,11 @@ export function parseDate(text: string, today: string): string | null {
   const numeric =
     /^(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4}|\d{2})$/.exec(typed) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(typed);
   if (numeric) return existing(fullYear(numeric[3], today), Number(numeric[2]), Number(numeric[1]));
-  const worded = /^(\d{1,2})[\s.-]*([a-z]{3,9})[\s.,-]*(\d{4}|\d{2})$/.exec(typed);
-  const month = MONTHS.findIndex((name) => worded?.[2]?.startsWith(name.toLowerCase())) + 1;
-  return worded && month > 0 ? existing(fullYear(worded[3], today), month, Number(worded[1])) : null;
+  const worded =
+    /^(?<day>\d{1,2})[\s.-]*(?<month>[a-z]{3,9})[\s.,-]*(?<year>\d{4}|\d{2})$/.exec(typed)?.groups ??
+    /^(?<month>[a-z]{3,9})[\s.-]*(?<day>\d{1,2})[\s,]+(?<year>\d{4})$/.exec(typed)?.groups;
+  const month = MONTHS.findIndex((name) => worded?.month?.startsWith(name.toLowerCase())) + 1;
+  return worded && month > 0 ? existing(fullYear(worded.year, today), month, Number(worded.day)) : null;
 }
 
 function fullYear(digits: string | undefined, today: string): number {

@@ -1,17 +1,5 @@
 import "server-only";
-import {
-  and,
-  arrayOverlaps,
-  asc,
-  type Column,
-  desc,
-  eq,
-  inArray,
-  like,
-  or,
-  type SQL,
-  sql,
-} from "drizzle-orm";
+import { and, asc, between, type Column, desc, eq, inArray, like, or, type SQL, sql } from "drizzle-orm";
 import type { TelecomSystem } from "@/db/enums";
 import { appointments, patientIdentifiers, patients, patientTelecoms, recentPatients } from "@/db/schema";
 import { authorize, can } from "../access/permissions";
@@ -62,8 +50,9 @@ async function found(ctx: Context, term: SearchTerm, limit: number) {
   if (hits.length >= Math.min(ENOUGH, limit) || term.words.length === 0) return hits;
   const known = new Set(hits.map(({ id }) => id));
   const inner = term.birthDate ? [] : [beginningsOfWords(term.words)];
-  const similar = await ranked(ctx, [...inner, ...(await misspelt(ctx, term))], limit);
-  return [...hits, ...similar.filter(({ id }) => !known.has(id))].slice(0, limit);
+  const similar = [...inner, ...(await misspelt(ctx, term))].map((reading) => ofAges(reading, term.ages));
+  const others = await ranked(ctx, similar, limit);
+  return [...hits, ...others.filter(({ id }) => !known.has(id))].slice(0, limit);
 }
 
 async function recentlyOpened(ctx: Context, limit: number) {
@@ -129,12 +118,14 @@ const MISSPELT = sql`5`;
 const SOUNDS_ALIKE = sql`6`;
 
 function readings(
-  { words, birthDate, code, phone, email }: SearchTerm,
+  { words, birthDate, ages, code, phone, email }: SearchTerm,
   named: (words: string[]) => Reading[],
 ): Reading[] {
+  const people = words.length > 0 ? named(words).map((reading) => ofAges(reading, ages)) : [];
   return [
     ...(code ? [mrnExactly(code), mrnBeginning(code), identifierExactly(code)] : []),
-    ...(birthDate ? [bornOn(birthDate, words)] : words.length > 0 ? named(words) : []),
+    ...(birthDate ? [bornOn(birthDate, words)] : people),
+    ...(ages && words.length === 0 ? [bornWithin(ages)] : []),
     ...(phone ? [telecom("phone", `%${escapeLike(phone)}%`)] : []),
     ...(email ? [telecom("email", `${escapeLike(email)}%`)] : []),
   ];
@@ -170,6 +161,16 @@ const bornOn = (birthDate: string, words: string[]): Reading => ({
   rank: EXACT_NAME,
   order: sql`${patients.familySearch}, ${patients.id}`,
 });
+
+const bornWithin = ({ from, to }: NonNullable<SearchTerm["ages"]>): Reading => ({
+  patientId: patients.id,
+  where: between(patients.birthDate, from, to),
+  rank: PART,
+  order: sql`${patients.birthDate}, ${patients.familySearch}, ${patients.id}`,
+});
+
+const ofAges = (reading: Reading, ages: SearchTerm["ages"]): Reading =>
+  ages ? { ...reading, where: and(reading.where, between(patients.birthDate, ages.from, ages.to)) } : reading;
 
 /** All words as the beginning of the family or of the given name, and split between the two in either order. */
 function names(words: string[]): Reading[] {

@@ -1,3 +1,4 @@
+import { bornBetween } from "../patient-lists/rules";
 import { normaliseCode, normaliseLogin, normaliseName } from "../text";
 import { parseDate } from "../time";
 
@@ -7,6 +8,8 @@ export type SearchTerm = {
   words: string[];
   /** A calendar date that stood among the words. */
   birthDate: string | null;
+  /** First and last birth date of everybody who has the age that stood among the words. */
+  ages: { from: string; to: string } | null;
   /** Letters and digits of the whole text: a record number or an identifier. */
   code: string | null;
   /** Part of a telephone number, without the zero that people dial before it. */
@@ -16,12 +19,13 @@ export type SearchTerm = {
 
 const LONGEST_DATE_WORDS = 3;
 const FEWEST_CODE_DIGITS = 3;
-const FEWEST_PHONE_DIGITS = 6;
+const FEWEST_PHONE_DIGITS = 4;
 const MOST_WORDS = 6;
 
-/** Reads a search: "smi", "ann smith", "smith 4 sep 1984", "10000123", "020 7946", "ann@example.org", in any order. */
+/** Reads a search: "smi", "ann smith", "smith 4 sep 1984", "smith 42y", "10000123", "020 7946", "ann@example.org", in any order. */
 export function readSearch(typed: string, today: string): SearchTerm {
-  const { birthDate, rest } = takeDate(typed.trim().split(/[\s,]+/u), today);
+  const { birthDate, rest: undated } = takeDate(typed.trim().split(/[\s,]+/u), today);
+  const { ages, rest } = takeAge(undated, today);
   const code = normaliseCode(typed);
   const isNumber = /^[\d\s()+./-]+$/.test(typed);
   const email = normaliseLogin(typed);
@@ -31,6 +35,7 @@ export function readSearch(typed: string, today: string): SearchTerm {
         ? []
         : normaliseName(rest.join(" ")).split(" ").filter(Boolean).slice(0, MOST_WORDS),
     birthDate,
+    ages,
     code: (code.match(/\d/g)?.length ?? 0) >= FEWEST_CODE_DIGITS ? code : null,
     phone: isNumber ? phoneFragment(code) : null,
     email: email.includes("@") ? email : null,
@@ -60,6 +65,18 @@ function takeDate(words: string[], today: string): { birthDate: string | null; r
   }
   return { birthDate: null, rest: words };
 }
+
+/** An age in completed years: "42y", "42yr", "42yo". */
+function takeAge(words: string[], today: string): Pick<SearchTerm, "ages"> & { rest: string[] } {
+  const at = words.findIndex((word) => AGE.test(word));
+  const years = Number(AGE.exec(words[at] ?? "")?.[1] ?? Number.NaN);
+  if (!(years <= OLDEST_YEARS)) return { ages: null, rest: words };
+  const { from, to } = bornBetween({ ageMin: years, ageMax: years }, today);
+  return { ages: from && to ? { from, to } : null, rest: words.toSpliced(at, 1) };
+}
+
+const AGE = /^(\d{1,3})y(?:rs?|o|ears?)?$/i;
+const OLDEST_YEARS = 130;
 
 function phoneFragment(digits: string): string | null {
   const fragment = digits.replace(/^0+/, "");

@@ -52,6 +52,8 @@ describe("finds somebody", () => {
     "zoe 4 sep 1984",
     "04-Sep-1984 o'brien",
     "zoé obriem",
+    "sep 4 1984",
+    "3456",
     "07911 123456",
     "+44 7911 123456",
     "911123",
@@ -66,6 +68,16 @@ describe("finds somebody", () => {
   test("by medical record number, whole or begun", async () => {
     expect((await search(zoe.mrn))[0]).toBe("O’Brien-Núñez");
     expect(await search(zoe.mrn.slice(0, 5))).toContain("O’Brien-Núñez");
+  });
+
+  test("by age in completed years, alone or with a name", async () => {
+    const today = { ...desk, now: new Date("2026-11-22T12:00:00Z") };
+    const aged = async (q: string) =>
+      (await searchPatients(today, { q, limit: 10 })).map((hit) => hit.familyName);
+    expect(await aged("42y")).toEqual(["O’Brien-Núñez"]);
+    expect(await aged("obrien 42y")).toEqual(["O’Brien-Núñez"]);
+    expect(await aged("obrein 42yo")).toEqual(["O’Brien-Núñez"]);
+    expect(await aged("obrien 41y")).toEqual([]);
   });
 
   test("of several family names in either order", async () => {

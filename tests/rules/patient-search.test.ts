@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { namePairs, readSearch } from "@/lib/patient-search/rules";
 
 const TODAY = "2026-11-22";
-const nothing = { words: [], birthDate: null, code: null, phone: null, email: null };
+const nothing = { words: [], birthDate: null, ages: null, code: null, phone: null, email: null };
 
 test.each([
   ["smi", { words: ["smi"] }],
@@ -15,6 +15,12 @@ test.each([
   ["AB 123 456 C", { words: ["ab", "123", "456", "c"], code: "ab123456c" }],
   ["Zoe@Example.org", { email: "zoe@example.org" }],
   ["Abe604", { words: ["abe604"], code: "abe604" }],
+  ["smith 42y", { words: ["smith"], ages: { from: "1983-11-23", to: "1984-11-22" } }],
+  ["0yo", { ages: { from: "2025-11-23", to: "2026-11-22" } }],
+  ["200y", { words: ["200y"], code: "200y" }],
+  ["smith sep 4 1984", { words: ["smith"], birthDate: "1984-09-04", code: "smithsep41984" }],
+  ["0958", { code: "0958" }],
+  ["4958", { code: "4958", phone: "4958" }],
   ["12", {}],
   ["%_\\", {}],
 ])("%j is read as %j", (typed, expected) => {
