@@ -84,10 +84,10 @@ export function FormSection({
   );
 }
 
-/** The row of buttons at the end of a form; it stays in sight on long forms. */
+/** The row of buttons at the end of a form. It does not float: what it covered could not be seen when focused. */
 export function FormActions({ children }: { children: ReactNode }) {
   return (
-    <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center gap-2 border-line border-t bg-canvas px-1 py-3 max-sm:bottom-(--bottom-bar)">
+    <div className="flex flex-wrap items-center gap-2 border-line border-t py-3">
       {children}
     </div>
   );
