@@ -14,7 +14,13 @@ const TYPED: Record<string, (person: Known) => string> = {
   "two-names": ({ familySearch, givenSearch }) => `${familySearch.slice(0, 3)} ${givenSearch.slice(0, 2)}`,
   mrn: ({ mrn }) => mrn,
   "birth-date": ({ birthDate }) => birthDate,
+  "name-and-birth-date": ({ familySearch, birthDate }) => `${familySearch.slice(0, 4)} ${birthDate}`,
+  phone: ({ phone }) => phone.slice(-7),
+  misspelt: ({ familySearch, givenSearch }) => `${swapped(familySearch)} ${givenSearch}`,
 };
+
+/** The second and third letter of the first word in each other's place. */
+const swapped = (name: string) => name.replace(/^(.)(.)(.)/u, "$1$3$2");
 
 for (const [name, size] of [
   ["100k", 100_000],

@@ -3,9 +3,15 @@ import { Client } from "pg";
 import { normaliseName } from "@/lib/text";
 
 /** A patient of the generated registry, for queries that must find something. */
-export type Known = { mrn: string; familySearch: string; givenSearch: string; birthDate: string };
+export type Known = {
+  mrn: string;
+  familySearch: string;
+  givenSearch: string;
+  birthDate: string;
+  phone: string;
+};
 
-const TRIGRAM = ["patients_names_trigram", "patient_telecoms_trigram"];
+const INVERTED = ["patients_names_trigram", "patients_name_words", "patient_telecoms_trigram"];
 
 /**
  * Fills an empty registry with that many made-up people: family names by rank (a few are very common, as in life), a
@@ -15,7 +21,7 @@ export async function fillRegistry(ownerUrl: string, count: number): Promise<voi
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const definitions = await dropTrigrams(client);
+    const definitions = await dropInverted(client);
     const { families, givens } = names();
     await client.query(
       "create temp table f as select * from unnest($1::text[], $2::text[]) with ordinality as t(name, search, i)",
@@ -44,8 +50,9 @@ export async function somePeople(url: string, count: number): Promise<Known[]> {
   await client.connect();
   try {
     const { rows } = await client.query<Known>(
-      `select mrn, family_search as "familySearch", given_search as "givenSearch", birth_date::text as "birthDate"
-       from patients order by md5(mrn) limit $1`,
+      `select mrn, family_search as "familySearch", given_search as "givenSearch", birth_date::text as "birthDate",
+         value_search as phone
+       from patients join patient_telecoms on patient_id = patients.id order by md5(mrn) limit $1`,
       [count],
     );
     return rows;
@@ -69,12 +76,12 @@ const IDENTIFIERS = `
   select gen_random_uuid(), id, 'national', 'Ministry', 'N' || mrn, 'n' || mrn from patients`;
 
 /** Filling an inverted index row by row takes several times as long as building it at the end. */
-async function dropTrigrams(client: Client): Promise<string[]> {
+async function dropInverted(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ indexdef: string }>(
     "select indexdef from pg_indexes where indexname = any($1)",
-    [TRIGRAM],
+    [INVERTED],
   );
-  for (const name of TRIGRAM) await client.query(`drop index ${name}`);
+  for (const name of INVERTED) await client.query(`drop index ${name}`);
   return rows.map(({ indexdef }) => indexdef);
 }
 
