@@ -86,9 +86,5 @@ export function FormSection({
 
 /** The row of buttons at the end of a form. It does not float: what it covered could not be seen when focused. */
 export function FormActions({ children }: { children: ReactNode }) {
-  return (
-    <div className="flex flex-wrap items-center gap-2 border-line border-t py-3">
-      {children}
-    </div>
-  );
+  return <div className="flex flex-wrap items-center gap-2 border-line border-t py-3">{children}</div>;
 }

@@ -10,17 +10,23 @@ import { ButtonLink } from "@/components/ui/button";
 import { part, usePart } from "@/components/ui/part";
 import { LANGUAGES, SEXES } from "@/db/enums";
 import type { Page } from "@/lib/pagination";
+import type { PatientMark } from "@/lib/patient-lists/inputs";
 import type { ListedPatient } from "@/lib/patient-lists/queries";
 import { listName } from "@/lib/patients/rules";
 import { usePatientColumns } from "./columns";
 
 const peek = part(() => import("./patient-peek"));
 
-export function PatientsTable(list: Page<ListedPatient>) {
+type Choices = {
+  marks: readonly PatientMark[];
+  practitioners: readonly { id: string; name: string }[];
+};
+
+export function PatientsTable({ choices, ...list }: Page<ListedPatient> & { choices: Choices }) {
   const t = useTranslations("patients");
   const can = useCan();
   const columns = usePatientColumns();
-  const filters = usePatientFilters();
+  const filters = usePatientFilters(choices);
   const [peeked, setPeeked] = useState<string | null>(null);
   const panel = usePart(peek, peeked !== null, () => setPeeked(null));
   return (
@@ -64,7 +70,7 @@ export function PatientsTable(list: Page<ListedPatient>) {
   );
 }
 
-function usePatientFilters(): Filter[] {
+function usePatientFilters({ marks, practitioners }: Choices): Filter[] {
   const t = useTranslations("patients");
   const fields = useTranslations("patients.fields");
   const sex = useTranslations("enums.sex");
@@ -86,7 +92,23 @@ function usePatientFilters(): Filter[] {
         label: fields("language"),
         options: LANGUAGES.map((value) => ({ value, label: language(value) })),
       },
+      {
+        id: "marks",
+        kind: "multi",
+        label: t("list.only"),
+        options: marks.map((value) => ({ value, label: t(`list.marks.${value}`) })),
+      },
+      ...(practitioners.length > 0
+        ? [
+            {
+              id: "practitioner",
+              kind: "select" as const,
+              label: t("list.practitioner"),
+              options: practitioners.map(({ id, name }) => ({ value: id, label: name })),
+            },
+          ]
+        : []),
     ],
-    [t, fields, sex, language],
+    [t, fields, sex, language, marks, practitioners],
   );
 }

@@ -1,9 +1,13 @@
 import { z } from "zod";
 import { LANGUAGES, SEXES } from "@/db/enums";
-import { dateParam, manyOfParam, searchParam, sortParam } from "../list-params";
+import { dateParam, idParam, manyOfParam, searchParam, sortParam } from "../list-params";
 import { Paging } from "../pagination";
 
 const PATIENT_SORTS = ["name", "mrn", "birthDate", "registeredAt"] as const;
+
+/** What a patient can be listed for; each narrows the list further. */
+export const PATIENT_MARKS = ["visitToday", "openBalance", "deceased"] as const;
+export type PatientMark = (typeof PATIENT_MARKS)[number];
 
 const ageParam = () => z.coerce.number().int().min(0).max(130).optional().catch(undefined);
 
@@ -16,6 +20,9 @@ export const PatientFilter = Paging.extend({
   /** Completed years, both ends included. */
   ageMin: ageParam(),
   ageMax: ageParam(),
+  marks: manyOfParam(PATIENT_MARKS),
+  /** Has been, or is going to be, with this practitioner. */
+  practitioner: idParam(),
   registeredFrom: dateParam(),
   registeredTo: dateParam(),
 });

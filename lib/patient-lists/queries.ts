@@ -1,7 +1,22 @@
 import "server-only";
-import { and, asc, count, desc, gte, inArray, lt, lte, type SQL } from "drizzle-orm";
-import { patients } from "@/db/schema";
-import { authorize } from "../access/permissions";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  gte,
+  inArray,
+  isNotNull,
+  lt,
+  lte,
+  notInArray,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import { appointments, invoices, patients } from "@/db/schema";
+import { authorize, can, type Permission } from "../access/permissions";
 import { recordDisclosure } from "../audit/record";
 import { startOfDay } from "../clock";
 import type { Context } from "../context";
@@ -10,7 +25,7 @@ import { matchesSearch } from "../patient-search/queries";
 import { patientIdentity, visiblePatients } from "../patients/queries";
 import { getSettings } from "../settings/queries";
 import { addDays, localDate } from "../time";
-import type { PatientFilter } from "./inputs";
+import { PATIENT_MARKS, type PatientFilter, type PatientMark } from "./inputs";
 import { bornBetween } from "./rules";
 
 const listed = { ...patientIdentity, language: patients.language, registeredAt: patients.registeredAt };
@@ -69,17 +84,70 @@ export async function readListed({ db, viewer }: Context, ids: readonly string[]
 
 async function matching(ctx: Context, filter: PatientFilter): Promise<SQL | undefined> {
   const { timeZone } = await getSettings(ctx.db);
-  const born = bornBetween(filter, localDate(ctx.now, timeZone));
+  const today = localDate(ctx.now, timeZone);
+  const born = bornBetween(filter, today);
   const { registeredFrom, registeredTo } = filter;
   return and(
     visiblePatients(ctx.viewer),
     await matchesSearch(ctx, filter.q),
     filter.sex.length > 0 ? inArray(patients.sex, filter.sex) : undefined,
     filter.language.length > 0 ? inArray(patients.language, filter.language) : undefined,
+    filter.practitioner && can(ctx.viewer, "appointments.read")
+      ? hasVisit(ctx, eq(appointments.practitionerId, filter.practitioner))
+      : undefined,
+    ...filter.marks
+      .filter((mark) => listableMarks(ctx).includes(mark))
+      .map((mark) =>
+        hasMark(ctx, mark, {
+          from: startOfDay(today, timeZone),
+          to: startOfDay(addDays(today, 1), timeZone),
+        }),
+      ),
     born.from ? gte(patients.birthDate, born.from) : undefined,
     born.to ? lte(patients.birthDate, born.to) : undefined,
     registeredFrom ? gte(patients.registeredAt, startOfDay(registeredFrom, timeZone)) : undefined,
     registeredTo ? lt(patients.registeredAt, startOfDay(addDays(registeredTo, 1), timeZone)) : undefined,
+  );
+}
+
+const NEEDED: Record<PatientMark, Permission> = {
+  visitToday: "appointments.read",
+  openBalance: "invoices.read",
+  deceased: "patients.search",
+};
+
+/** The marks that this person may list patients for. */
+export const listableMarks = ({ viewer }: Context): PatientMark[] =>
+  PATIENT_MARKS.filter((mark) => can(viewer, NEEDED[mark]));
+
+function hasMark(ctx: Context, mark: PatientMark, day: { from: Date; to: Date }): SQL | undefined {
+  switch (mark) {
+    case "visitToday":
+      return hasVisit(ctx, gte(appointments.startsAt, day.from), lt(appointments.startsAt, day.to));
+    case "openBalance":
+      return exists(
+        ctx.db
+          .select({ one: sql`1` })
+          .from(invoices)
+          .where(and(eq(invoices.patientId, patients.id), eq(invoices.status, "open"))),
+      );
+    case "deceased":
+      return isNotNull(patients.deceasedAt);
+  }
+}
+
+function hasVisit({ db }: Context, ...conditions: SQL[]): SQL {
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(appointments)
+      .where(
+        and(
+          eq(appointments.patientId, patients.id),
+          notInArray(appointments.status, ["cancelled", "entered-in-error"]),
+          ...conditions,
+        ),
+      ),
   );
 }
 

@@ -1,14 +1,16 @@
 import { eq } from "drizzle-orm";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
-import { auditEvents } from "@/db/schema";
+import { appointments, auditEvents, patients } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { Refused, StepUpRequired } from "@/lib/errors";
 import { exportPatients } from "@/lib/patient-lists/commands";
 import { PatientFilter } from "@/lib/patient-lists/inputs";
-import { listPatients } from "@/lib/patient-lists/queries";
+import { listableMarks, listPatients } from "@/lib/patient-lists/queries";
 import { NOW, signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
+import { makeAppointment } from "../support/factories/appointments";
+import { openInvoice } from "../support/factories/invoices";
 import { makePatient } from "../support/factories/patients";
 
 let db: Database;
@@ -83,4 +85,52 @@ test("an export needs a fresh proof of identity and the right role", async () =>
   const doctor = await signedIn(db, "doctor", { stepUpAt: NOW });
   await expect(exportPatients(stale, PatientFilter.parse({}))).rejects.toThrow(StepUpRequired);
   await expect(exportPatients(doctor, PatientFilter.parse({}))).rejects.toThrow(Refused);
+});
+
+describe("what somebody is listed for", () => {
+  let visited: string;
+  let cashier: Context;
+  const listed = async (ctx: Context, url: Record<string, string>) =>
+    (await listPatients(ctx, PatientFilter.parse(url))).rows.map(({ familyName }) => familyName);
+
+  beforeAll(async () => {
+    cashier = await signedIn(db, "cashier");
+    const make = (familyName: string) =>
+      makePatient(desk, { familyName, birthDate: "1950-05-05", language: "hi" });
+    const [today, tomorrow, owing, gone] = await Promise.all(
+      ["Today", "Tomorrow", "Owing", "Gone"].map(make),
+    );
+    const visit = await makeAppointment({ db }, { patientId: today?.id });
+    visited = visit.practitionerId;
+    await makeAppointment({ db }, { patientId: tomorrow?.id, startsAt: new Date("2026-03-11T10:00:00Z") });
+    await openInvoice(cashier, { patientId: owing?.id });
+    await db
+      .update(patients)
+      .set({ deceasedAt: NOW })
+      .where(eq(patients.id, gone?.id ?? ""));
+  });
+
+  test.each([
+    [{ marks: "visitToday" }, ["Today"]],
+    [{ marks: "deceased" }, ["Gone"]],
+    [{ marks: "deceased,visitToday" }, []],
+    [{ marks: "rich" }, ["Gone", "Owing", "Today", "Tomorrow"]],
+  ])("%j lists %j", async (url, expected) => {
+    expect(await listed(desk, { language: "hi", ...url })).toEqual(expected);
+  });
+
+  test("a practitioner's patients are those with a visit that stands", async () => {
+    expect(await listed(desk, { practitioner: visited })).toEqual(["Today"]);
+    await db
+      .update(appointments)
+      .set({ status: "cancelled" })
+      .where(eq(appointments.practitionerId, visited));
+    expect(await listed(desk, { practitioner: visited })).toEqual([]);
+  });
+
+  test("an unpaid bill can be asked for only by those who may see bills", async () => {
+    expect(await listed(cashier, { language: "hi", marks: "openBalance" })).toEqual(["Owing"]);
+    expect(listableMarks(desk)).not.toContain("openBalance");
+    expect(await listed(desk, { language: "hi", marks: "openBalance" })).toHaveLength(4);
+  });
 });

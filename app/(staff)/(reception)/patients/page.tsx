@@ -6,11 +6,13 @@ import { ButtonLink } from "@/components/ui/button";
 import { pageContext } from "@/lib/access/page";
 import { can } from "@/lib/access/permissions";
 import { PatientFilter } from "@/lib/patient-lists/inputs";
-import { listPatients } from "@/lib/patient-lists/queries";
+import { listableMarks, listPatients } from "@/lib/patient-lists/queries";
+import { listBookablePractitioners } from "@/lib/practitioners/queries";
 
 export default async function PatientsPage({ searchParams }: PageProps<"/patients">) {
   const ctx = await pageContext("patients.search");
   const list = await listPatients(ctx, PatientFilter.parse(await searchParams));
+  const practitioners = can(ctx.viewer, "appointments.read") ? await listBookablePractitioners(ctx) : [];
   const t = await getTranslations("patients");
   const register = can(ctx.viewer, "patients.register") && (
     <ButtonLink href="/patients/new" variant="primary">
@@ -20,7 +22,13 @@ export default async function PatientsPage({ searchParams }: PageProps<"/patient
   return (
     <Messages namespaces={["patients"]}>
       <Page title={t("list.title")} action={register}>
-        <PatientsTable {...list} />
+        <PatientsTable
+          {...list}
+          choices={{
+            marks: listableMarks(ctx),
+            practitioners: practitioners.map(({ id, name }) => ({ id, name })),
+          }}
+        />
       </Page>
     </Messages>
   );
