@@ -123,7 +123,7 @@ describe("what somebody is listed for", () => {
     expect(await listed(desk, { practitioner: visited })).toEqual(["Today"]);
     await db
       .update(appointments)
-      .set({ status: "cancelled" })
+      .set({ status: "entered-in-error" })
       .where(eq(appointments.practitionerId, visited));
     expect(await listed(desk, { practitioner: visited })).toEqual([]);
   });
