@@ -4,9 +4,20 @@
  */
 export function normaliseName(text: string): string {
   return stripMarks(text)
-    .replace(/['’ʼ`´.]/gu, "")
+    .replace(APOSTROPHES, "")
+    .replace(/\./gu, "")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
+}
+
+/**
+ * Every word by which a name may be looked for, in the same form: an apostrophe joins what stands around it and parts it,
+ * so "O’Brien" is "obrien" and also "o" and "brien".
+ */
+export function nameWords(text: string): string {
+  const parted = text.replace(APOSTROPHES, " ");
+  const words = [...normaliseName(text).split(" "), ...normaliseName(parted).split(" ")];
+  return [...new Set(words)].join(" ").trim();
 }
 
 /** The form in which identifiers and telephone numbers are compared: letters and digits only, lower case. */
@@ -31,6 +42,7 @@ export function isStorable(value: unknown): boolean {
   return Object.values(value).every(isStorable);
 }
 
+const APOSTROPHES = /['’ʼ`´]/gu;
 const LONE_SURROGATE = /\p{Cs}/u;
 
 const UNDECOMPOSED: Record<string, string> = {

@@ -33,6 +33,8 @@ function Trend({ now, before, days }: { now: number; before: number; days: numbe
   const percent = changePercent(now, before);
   const direction = now === before ? "same" : percent === null ? "new" : percent >= 0 ? "up" : "down";
   const Icon = { up: ArrowUpRight, down: ArrowDownRight, same: ArrowRight, new: ArrowRight }[direction];
+  // A day that is not over cannot be measured against a whole one.
+  if (days === 1) return <span className="text-muted text-sm">{t("wholeDayBefore", { before })}</span>;
   return (
     <span className="flex items-start gap-1 text-muted text-sm">
       <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />

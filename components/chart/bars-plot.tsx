@@ -35,9 +35,10 @@ export function BarsPlot({ rows, series, unit, sideways = false }: BarsProps) {
   const exact = (value: unknown) =>
     unit === "money" ? formatMoney(Number(value), currency, locale) : Number(value).toLocaleString(locale);
   const short = (value: number) =>
-    unit === "money"
-      ? Number(toDecimal(value, currency)).toLocaleString(locale, { notation: "compact" })
-      : value.toLocaleString(locale, { notation: "compact" });
+    Number(unit === "money" ? toDecimal(value, currency) : value).toLocaleString(locale, {
+      notation: "compact",
+      maximumFractionDigits: 1,
+    });
   const amounts = {
     type: "number",
     tick: TICK,

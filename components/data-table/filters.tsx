@@ -7,6 +7,7 @@ import { useHospital } from "@/components/layout/hospital";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { DateInput } from "@/components/ui/date-input";
+import { useEarlyText } from "@/components/ui/early-text";
 import { Checkbox, Input, Select } from "@/components/ui/input";
 import { shownDate } from "@/components/ui/parse-date";
 import { Popover } from "@/components/ui/popover";
@@ -44,6 +45,13 @@ function TextFilter({ filter, state }: { filter: Filter; state: ListState }) {
   const stored = state.read(filter.id);
   const [text, setText] = useState(stored);
   useEffect(() => setText(stored), [stored]);
+
+  function type(next: string) {
+    setText(next);
+    state.setFilter(filter.id, next, true);
+  }
+
+  const input = useEarlyText(type);
   return (
     <span className="relative min-w-48 grow basis-48 sm:max-w-72">
       <Search
@@ -51,15 +59,13 @@ function TextFilter({ filter, state }: { filter: Filter; state: ListState }) {
         className="pointer-events-none absolute inset-y-0 start-2.5 my-auto size-4 text-muted"
       />
       <Input
+        ref={input}
         type="search"
         aria-label={filter.label}
         placeholder={filter.label}
         className="ps-8"
         value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          state.setFilter(filter.id, event.target.value, true);
-        }}
+        onChange={(event) => type(event.target.value)}
       />
     </span>
   );

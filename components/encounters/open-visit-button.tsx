@@ -12,11 +12,14 @@ import { openEncounterAction } from "@/lib/encounters/actions";
 export function OpenVisitButton({
   appointmentId,
   version,
+  patient,
   size,
   variant = "primary",
 }: {
   appointmentId: string;
   version: number;
+  /** Whose visit it is, for those who hear a list of such buttons. */
+  patient: string;
   size?: "sm" | "md";
   variant?: "primary" | "secondary";
 }) {
@@ -33,6 +36,7 @@ export function OpenVisitButton({
       variant={variant}
       size={size}
       busy={open.busy}
+      aria-label={t("openOf", { patient })}
       onClick={() => open.run({ appointmentId, version })}
     >
       <Stethoscope aria-hidden />

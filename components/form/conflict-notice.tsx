@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useFormContext } from "react-hook-form";
+import { useFormContext, useFormState } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { shownDate } from "@/components/ui/parse-date";
 import { type FieldLabel, useFormScope } from "./scope";
@@ -15,11 +15,13 @@ export function ConflictNotice({
   onSettle: (take: "mine" | "saved") => void;
 }) {
   const t = useTranslations("ui.form");
-  const { getValues } = useFormContext();
+  const { getValues, control } = useFormContext();
+  const { dirtyFields } = useFormState({ control });
   const scope = useFormScope();
   const rows = [...scope.labels].flatMap(([path, { label, options }]) => {
     const [mine, saved] = [print(getValues(path), options), print(at(current, path), options)];
-    return mine === saved ? [] : [{ path, label, mine, saved }];
+    const isMine = (path.split(".")[0] ?? path) in dirtyFields;
+    return mine === saved ? [] : [{ path, label, mine: isMine ? mine : null, saved }];
   });
   const shown = (value: string) => value || <span className="text-faint">{t("empty")}</span>;
 
@@ -46,7 +48,13 @@ export function ConflictNotice({
                 <th scope="row" className="py-1 pe-4 text-start font-medium">
                   {row.label}
                 </th>
-                <td className="whitespace-pre-wrap py-1 pe-4">{shown(row.mine)}</td>
+                <td className="whitespace-pre-wrap py-1 pe-4">
+                  {row.mine === null ? (
+                    <span className="text-muted">{t("conflictUntouched")}</span>
+                  ) : (
+                    shown(row.mine)
+                  )}
+                </td>
                 <td className="whitespace-pre-wrap py-1">{shown(row.saved)}</td>
               </tr>
             ))}

@@ -1,10 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ComponentProps, type ReactNode, useEffect, useRef } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { useController, useFormContext } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { useEarlyChoice } from "@/components/ui/early-text";
 import { Checkbox, Input, Radio, Select, Switch, Textarea } from "@/components/ui/input";
 import { controlProps, ErrorText, Field, type FieldProps, GroupField, Hint, useField } from "./field";
 
@@ -118,13 +119,7 @@ export function RadioField({
 }: FieldProps & { options: readonly Choice[]; inline?: boolean }) {
   const { control: form } = useFormContext();
   const { field: chosen } = useController({ name: field.name, control: form });
-  const group = useRef<HTMLDivElement>(null);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was ticked before the script ran, once
-  useEffect(() => {
-    const early = group.current?.querySelector<HTMLInputElement>("input:checked");
-    if (early && !early.defaultChecked) chosen.onChange(early.value);
-  }, []);
+  const group = useEarlyChoice(chosen.onChange);
 
   return (
     <GroupField {...field} options={options}>

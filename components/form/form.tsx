@@ -36,9 +36,9 @@ export function Form<Input extends FieldValues>({
   return (
     <FormProvider {...form}>
       <FormScope value={scope}>
-        {/* Pressed before the page is alive, a form is sent as a body: nothing typed may stand in an address. */}
+        {/* Outside a dialog this method sends nothing: what is pressed before the page is alive loses nothing. */}
         <form
-          method="post"
+          method="dialog"
           noValidate
           onSubmit={submit}
           onFocus={prepare}

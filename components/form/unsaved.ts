@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect } from "react";
+import { use, useEffect } from "react";
+import { UnsavedScope } from "@/components/ui/unsaved-scope";
 
 const open = new Set<symbol>();
 
@@ -11,15 +12,18 @@ export function hasUnsavedWork() {
 
 /** Counts the caller as unsaved work while `dirty`, so that nobody reloads or leaves over it silently. */
 export function useUnsaved(dirty: boolean) {
+  const scope = use(UnsavedScope);
   useEffect(() => {
     if (!dirty) return;
     const self = Symbol("unsaved");
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     open.add(self);
+    scope?.add(self);
     window.addEventListener("beforeunload", warn);
     return () => {
       open.delete(self);
+      scope?.delete(self);
       window.removeEventListener("beforeunload", warn);
     };
-  }, [dirty]);
+  }, [dirty, scope]);
 }

@@ -8,6 +8,7 @@ import {
   type Path,
   type UseFormReturn,
   useForm,
+  useFormState,
 } from "react-hook-form";
 import { v4 as newKey } from "uuid";
 import type { Action } from "@/lib/action";
@@ -37,6 +38,8 @@ type Options<Input extends FieldValues, Data> = {
   schema: SchemaSource<Input>;
   defaultValues: DefaultValues<Input>;
   onSuccess?: (data: Data, input: Input) => void | Promise<void>;
+  /** When the server said no: what the screen shows may be older than what it knows. */
+  onRefused?: () => void;
   /** When it changes, the form starts again from `defaultValues` (for example the version of the record). */
   resetKey?: string | number;
 };
@@ -47,7 +50,7 @@ type Options<Input extends FieldValues, Data> = {
  */
 export function useActionForm<Input extends FieldValues, Data>(
   action: Action<Input, Data>,
-  { schema, defaultValues, onSuccess, resetKey }: Options<Input, Data>,
+  { schema, defaultValues, onSuccess, onRefused, resetKey }: Options<Input, Data>,
 ): ActionForm<Input> {
   const t = useTranslations("ui.form");
   const proven = useProvenAction(action);
@@ -58,14 +61,19 @@ export function useActionForm<Input extends FieldValues, Data>(
   const { resolver, prepare } = useCheck(schema);
   const form = useForm<Input>({ defaultValues, resolver, shouldFocusError: false });
 
+  const startedWith = useRef(resetKey);
+  const { dirtyFields } = useFormState({ control: form.control });
+
+  // Nothing is reset at the start: somebody may have typed before the script ran.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new resetKey starts the form again
   useEffect(() => {
-    if (resetKey !== undefined) form.reset(defaultValues);
+    if (startedWith.current === resetKey) return;
+    startedWith.current = resetKey;
+    form.reset(defaultValues);
   }, [resetKey]);
 
   async function send(input: Input) {
     key.current ??= newKey();
-    setProblem(null);
     const result = await proven({ key: key.current, input }).catch((error: unknown) => {
       if (isNavigation(error)) throw error;
       return null;
@@ -74,6 +82,7 @@ export function useActionForm<Input extends FieldValues, Data>(
     key.current = null;
     if (!result.serverError && !result.validationErrors) {
       form.reset(form.getValues());
+      setProblem(null);
       setConflict(null);
       await onSuccess?.(result.data as Data, input);
       return;
@@ -82,9 +91,17 @@ export function useActionForm<Input extends FieldValues, Data>(
     for (const [path, message] of fields) form.setError(path as Path<Input>, { type: "server", message });
     const current = result.serverError?.current;
     if (isRecord(current)) setConflict({ current });
+    onRefused?.();
     const formError = result.validationErrors?.formErrors[0];
     if (formError) return refuse({ message: formError });
     refuse(fields.length > 0 ? null : problemOf(result.serverError));
+  }
+
+  /** What was changed here stands again, over the fields that somebody else saved. */
+  function restore(mine: Input, changed: string[]) {
+    for (const name of changed)
+      if (name !== "version")
+        form.setValue(name as Path<Input>, mine[name as keyof Input] as never, { shouldDirty: true });
   }
 
   function refuse(next: Problem | null) {
@@ -101,8 +118,9 @@ export function useActionForm<Input extends FieldValues, Data>(
     submit: form.handleSubmit(send, () => refuse(null)),
     settleConflict(take) {
       if (!conflict) return;
-      if (take === "saved") form.reset({ ...form.getValues(), ...conflict.current });
-      else form.setValue("version" as Path<Input>, conflict.current.version as never, { shouldDirty: true });
+      const mine = form.getValues();
+      form.reset({ ...mine, ...conflict.current });
+      if (take === "mine") restore(mine, Object.keys(dirtyFields));
       setConflict(null);
       setProblem(null);
     },

@@ -3,8 +3,9 @@
 import { Search, UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { cn } from "@/components/ui/cn";
+import { useEarlyText } from "@/components/ui/early-text";
 import { Input } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
 import { Kbd } from "@/components/ui/small";
@@ -17,7 +18,7 @@ export function PatientSearch() {
   const t = useTranslations("shell.patientSearch");
   const can = useCan();
   const router = useRouter();
-  const input = useRef<HTMLInputElement>(null);
+  const input = useEarlyText(type);
   const [query, setQuery] = useState("");
   const [open, setOpen] = useState(false);
   const { items, state } = useOptions(findPatients, query, { enabled: query.trim() !== "" });
@@ -29,6 +30,12 @@ export function PatientSearch() {
     onChoose: (index) => choose(items[index]),
   });
   useSlashKey(() => input.current?.focus());
+
+  function type(text: string) {
+    setQuery(text);
+    setOpen(true);
+    keys.setActive(0);
+  }
 
   function choose(patient?: FoundPatient) {
     if (!patient) return;
@@ -59,11 +66,7 @@ export function PatientSearch() {
         onFocus={() => setOpen(true)}
         onBlur={(event) => !event.relatedTarget && setOpen(false)}
         onKeyDown={keys.onKeyDown}
-        onChange={(event) => {
-          setQuery(event.target.value);
-          setOpen(true);
-          keys.setActive(0);
-        }}
+        onChange={(event) => type(event.target.value)}
       />
       {query === "" && (
         <Kbd className="pointer-events-none absolute inset-y-0 end-2 my-auto h-5 max-sm:hidden">/</Kbd>

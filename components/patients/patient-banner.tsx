@@ -33,7 +33,7 @@ export function PatientBanner({ patient, action }: { patient: PatientBannerData;
       )}
     >
       <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1 border-accent border-s-4 px-4 py-2 sm:px-5">
-        <p className="font-semibold text-lg">
+        <p className="min-w-0 font-semibold text-lg wrap-anywhere">
           {patient.name}
           {patient.preferredName && (
             <span className="ms-2 font-normal text-muted">“{patient.preferredName}”</span>

@@ -1,14 +1,15 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useWatch } from "react-hook-form";
 import { RadioField, SubmitButton, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { MoneyField } from "@/components/form/typed-fields";
 import { type ActionForm, useActionForm } from "@/components/form/use-action-form";
 import { useMoney } from "@/components/invoices/use-money";
-import { ButtonLink } from "@/components/ui/button";
+import { Button, ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { PAYMENT_METHODS } from "@/db/enums";
 import { takePaymentAction } from "@/lib/payments/actions";
@@ -18,15 +19,21 @@ import type { TakePaymentForm } from "@/lib/payments/inputs";
 type Invoice = { id: string; version: number; currency: string };
 type Taken = Posted & { amountMinor: number };
 
-/** One payment on an invoice; for a split tender several, one after the other. */
+/**
+ * One payment on an invoice; for a split tender several, one after the other. Each is asked for: a second press of the
+ * key that took the first must take nothing.
+ */
 export function TakePayment({ invoice, owedMinor }: { invoice: Invoice; owedMinor: number }) {
   const [taken, setTaken] = useState<Taken | null>(null);
-  return (
-    <>
-      {taken && <Result taken={taken} currency={invoice.currency} />}
-      {owedMinor > 0 && <PaymentForm invoice={invoice} owedMinor={owedMinor} onTaken={setTaken} />}
-    </>
-  );
+  if (taken)
+    return (
+      <Result
+        taken={taken}
+        currency={invoice.currency}
+        onAnother={taken.owedMinor > 0 ? () => setTaken(null) : undefined}
+      />
+    );
+  return owedMinor > 0 && <PaymentForm invoice={invoice} owedMinor={owedMinor} onTaken={setTaken} />;
 }
 
 function PaymentForm({
@@ -41,6 +48,7 @@ function PaymentForm({
   const t = useTranslations("payments.take");
   const methods = useTranslations("enums.paymentMethod");
   const money = useMoney();
+  const router = useRouter();
   const form = useActionForm<TakePaymentForm, Posted>(takePaymentAction, {
     schema: () => import("@/lib/payments/inputs").then((inputs) => inputs.TakePayment),
     defaultValues: {
@@ -51,6 +59,7 @@ function PaymentForm({
       reference: "",
     },
     resetKey: invoice.version,
+    onRefused: router.refresh,
     onSuccess: (posted, input) => onTaken({ ...posted, amountMinor: input.amountMinor }),
   });
   return (
@@ -109,11 +118,13 @@ function ByMethod({ form, currency }: { form: ActionForm<TakePaymentForm>["form"
   );
 }
 
-function Result({ taken, currency }: { taken: Taken; currency: string }) {
+function Result({ taken, currency, onAnother }: { taken: Taken; currency: string; onAnother?: () => void }) {
   const t = useTranslations("payments.take");
   const money = useMoney();
+  const result = useRef<HTMLDivElement>(null);
+  useEffect(() => result.current?.focus(), []);
   return (
-    <div role="status">
+    <div ref={result} role="status" tabIndex={-1} className="outline-none">
       <Callout
         tone="success"
         title={t("taken", { amount: money(taken.amountMinor, currency), number: taken.number })}
@@ -126,9 +137,16 @@ function Result({ taken, currency }: { taken: Taken; currency: string }) {
         <p>
           {taken.owedMinor > 0 ? t("stillOwed", { amount: money(taken.owedMinor, currency) }) : t("settled")}
         </p>
-        <ButtonLink href={`/billing/payments/${taken.id}/receipt`} size="sm" className="mt-2">
-          {t("receipt")}
-        </ButtonLink>
+        <div className="mt-2 flex flex-wrap gap-2">
+          <ButtonLink href={`/billing/payments/${taken.id}/receipt`} size="sm">
+            {t("receipt")}
+          </ButtonLink>
+          {onAnother && (
+            <Button size="sm" onClick={onAnother}>
+              {t("another")}
+            </Button>
+          )}
+        </div>
       </Callout>
     </div>
   );

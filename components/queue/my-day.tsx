@@ -131,6 +131,7 @@ function Row({
             <OpenVisitButton
               appointmentId={visit.id}
               version={visit.version}
+              patient={patient.name}
               variant={visit.status === "arrived" ? "primary" : "secondary"}
             />
           )

@@ -48,7 +48,7 @@ export function Combobox({
     if (text === "") onChange(null);
   }
 
-  const input = useEarlyText((early) => document.activeElement === input.current && type(early));
+  const input = useEarlyText(type);
 
   function choose(option: Option | null) {
     if (option?.disabled) return;

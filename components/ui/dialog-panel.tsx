@@ -3,10 +3,13 @@
 import * as Base from "@radix-ui/react-dialog";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Button } from "./button";
 import { cn } from "./cn";
+import { Confirm } from "./confirm";
 import type { DialogProps } from "./dialog";
 import { useReturnFocus } from "./return-focus";
+import { UnsavedScope } from "./unsaved-scope";
 
 /** What a Dialog or a Sheet shows while it is open. */
 export function DialogPanel({
@@ -19,9 +22,16 @@ export function DialogPanel({
   modal = true,
 }: Omit<DialogProps, "open" | "trigger" | "size"> & { className: string; modal?: boolean }) {
   const t = useTranslations("ui.actions");
+  const form = useTranslations("ui.form");
   const returnFocus = useReturnFocus();
+  const [unsaved] = useState(() => new Set<symbol>());
+  const [isAsking, setAsking] = useState(false);
   return (
-    <Base.Root open onOpenChange={onOpenChange} modal={modal}>
+    <Base.Root
+      open
+      onOpenChange={(next) => (!next && unsaved.size > 0 ? setAsking(true) : onOpenChange?.(next))}
+      modal={modal}
+    >
       <Base.Portal>
         {modal && <Base.Overlay className="animate-fade fixed inset-0 z-50 bg-scrim" />}
         <Base.Content
@@ -40,12 +50,26 @@ export function DialogPanel({
               </Button>
             </Base.Close>
           </header>
-          <div className="grow overflow-y-auto px-5 py-4">{children}</div>
+          <div className="grow overflow-y-auto px-5 py-4">
+            <UnsavedScope value={unsaved}>{children}</UnsavedScope>
+          </div>
           {footer && (
             <footer className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3">
               {footer}
             </footer>
           )}
+          <Confirm
+            open={isAsking}
+            question={{
+              title: form("leaveTitle"),
+              text: form("leaveText"),
+              confirm: form("leave"),
+              cancel: form("stay"),
+              danger: true,
+            }}
+            onCancel={() => setAsking(false)}
+            onConfirm={() => onOpenChange?.(false)}
+          />
         </Base.Content>
       </Base.Portal>
     </Base.Root>

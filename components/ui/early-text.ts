@@ -13,3 +13,14 @@ export function useEarlyText(take: (text: string) => void) {
   }, []);
   return input;
 }
+
+/** The same for a group of radio buttons: put the ref on the element around them. */
+export function useEarlyChoice(take: (value: string) => void) {
+  const group = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the script takes the group over
+  useEffect(() => {
+    const chosen = group.current?.querySelector<HTMLInputElement>("input:checked");
+    if (chosen && !chosen.defaultChecked) take(chosen.value);
+  }, []);
+  return group;
+}

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentProps, useEffect, useState } from "react";
+import { type ComponentProps, useEffect, useRef, useState } from "react";
 import { useEarlyText } from "./early-text";
 import { Input } from "./input";
 
@@ -17,15 +17,19 @@ type TypedInputProps<Value> = Omit<ComponentProps<"input">, "value" | "onChange"
 export function TypedInput<Value>({ value, onChange, onBlur, show, read, ...props }: TypedInputProps<Value>) {
   const [text, setText] = useState(() => show(value));
   const [editing, setEditing] = useState(false);
+  const typed = useRef(value);
   const shown = show(value);
 
+  // While somebody types only a value that did not come from the typing replaces the text.
   useEffect(() => {
-    if (!editing) setText(shown);
-  }, [shown, editing]);
+    if (!editing || value !== typed.current) setText(shown);
+    typed.current = value;
+  }, [value, shown, editing]);
 
   function type(next: string) {
     setText(next);
-    onChange(read(next));
+    typed.current = read(next);
+    onChange(typed.current);
   }
 
   const input = useEarlyText((early) => {

@@ -6,7 +6,7 @@ const MOST_MINOR = 1_000_000_000;
 
 const fields = {
   ...catalogueFields,
-  priceMinor: z.int().min(0).max(MOST_MINOR),
+  priceMinor: z.int({ error: "validation.amount" }).min(0).max(MOST_MINOR),
 };
 
 export const ChargeItem = z.strictObject(fields);

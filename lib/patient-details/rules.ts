@@ -9,7 +9,7 @@ import type {
 import { canonicalJson } from "../canonical";
 import type { EditPatientForm, PatientRecord } from "../patients/inputs";
 import type { PatientIdentity } from "../patients/rules";
-import { normaliseCode, normaliseLogin, normaliseName } from "../text";
+import { nameWords, normaliseCode, normaliseLogin, normaliseName } from "../text";
 
 /** The fields of a record in the order of the form; field history names them. */
 export const RECORD_FIELDS = [
@@ -65,7 +65,7 @@ export function personOf(record: PatientRecord) {
     preferredName: record.preferredName ?? null,
     familySearch: normaliseName(record.familyName),
     givenSearch: normaliseName(given),
-    nameSearch: normaliseName(`${given} ${record.familyName}`),
+    nameSearch: nameWords(`${given} ${record.familyName}`),
     birthDate: record.birthDate ?? null,
     birthDatePrecision: record.birthDatePrecision,
     sex: record.sex,

@@ -11,6 +11,8 @@ import { escapeLike, normaliseCode, normaliseLogin, normaliseName } from "../tex
 import type { PossibleDuplicate } from "./inputs";
 import { duplicateReasons, swapped, weight } from "./rules";
 
+/** Without the parts around apostrophes, which would make equal names look less alike. */
+const wholeName = sql`(${patients.givenSearch} || ' ' || ${patients.familySearch})`;
 const MOST_SHOWN = 5;
 /** Of each kind of evidence so many records are looked at; what is common proves nothing. */
 const MOST_OF_A_KIND = 30;
@@ -94,14 +96,7 @@ function lookups({ givenName, familyName, birthDate }: PossibleDuplicate, eviden
     ...(family ? [named(given, family)] : []),
     ...(family && given ? [named(family, given)] : []),
     ...(evidence.name && dates.length > 0
-      ? [
-          from(
-            and(
-              inArray(patients.birthDate, dates),
-              sql`similarity(${patients.nameSearch}, ${evidence.name}) > 0.3`,
-            ),
-          ),
-        ]
+      ? [from(and(inArray(patients.birthDate, dates), sql`similarity(${wholeName}, ${evidence.name}) > 0.3`))]
       : []),
   ];
 }
@@ -117,7 +112,7 @@ function candidates({ db, viewer }: Context, evidence: Evidence, kinds: SQL[]) {
       ...patientIdentity,
       familySearch: patients.familySearch,
       givenSearch: patients.givenSearch,
-      similarity: sql<number>`similarity(${patients.nameSearch}, ${evidence.name})`,
+      similarity: sql<number>`similarity(${wholeName}, ${evidence.name})`,
       sharesIdentifier: shares(evidence.identifiers, patientIdentifiers),
       sharesPhone: shares(evidence.phones, patientTelecoms),
       sharesEmail: shares(evidence.emails, patientTelecoms),

@@ -26,9 +26,9 @@ export const TakePayment = z
   .strictObject({
     invoiceId: z.uuid(),
     method: z.enum(PAYMENT_METHODS),
-    amountMinor: z.int().positive(),
+    amountMinor: z.int({ error: "validation.amount" }).positive(),
     /** Cash handed over; the rest goes back as change. */
-    tenderedMinor: z.int().positive().nullish(),
+    tenderedMinor: z.int({ error: "validation.amount" }).positive().nullish(),
     /** Authorisation code of the terminal, transfer reference, policy or claim number. */
     reference: z.string().trim().min(1).max(60).optional(),
   })
@@ -49,7 +49,7 @@ export type TakePaymentForm = z.input<typeof TakePayment>;
 
 export const RefundPayment = z.strictObject({
   paymentId: z.uuid(),
-  amountMinor: z.int().positive(),
+  amountMinor: z.int({ error: "validation.amount" }).positive(),
   reason: z.string().trim().min(3).max(500),
 });
 export type RefundPayment = z.infer<typeof RefundPayment>;

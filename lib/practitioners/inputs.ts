@@ -26,7 +26,7 @@ const profile = {
   /** The main specialty. */
   specialtyId: z.uuid("practitioners.specialtyMissing"),
   otherSpecialtyIds: z.array(z.uuid()).max(8).default([]),
-  consultationFeeMinor: z.int().min(0).max(100_000_000).nullish(),
+  consultationFeeMinor: z.int({ error: "validation.amount" }).min(0).max(100_000_000).nullish(),
   /** Their own account, with which they sign in. */
   userId: z.uuid().optional(),
 };

@@ -46,6 +46,8 @@ describe("finds somebody", () => {
     "zoe obr",
     "obr zoe",
     "NUNEZ",
+    "brien",
+    "o brien nunez",
     "zazie",
     "04/09/1984",
     "4.9.84",

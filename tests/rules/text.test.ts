@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonicalJson } from "@/lib/canonical";
-import { escapeLike, isStorable, normaliseCode, normaliseLogin, normaliseName } from "@/lib/text";
+import { escapeLike, isStorable, nameWords, normaliseCode, normaliseLogin, normaliseName } from "@/lib/text";
 
 describe("a name is found however it is typed", () => {
   test.each([
@@ -43,4 +43,13 @@ test("equal values have one canonical text, whatever the order of their keys", (
   expect(canonicalJson({ b: 1, a: { d: [2, { y: 1, x: undefined }], c: new Date(0) } })).toBe(
     '{"a":{"c":"1970-01-01T00:00:00.000Z","d":[2,{"y":1}]},"b":1}',
   );
+});
+
+test.each([
+  ["O’Brien", "obrien o brien"],
+  ["Zoë-Marie O'Ñuñez-Łuk", "zoe marie onunez luk o nunez"],
+  ["d'Arc St. John", "darc st john d arc"],
+  ["Ann Smith", "ann smith"],
+])("%s is looked for by %s", (name, words) => {
+  expect(nameWords(name)).toBe(words);
 });

@@ -9,6 +9,7 @@ import { FormSection } from "@/components/form/form";
 import { DateField } from "@/components/form/typed-fields";
 import { useHospital } from "@/components/layout/hospital";
 import { Callout } from "@/components/ui/callout";
+import { useEarlyChoice } from "@/components/ui/early-text";
 import { Input, Radio } from "@/components/ui/input";
 import { BIRTH_DATE_PRECISIONS, SEXES } from "@/db/enums";
 import type { PatientDetails } from "@/lib/patients/inputs";
@@ -52,10 +53,15 @@ function PrecisionField() {
     setValue("birthDate", "", { shouldDirty: true });
   }
 
+  const group = useEarlyChoice((early) => {
+    const found = BIRTH_DATE_PRECISIONS.find((value) => value === early);
+    if (found) choose(found);
+  });
+
   return (
     <GroupField name={field.name} label={t("label")} options={options}>
       {(control) => (
-        <div className="flex flex-wrap gap-x-5 gap-y-1">
+        <div ref={group} className="flex flex-wrap gap-x-5 gap-y-1">
           {options.map(({ value, label }, index) => (
             // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
             <label key={value} className="flex min-h-6 items-start gap-2.5">
