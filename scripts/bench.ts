@@ -7,6 +7,8 @@ import { BENCHES, type Measurement } from "@/tests/bench/bench";
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const asJson = process.argv.includes("--json");
+// What tells of progress must not stand among the results.
+if (asJson) console.log = console.error;
 const folder = path.resolve("tests/bench");
 
 for (const file of fs
@@ -40,6 +42,6 @@ await cluster.stop();
 process.exit(failed ? 1 : 0);
 
 function print({ id, value, unit, n }: Measurement) {
-  if (asJson) console.log(JSON.stringify({ id, value, unit, n }));
+  if (asJson) process.stdout.write(`${JSON.stringify({ id, value, unit, n })}\n`);
   else console.log(`  ${id.padEnd(56)} ${value.toFixed(2).padStart(12)} ${unit.padEnd(6)} n=${n}`);
 }

@@ -4,7 +4,7 @@ import { outcomeOf } from "@/scripts/support/children";
 /** Fills the database of the environment with the demonstration hospital, in a process of its own. */
 export async function seedInChild(environment: NodeJS.ProcessEnv): Promise<void> {
   const child = spawn(process.execPath, [...process.execArgv, "scripts/seed.ts"], {
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", process.stderr, "inherit"],
     env: { ...environment, LOG_LEVEL: "warn" },
   });
   const code = await outcomeOf(child);
