@@ -4,7 +4,8 @@
  */
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** "04-Sep-1984" for the calendar date "1984-09-04": the unambiguous clinical form (NHS Common User Interface). */
 export function formatDate(isoDate: string): string {
@@ -19,10 +20,14 @@ export function formatLongDate(isoDate: string, locale: string): string {
   );
 }
 
-/** "14:05" of an instant on the hospital's clock. */
+/** "14:05" of an instant on the hospital's clock; "01:30 BST" in the hour that the clocks show twice. */
 export function formatTime(instant: Date, timeZone: string): string {
   const { hour, minute } = wallClock(instant, timeZone);
-  return `${hour}:${minute}`;
+  const isShownTwice = [-HOUR_MS, HOUR_MS].some((shift) => {
+    const other = wallClock(new Date(instant.getTime() + shift), timeZone);
+    return other.hour === hour && other.minute === minute;
+  });
+  return isShownTwice ? `${hour}:${minute} ${zoneName(instant, timeZone)}` : `${hour}:${minute}`;
 }
 
 /** "23-Nov-2026 14:05" of an instant on the hospital's clock. */
@@ -144,6 +149,11 @@ function wallClock(instant: Date, timeZone: string) {
     hour: part.hour ?? "",
     minute: part.minute ?? "",
   };
+}
+
+function zoneName(instant: Date, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "short" }).formatToParts(instant);
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
 }
 
 const epochDay = (isoDate: string) => Math.floor(Date.parse(`${isoDate}T00:00:00Z`) / DAY_MS);

@@ -28,6 +28,7 @@ export function FinishVisit({
   prices: readonly { value: string; label: string }[];
 }) {
   const t = useTranslations("encounters.finish");
+  const ui = useTranslations("ui.actions");
   const [open, setOpen] = useState(false);
   const hasOwnFee = !visit.hasAppointment && prices.some(({ value }) => value === OWN_FEE);
   const proposed: z.input<typeof FinishEncounter>["chargeItemId"] = hasOwnFee ? OWN_FEE : "";
@@ -72,7 +73,12 @@ export function FinishVisit({
               optional
             />
           )}
-          <SubmitButton>{t("submit")}</SubmitButton>
+          <div className="flex flex-wrap gap-2">
+            <SubmitButton>{t("submit")}</SubmitButton>
+            <Button variant="quiet" onClick={() => setOpen(false)}>
+              {ui("cancel")}
+            </Button>
+          </div>
         </Form>
       </Dialog>
     </>

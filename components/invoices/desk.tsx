@@ -20,7 +20,7 @@ export async function Desk({
   return (
     <>
       <DeskSearch key={patientId} />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(18rem,24rem)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(18rem,24rem)]">
         <div className="grid gap-5">
           {patientId ? (
             <PatientDesk ctx={ctx} patientId={patientId} clock={clock} />

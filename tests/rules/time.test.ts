@@ -8,6 +8,7 @@ import {
   formatDate,
   formatDateTime,
   formatDuration,
+  formatTime,
   localDate,
   monthsBetween,
   parseDate,
@@ -136,3 +137,13 @@ test.each([
   [130, "2hr 10min"],
   [3120, "2d 4hr"],
 ])("%i minutes read as %s", (minutes, text) => expect(formatDuration(minutes)).toBe(text));
+
+test.each([
+  ["2026-10-25T00:30:00Z", "01:30 BST"],
+  ["2026-10-25T01:30:00Z", "01:30 GMT"],
+  ["2026-10-25T02:30:00Z", "02:30"],
+  ["2026-03-29T00:59:00Z", "00:59"],
+  ["2026-03-29T01:00:00Z", "02:00"],
+])("%s is told as %s in London", (instant, told) => {
+  expect(formatTime(new Date(instant), "Europe/London")).toBe(told);
+});
