@@ -86,14 +86,14 @@ function useWords() {
     const key = `${ENUMS[field]}.${text}`;
     const word = sentenceFor(enums, key);
     if (word) return word;
-    return field === "birthDate" ? formatDate(text) : text;
+    return field === "birthDate" || field === "diedOn" ? formatDate(text) : text;
   };
 }
 
 function useFieldName() {
   const t = useTranslations("patients.fields");
   return (field: string): string => {
-    const known = RECORD_FIELDS.find((name) => name === field);
+    const known = [...RECORD_FIELDS, "diedOn" as const].find((name) => name === field);
     return known ? t(known) : field;
   };
 }

@@ -2,6 +2,7 @@ export * from "./appointments";
 export * from "./audit";
 export * from "./charge-items";
 export * from "./charges";
+export * from "./deaths";
 export * from "./encounters";
 export * from "./imports";
 export * from "./invoices";

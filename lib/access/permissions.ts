@@ -74,6 +74,7 @@ export const PERMISSIONS = {
   "patients.search": [...CLINICIANS, ...FRONT_DESK, "pharmacist", "lab-technician", "cashier"],
   "patients.register": [...CLINICIANS, ...FRONT_DESK],
   "patients.edit": [...CLINICIANS, ...FRONT_DESK],
+  "patients.recordDeath": [...CLINICIANS, ...FRONT_DESK],
   "patients.export": [...FRONT_DESK],
   "patients.readHistory": [...CLINICIANS, ...FRONT_DESK],
   "patients.readNarrative": [...CLINICIANS, "pharmacist"],

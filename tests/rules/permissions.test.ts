@@ -39,6 +39,7 @@ const EXPECTED: Record<Permission, string> = {
   "patients.search": "doctor nurse receptionist pharmacist lab-technician cashier",
   "patients.register": "doctor nurse receptionist",
   "patients.edit": "doctor nurse receptionist",
+  "patients.recordDeath": "doctor nurse receptionist",
   "patients.export": "receptionist",
   "patients.readHistory": "doctor nurse receptionist",
   "patients.readNarrative": "doctor nurse pharmacist",

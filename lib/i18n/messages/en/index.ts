@@ -6,6 +6,7 @@ import availabilities from "./availabilities.json";
 import calendar from "./calendar.json";
 import catalogues from "./catalogues.json";
 import charges from "./charges.json";
+import deaths from "./deaths.json";
 import encounters from "./encounters.json";
 import enums from "./enums.json";
 import errors from "./errors.json";
@@ -41,6 +42,7 @@ export const messages = {
   calendar,
   catalogues,
   charges,
+  deaths,
   encounters,
   enums,
   errors,

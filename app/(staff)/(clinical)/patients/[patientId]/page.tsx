@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { BookForPatient } from "@/components/appointments/book-for-patient";
+import { DeathCard } from "@/components/deaths/death-card";
 import { Page } from "@/components/layout/page";
 import { PatientOverview } from "@/components/patients/overview";
 import { ButtonLink } from "@/components/ui/button";
@@ -26,6 +27,7 @@ export default async function PatientPage({ params }: PageProps<"/patients/[pati
   return (
     <Page title={t("sections.overview")} action={actions}>
       <PatientOverview patient={patient} country={country} />
+      <DeathCard ctx={ctx} patient={patient} />
     </Page>
   );
 }
