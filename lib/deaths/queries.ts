@@ -5,8 +5,6 @@ import { authorize } from "../access/permissions";
 import type { Context } from "../context";
 import { getPatientIdentity } from "../patients/queries";
 
-export type Death = NonNullable<Awaited<ReturnType<typeof findDeath>>>;
-
 /**
  * What is recorded about the patient's death, or null. Leaves no audit event: it is part of a page that leaves one.
  * @throws NotFound when there is no such patient for this viewer.
