@@ -24,6 +24,7 @@ export async function signInAs(page: Page, role: Role) {
 
 /** No violation of WCAG 2.2 A and AA that a machine can find. */
 export async function expectAccessible(page: Page) {
+  await settled(page);
   const { violations } = await new AxeBuilder({ page })
     // A mail is shown in a frame without scripts, in which nothing can be run to examine it.
     .exclude("iframe[sandbox]")
@@ -33,4 +34,14 @@ export async function expectAccessible(page: Page) {
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`,
   );
   expect(found).toEqual([]);
+}
+
+/** What fades in is judged once it is there; animations without an end, and the bar of a page under way, are not waited for. */
+async function settled(page: Page) {
+  await page.evaluate(async () => {
+    const short = document
+      .getAnimations()
+      .filter(({ effect }) => Number(effect?.getComputedTiming().endTime ?? 0) < 1_000);
+    await Promise.allSettled(short.map(({ finished }) => finished));
+  });
 }
