@@ -21,8 +21,12 @@ describe("what a screen sends to an action", () => {
     const odd = { text: "$1", more: "$$@", none: undefined, list: [Number.NaN, -0, 1 / 0], at: new Date(0) };
     for (const input of [{}, odd, { first: shared, second: shared, third: [shared] }])
       expect(isActionBody(String(await react.encodeReply([{ key: KEY, input }])))).toBe(true);
+    // No form has a field of that name; sent by hand it is refused (below).
+    const sent = fc
+      .jsonValue({ maxDepth: 8 })
+      .filter((value) => !JSON.stringify(value).includes("__proto__"));
     await fc.assert(
-      fc.asyncProperty(fc.jsonValue({ maxDepth: 8 }), async (input) => {
+      fc.asyncProperty(sent, async (input) => {
         expect(isActionBody(String(await react.encodeReply([{ key: KEY, input }])))).toBe(true);
       }),
       { numRuns: 50 },
