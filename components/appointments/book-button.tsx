@@ -14,14 +14,17 @@ import { bookingSheet } from "./sheets";
 export function BookButton({
   patient,
   choices,
+  startsOpen,
 }: {
   patient: { id: string; name: string };
   choices: BookingChoices;
+  /** Whoever came here to book sees the sheet at once. */
+  startsOpen: boolean;
 }) {
   const t = useTranslations("appointments.patient");
   const can = useCan();
   const router = useRouter();
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(startsOpen);
   const sheet = usePart(bookingSheet, isOpen, () => setOpen(false));
   if (!can("appointments.book")) return null;
   return (

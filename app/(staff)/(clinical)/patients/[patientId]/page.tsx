@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server";
-import { BookForPatient } from "@/components/appointments/book-for-patient";
 import { DeathCard } from "@/components/deaths/death-card";
 import { Page } from "@/components/layout/page";
 import { PatientOverview } from "@/components/patients/overview";
@@ -7,7 +6,6 @@ import { ButtonLink } from "@/components/ui/button";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
 import { can } from "@/lib/access/permissions";
 import { openPatient } from "@/lib/patients/queries";
-import { listName } from "@/lib/patients/rules";
 import { currentSettings } from "@/lib/settings/queries";
 
 export default async function PatientPage({ params }: PageProps<"/patients/[patientId]">) {
@@ -21,7 +19,11 @@ export default async function PatientPage({ params }: PageProps<"/patients/[pati
       {can(ctx.viewer, "patients.edit") && (
         <ButtonLink href={`/patients/${patientId}/edit`}>{t("edit.open")}</ButtonLink>
       )}
-      <BookForPatient ctx={ctx} patient={{ id: patientId, name: listName(patient) }} />
+      {can(ctx.viewer, "appointments.book") && (
+        <ButtonLink variant="primary" href={`/patients/${patientId}/appointments?book=yes`}>
+          {t("overview.book")}
+        </ButtonLink>
+      )}
     </>
   );
   return (

@@ -16,7 +16,8 @@ export default async function PatientAppointmentsPage({
 }: PageProps<"/patients/[patientId]/appointments">) {
   const patientId = pathId((await params).patientId);
   const ctx = await pageContext("appointments.read", patientId);
-  const filter = VisitFilter.parse(await searchParams);
+  const query = await searchParams;
+  const filter = VisitFilter.parse(query);
   const patient = await orNotFound(ctx, "appointments.read", () => getPatientIdentity(ctx, patientId));
   const [visits, types, practitioners, specialties, t] = await Promise.all([
     listPatientAppointments(ctx, { ...filter, patientId }),
@@ -30,7 +31,13 @@ export default async function PatientAppointmentsPage({
     <Messages namespaces={["appointments"]}>
       <Page
         title={t("title")}
-        action={<BookButton patient={{ id: patientId, name: listName(patient) }} choices={choices} />}
+        action={
+          <BookButton
+            patient={{ id: patientId, name: listName(patient) }}
+            choices={choices}
+            startsOpen={query.book === "yes"}
+          />
+        }
       >
         <PatientVisits {...visits} now={ctx.now.toISOString()} choices={choices} />
       </Page>
