@@ -15,10 +15,11 @@ import { toast } from "@/components/ui/toast";
 import type { Option } from "@/components/ui/use-options";
 import type { Action } from "@/lib/action";
 import { bookAppointmentAction } from "@/lib/appointments/actions";
+import type { FreeSlot } from "@/lib/slots/queries";
 import type { BookingChoices } from "./choices";
 import { SlotChoices } from "./slot-picker";
 import { SlotSection } from "./slot-section";
-import { type FreeSlot, readAlternatives } from "./use-slots";
+import { readAlternatives } from "./use-slots";
 import { useWhen } from "./use-when";
 
 export type BookingStart = {

@@ -11,10 +11,11 @@ import { toast } from "@/components/ui/toast";
 import type { Action } from "@/lib/action";
 import { moveAppointmentAction } from "@/lib/appointments/actions";
 import type { Visit } from "@/lib/appointments/queries";
+import type { FreeSlot } from "@/lib/slots/queries";
 import type { BookingChoices } from "./choices";
 import { SlotChoices } from "./slot-picker";
 import { SlotSection } from "./slot-section";
-import { type FreeSlot, readAlternatives } from "./use-slots";
+import { readAlternatives } from "./use-slots";
 import { useWhen } from "./use-when";
 
 /** Another time, with the same or another practitioner. */

@@ -6,8 +6,9 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { cn } from "@/components/ui/cn";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { FreeSlot } from "@/lib/slots/queries";
 import { addDays } from "@/lib/time";
-import { type FreeSlot, type SlotQuery, useSlots } from "./use-slots";
+import { type SlotQuery, useSlots } from "./use-slots";
 import { useWhen } from "./use-when";
 
 export type Chosen = { practitionerId: string; startsAt: string };

@@ -8,9 +8,10 @@ import { useHospital } from "@/components/layout/hospital";
 import { Button } from "@/components/ui/button";
 import { DateInput } from "@/components/ui/date-input";
 import { Select } from "@/components/ui/input";
+import type { FreeSlot } from "@/lib/slots/queries";
 import type { BookingChoices } from "./choices";
 import { type Chosen, SlotPicker } from "./slot-picker";
-import type { FreeSlot, SlotQuery } from "./use-slots";
+import type { SlotQuery } from "./use-slots";
 import { useWhen } from "./use-when";
 
 /** The time of a visit: the chosen one in words, and a search for another one with this or another practitioner. */

@@ -2,15 +2,7 @@
 
 import { useCallback } from "react";
 import { useOptions } from "@/components/ui/use-options";
-
-export type FreeSlot = {
-  practitionerId: string;
-  practitioner: string;
-  specialty: string | null;
-  roomId: string | null;
-  startsAt: string;
-  endsAt: string;
-};
+import type { FreeSlot } from "@/lib/slots/queries";
 
 /** What is asked for; empty text means any. */
 export type SlotQuery = Record<

@@ -3,6 +3,7 @@
 import * as Base from "@radix-ui/react-menu";
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import { MenuParts } from "./menu-parts";
+import { useOpenerFocus } from "./return-focus";
 
 /** What a Menu shows while it is open. */
 export function MenuPanel({
@@ -22,7 +23,7 @@ export function MenuPanel({
   children: ReactNode;
 }) {
   const content = useRef<HTMLDivElement>(null);
-  const leftByPointer = useRef(false);
+  const openerFocus = useOpenerFocus(opener);
 
   useEffect(() => {
     if (!startsAtFirst) return;
@@ -42,16 +43,7 @@ export function MenuPanel({
           sideOffset={6}
           collisionPadding={8}
           aria-label={label}
-          onInteractOutside={(event) => {
-            // The button that opened it closes it by its own press.
-            if (event.target instanceof Node && opener.current?.contains(event.target))
-              event.preventDefault();
-            else leftByPointer.current = true;
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (!leftByPointer.current) opener.current?.focus();
-          }}
+          {...openerFocus}
           className="animate-appear z-50 max-h-(--radix-popper-available-height) min-w-48 max-w-80 overflow-y-auto rounded bg-raised p-1 shadow-lift"
         >
           <MenuParts value={Base}>{children}</MenuParts>

@@ -1,8 +1,9 @@
 "use client";
 
 import * as Base from "@radix-ui/react-popover";
-import { type ReactNode, type RefObject, useRef } from "react";
+import type { ReactNode, RefObject } from "react";
 import { cn } from "./cn";
+import { useOpenerFocus } from "./return-focus";
 
 /** What a Popover shows while it is open. */
 export function PopoverPanel({
@@ -22,7 +23,7 @@ export function PopoverPanel({
   onClose: () => void;
   children: ReactNode;
 }) {
-  const leftByPointer = useRef(false);
+  const openerFocus = useOpenerFocus(opener);
   return (
     <Base.Root open onOpenChange={(next) => !next && onClose()}>
       <Base.Anchor virtualRef={opener} />
@@ -32,15 +33,7 @@ export function PopoverPanel({
           sideOffset={6}
           collisionPadding={8}
           aria-label={label}
-          onInteractOutside={(event) => {
-            if (event.target instanceof Node && opener.current?.contains(event.target))
-              event.preventDefault();
-            else leftByPointer.current = true;
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (!leftByPointer.current) opener.current?.focus();
-          }}
+          {...openerFocus}
           className={cn(
             "animate-appear z-50 max-h-(--radix-popover-content-available-height) max-w-[calc(100vw-1rem)] overflow-y-auto rounded bg-raised shadow-lift",
             padded && "p-3",
