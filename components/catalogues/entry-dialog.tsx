@@ -3,11 +3,11 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { DefaultValues } from "react-hook-form";
-import { SubmitButton, TextField } from "@/components/form/fields";
+import { TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
+import { DialogActions } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
 import type { SchemaSource } from "@/components/form/use-check";
-import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import type { Action } from "@/lib/action";
@@ -80,7 +80,6 @@ function EntryForm<Entry extends object>({
   onClose: () => void;
 }) {
   const t = useTranslations("catalogues");
-  const ui = useTranslations("ui.actions");
   const form = useActionForm<Entry, { id: string }>(action, {
     schema,
     defaultValues: values,
@@ -94,12 +93,7 @@ function EntryForm<Entry extends object>({
       <TextField name="name" label={t("fields.name")} autoComplete="off" />
       <TextField name="code" label={t("fields.code")} autoComplete="off" />
       {extra}
-      <div className="flex flex-wrap gap-2">
-        <SubmitButton />
-        <Button variant="quiet" onClick={onClose}>
-          {ui("cancel")}
-        </Button>
-      </div>
+      <DialogActions close={onClose} />
     </Form>
   );
 }

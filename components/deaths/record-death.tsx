@@ -1,14 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { SubmitButton, TextareaField } from "@/components/form/fields";
+import { TextareaField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
+import { DialogActions, FormDialog } from "@/components/form/form-dialog";
 import { DateField, TimeField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { useHospital } from "@/components/layout/hospital";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import { recordDeathAction } from "@/lib/deaths/actions";
 
@@ -17,28 +15,15 @@ type Props = { seen: { patientId: string; version: number }; patient: string };
 /** Records that the patient on the screen has died. */
 export function RecordDeath({ seen, patient }: Props) {
   const t = useTranslations("deaths.record");
-  const [isOpen, setOpen] = useState(false);
   return (
-    <Dialog
-      size="sm"
-      open={isOpen}
-      onOpenChange={setOpen}
-      title={t("title")}
-      description={t("text", { patient })}
-      trigger={
-        <Button variant="quiet" className="justify-self-start">
-          {t("button")}
-        </Button>
-      }
-    >
-      <DeathForm seen={seen} close={() => setOpen(false)} />
-    </Dialog>
+    <FormDialog button={t("button")} variant="quiet" title={t("title")} description={t("text", { patient })}>
+      {(close) => <DeathForm seen={seen} close={close} />}
+    </FormDialog>
   );
 }
 
 function DeathForm({ seen, close }: Pick<Props, "seen"> & { close: () => void }) {
   const t = useTranslations("deaths.record");
-  const ui = useTranslations("ui.actions");
   const { today } = useHospital();
   const form = useActionForm(recordDeathAction, {
     schema: () => import("@/lib/deaths/inputs").then((inputs) => inputs.RecordDeath),
@@ -55,12 +40,7 @@ function DeathForm({ seen, close }: Pick<Props, "seen"> & { close: () => void })
         <TimeField name="diedAt" label={t("diedAt")} hint={t("diedAtHint")} optional />
       </div>
       <TextareaField name="cause" label={t("cause")} hint={t("causeHint")} rows={2} optional />
-      <div className="flex flex-wrap gap-2">
-        <SubmitButton variant="danger">{t("submit")}</SubmitButton>
-        <Button variant="quiet" onClick={close}>
-          {ui("cancel")}
-        </Button>
-      </div>
+      <DialogActions submit={t("submit")} danger close={close} />
     </Form>
   );
 }

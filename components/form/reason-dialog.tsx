@@ -1,13 +1,10 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import type { Action } from "@/lib/action";
-import { SubmitButton, TextareaField } from "./fields";
+import { TextareaField } from "./fields";
 import { Form } from "./form";
+import { DialogActions, FormDialog } from "./form-dialog";
 import { useActionForm } from "./use-action-form";
 import type { SchemaSource } from "./use-check";
 
@@ -32,19 +29,11 @@ type Props<Target extends object> = {
 
 /** A button for what cannot be done without saying why. */
 export function ReasonDialog<Target extends object>(props: Props<Target>) {
-  const [isOpen, setOpen] = useState(false);
   const { words } = props;
   return (
-    <Dialog
-      size="sm"
-      open={isOpen}
-      onOpenChange={setOpen}
-      title={words.title}
-      description={words.text}
-      trigger={<Button variant="danger">{words.button}</Button>}
-    >
-      <ReasonForm {...props} close={() => setOpen(false)} />
-    </Dialog>
+    <FormDialog button={words.button} variant="danger" title={words.title} description={words.text}>
+      {(close) => <ReasonForm {...props} close={close} />}
+    </FormDialog>
   );
 }
 
@@ -56,7 +45,6 @@ function ReasonForm<Target extends object>({
   onDone,
   close,
 }: Props<Target> & { close: () => void }) {
-  const ui = useTranslations("ui.actions");
   const form = useActionForm<Target & { reason: string }, unknown>(action, {
     schema,
     defaultValues: { ...target, reason: "" } as never,
@@ -69,12 +57,7 @@ function ReasonForm<Target extends object>({
   return (
     <Form form={form} guard={false}>
       <TextareaField name="reason" label={words.reason} hint={words.hint} rows={3} />
-      <div className="flex flex-wrap gap-2">
-        <SubmitButton variant="danger">{words.submit}</SubmitButton>
-        <Button variant="quiet" onClick={close}>
-          {ui("cancel")}
-        </Button>
-      </div>
+      <DialogActions submit={words.submit} danger close={close} />
     </Form>
   );
 }

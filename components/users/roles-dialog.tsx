@@ -1,13 +1,10 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { useState } from "react";
 import type { z } from "zod";
-import { CheckboxGroupField, SubmitButton } from "@/components/form/fields";
+import { CheckboxGroupField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
+import { DialogActions, FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import { STAFF_ROLES } from "@/db/enums";
 import type { Action } from "@/lib/action";
@@ -30,17 +27,10 @@ export function RolesDialog({
   words: Words;
   variant?: "primary" | "secondary";
 }) {
-  const [isOpen, setOpen] = useState(false);
   return (
-    <Dialog
-      size="sm"
-      open={isOpen}
-      onOpenChange={setOpen}
-      title={words.title}
-      trigger={<Button variant={variant}>{words.button}</Button>}
-    >
-      <RolesForm user={user} action={action} words={words} onDone={() => setOpen(false)} />
-    </Dialog>
+    <FormDialog button={words.button} variant={variant} title={words.title}>
+      {(close) => <RolesForm user={user} action={action} words={words} close={close} />}
+    </FormDialog>
   );
 }
 
@@ -48,9 +38,8 @@ function RolesForm({
   user,
   action,
   words,
-  onDone,
-}: Pick<Parameters<typeof RolesDialog>[0], "user" | "action" | "words"> & { onDone: () => void }) {
-  const ui = useTranslations("ui.actions");
+  close,
+}: Pick<Parameters<typeof RolesDialog>[0], "user" | "action" | "words"> & { close: () => void }) {
   const choices = useStaffRoleChoices();
   const form = useActionForm(action, {
     schema: () => import("@/lib/users/inputs").then((inputs) => inputs.ChangeRoles),
@@ -61,18 +50,13 @@ function RolesForm({
     },
     onSuccess: () => {
       toast.success(words.done);
-      onDone();
+      close();
     },
   });
   return (
     <Form form={form} guard={false}>
       <CheckboxGroupField name="roles" label={words.label} hint={words.hint} options={choices} />
-      <div className="flex flex-wrap gap-2">
-        <SubmitButton>{words.submit}</SubmitButton>
-        <Button variant="quiet" onClick={onDone}>
-          {ui("cancel")}
-        </Button>
-      </div>
+      <DialogActions submit={words.submit} close={close} />
     </Form>
   );
 }
