@@ -103,6 +103,15 @@ export const APPOINTMENT_STATUSES = [
 ] as const;
 export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
 
+/** FHIR CareTeam.participant.role, as hospitals speak of them. Doctors hold the first three, nurses the others. */
+export const CARE_TEAM_ROLES = [
+  "attending",
+  "consulting",
+  "covering",
+  "named-nurse",
+  "associate-nurse",
+] as const;
+
 /** FHIR Encounter.class (v3 ActEncounterCode), spelled out. */
 export const ENCOUNTER_CLASSES = ["ambulatory", "emergency", "inpatient", "home", "virtual"] as const;
 export type EncounterClass = (typeof ENCOUNTER_CLASSES)[number];

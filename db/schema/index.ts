@@ -1,5 +1,6 @@
 export * from "./appointments";
 export * from "./audit";
+export * from "./care-teams";
 export * from "./charge-items";
 export * from "./charges";
 export * from "./deaths";
