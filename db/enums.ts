@@ -85,6 +85,27 @@ export const RELATIONSHIPS = [
 ] as const;
 export type Relationship = (typeof RELATIONSHIPS)[number];
 
+/** What one patient is to another (FHIR v3 RoleCode: MTH, FTH, PRN, SIB, SPS and CAREGIVER). */
+export const PATIENT_RELATION_KINDS = ["mother", "father", "parent", "sibling", "spouse", "carer"] as const;
+
+/** FHIR Flag.category, as far as a hospital acts on it. */
+export const ALERT_CATEGORIES = [
+  "safety",
+  "infection-control",
+  "behavioural",
+  "clinical",
+  "administrative",
+] as const;
+/** From what must not be missed to what is good to know. */
+export const ALERT_SEVERITIES = ["critical", "warning", "information"] as const;
+
+/** Who sets and sees a tag: everybody at the front, or clinicians only. */
+export const TAG_AUDIENCES = ["front-desk", "clinicians"] as const;
+/** The status tones of the design language. */
+export const TAG_TONES = ["neutral", "accent", "info", "success", "warning", "danger"] as const;
+
+export const PHOTO_SOURCES = ["camera", "file"] as const;
+
 /** What a person is told about a refused connection. None of it says whether a record exists. */
 export const REFUSAL_GROUNDS = ["unmatched", "unproven", "somebodyElse"] as const;
 

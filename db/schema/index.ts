@@ -1,3 +1,4 @@
+export * from "./alerts";
 export * from "./appointments";
 export * from "./audit";
 export * from "./care-teams";
@@ -10,6 +11,9 @@ export * from "./invoices";
 export * from "./mails";
 export * from "./notifications";
 export * from "./organizations";
+export * from "./patient-photos";
+export * from "./patient-relations";
+export * from "./patient-tags";
 export * from "./patients";
 export * from "./payments";
 export * from "./practitioners";
