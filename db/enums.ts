@@ -73,6 +73,11 @@ export const IDENTIFIER_TYPES = [
 ] as const;
 export type IdentifierType = (typeof IDENTIFIER_TYPES)[number];
 
+/** Why only some people may see who a record is about. */
+export const RESTRICTION_CATEGORIES = ["vip", "staff", "at-risk", "court-order", "other"] as const;
+
+export const EXPORT_FORMATS = ["json", "pdf"] as const;
+
 export const RELATIONSHIPS = [
   "spouse",
   "partner",
@@ -158,8 +163,22 @@ export type PaymentKind = (typeof PAYMENT_KINDS)[number];
 export const MAIL_STATUSES = ["queued", "sending", "sent", "kept", "failed", "uncertain"] as const;
 export type MailStatus = (typeof MAIL_STATUSES)[number];
 
-export const IMPORT_STATUSES = ["queued", "running", "finished", "refused", "failed"] as const;
+/** A spreadsheet is "uploaded" until its columns are matched. */
+export const IMPORT_STATUSES = [
+  "queued",
+  "running",
+  "finished",
+  "refused",
+  "failed",
+  "uploaded",
+  "cancelled",
+] as const;
 export type ImportStatus = (typeof IMPORT_STATUSES)[number];
+
+export const IMPORT_FORMATS = ["fhir", "csv"] as const;
+
+/** What becomes of a row whose person may be known already. */
+export const SUSPECT_DECISIONS = ["skip", "take"] as const;
 
 /** FHIR OperationOutcome.issue.severity: an error refuses the file, a warning tells what was left out. */
 export const IMPORT_SEVERITIES = ["error", "warning"] as const;

@@ -72,6 +72,8 @@ const importStatus: Map<ImportStatus> = {
   finished: done,
   refused: doubtful,
   failed: wrong,
+  uploaded: waiting,
+  cancelled: doubtful,
 };
 const auditOutcome: Map<AuditOutcome> = { success: done, refused: doubtful, failed: wrong };
 const patientLinkStatus: Map<PatientLinkStatus> = {

@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { IMPORT_SEVERITIES, IMPORT_STATUSES } from "@/db/enums";
+import { IMPORT_FORMATS, IMPORT_SEVERITIES, IMPORT_STATUSES } from "@/db/enums";
 import { createdAt, id, instant } from "../columns";
 import { users } from "./users";
 
 export const importStatus = pgEnum("import_status", IMPORT_STATUSES);
+
+export const importFormat = pgEnum("import_format", IMPORT_FORMATS);
 
 export const importSeverity = pgEnum("import_severity", IMPORT_SEVERITIES);
 
@@ -12,6 +14,11 @@ export const importRuns = pgTable(
   "import_runs",
   {
     id: id(),
+    format: importFormat("format").notNull().default("fhir"),
+    /** How a spreadsheet is to be read (lib/patient-imports/inputs); NULL for FHIR and until it was said. */
+    reading: jsonb("reading"),
+    /** Somebody asked the running one to stop. */
+    cancelRequestedAt: instant("cancel_requested_at"),
     /** Who sent it; ids are only unique within a source. */
     source: text("source").notNull(),
     fileName: text("file_name").notNull(),
