@@ -160,6 +160,23 @@ export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 export const PAYMENT_KINDS = ["payment", "refund"] as const;
 export type PaymentKind = (typeof PAYMENT_KINDS)[number];
 
+export const TIME_OFF_KINDS = ["annual", "sick", "study", "other"] as const;
+export type TimeOffKind = (typeof TIME_OFF_KINDS)[number];
+
+export const TIME_OFF_STATUSES = ["requested", "approved", "refused", "cancelled"] as const;
+export type TimeOffStatus = (typeof TIME_OFF_STATUSES)[number];
+
+/** Declined by the colleague, refused by whoever decides. */
+export const SHIFT_SWAP_STATUSES = [
+  "offered",
+  "accepted",
+  "declined",
+  "approved",
+  "refused",
+  "withdrawn",
+] as const;
+export type ShiftSwapStatus = (typeof SHIFT_SWAP_STATUSES)[number];
+
 export const MAIL_STATUSES = ["queued", "sending", "sent", "kept", "failed", "uncertain"] as const;
 export type MailStatus = (typeof MAIL_STATUSES)[number];
 

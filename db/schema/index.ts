@@ -1,6 +1,7 @@
 export * from "./alerts";
 export * from "./appointments";
 export * from "./audit";
+export * from "./availabilities";
 export * from "./care-teams";
 export * from "./charge-items";
 export * from "./charges";
@@ -23,5 +24,7 @@ export * from "./practitioners";
 export * from "./records";
 export * from "./requests";
 export * from "./settings";
+export * from "./shifts";
 export * from "./spellings";
+export * from "./time-off";
 export * from "./users";

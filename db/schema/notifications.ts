@@ -1,4 +1,4 @@
-import { index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "../columns";
 import { users } from "./users";
 
@@ -17,4 +17,18 @@ export const notifications = pgTable(
     readAt: instant("read_at"),
   },
   (t) => [index("notifications_user").on(t.userId, t.createdAt.desc().nullsFirst(), t.id)],
+);
+
+/** How somebody wants to hear of a kind of notice; no row: as the kind does by itself. */
+export const notificationPreferences = pgTable(
+  "notification_preferences",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: text("kind").notNull(),
+    inApp: boolean("in_app").notNull(),
+    byEmail: boolean("by_email").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.kind] })],
 );
