@@ -161,7 +161,6 @@ export const PAYMENT_KINDS = ["payment", "refund"] as const;
 export type PaymentKind = (typeof PAYMENT_KINDS)[number];
 
 export const TIME_OFF_KINDS = ["annual", "sick", "study", "other"] as const;
-export type TimeOffKind = (typeof TIME_OFF_KINDS)[number];
 
 export const TIME_OFF_STATUSES = ["requested", "approved", "refused", "cancelled"] as const;
 export type TimeOffStatus = (typeof TIME_OFF_STATUSES)[number];

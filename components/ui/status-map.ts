@@ -9,6 +9,8 @@ import type {
   PatientLinkStatus,
   PaymentKind,
   RecordStatus,
+  ShiftSwapStatus,
+  TimeOffStatus,
   UserStatus,
 } from "@/db/enums";
 import type { Tone } from "./badge";
@@ -83,6 +85,21 @@ const patientLinkStatus: Map<PatientLinkStatus> = {
   ended: stopped,
 };
 
+const shiftSwapStatus: Map<ShiftSwapStatus> = {
+  offered: waiting,
+  accepted: here,
+  declined: stopped,
+  approved: done,
+  refused: wrong,
+  withdrawn: stopped,
+};
+const timeOffStatus: Map<TimeOffStatus> = {
+  requested: here,
+  approved: done,
+  refused: wrong,
+  cancelled: stopped,
+};
+
 /** One look per value of every status enum; the words are in the messages under `enums.<name>.<value>`. */
 export const STATUS_LOOKS = {
   appointmentStatus,
@@ -95,6 +112,8 @@ export const STATUS_LOOKS = {
   patientLinkStatus,
   paymentKind,
   recordStatus,
+  shiftSwapStatus,
+  timeOffStatus,
   userStatus,
 };
 
