@@ -117,6 +117,15 @@ export const REFUSAL_GROUNDS = ["unmatched", "unproven", "somebodyElse"] as cons
 export const PATIENT_LINK_STATUSES = ["requested", "confirmed", "refused", "ended"] as const;
 export type PatientLinkStatus = (typeof PATIENT_LINK_STATUSES)[number];
 
+/** What became of two records that may be one person. */
+export const DUPLICATE_STATUSES = ["open", "dismissed", "merged"] as const;
+
+/** Whose a row was when two records were merged. */
+export const MERGE_SIDES = ["survivor", "merged"] as const;
+
+/** How somebody without a name became a person. */
+export const IDENTITY_RESOLUTIONS = ["identified", "merged"] as const;
+
 export const APPOINTMENT_STATUSES = [
   "proposed",
   "booked",

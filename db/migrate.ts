@@ -35,6 +35,7 @@ export async function migrate({ ownerUrl, appUrl }: Options): Promise<void> {
     await client.query("select pg_advisory_lock($1)", [LOCK]);
     await applyMigrations(drizzle(client), { migrationsFolder });
     await refuseForeignHistory(client);
+    await client.query("select guard_patient_tables()");
     await installJobs(ownerUrl);
     await grantAppRole(client, new URL(ownerUrl).username, new URL(appUrl).username);
   } finally {

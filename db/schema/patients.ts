@@ -65,6 +65,10 @@ export const patients = pgTable(
     language: language("language").notNull().default("en"),
     needsInterpreter: boolean("needs_interpreter").notNull().default(false),
     deceasedAt: instant("deceased_at"),
+    /** Nobody knows yet who this is: `temporary_identities` has the name given meanwhile. */
+    isUnidentified: boolean("is_unidentified").notNull().default(false),
+    /** The record that took this one in; from then on it is read only, and nothing can be added (trigger `refuse_merged_patient`). */
+    mergedIntoId: uuid("merged_into_id"),
     registeredAt: instant("registered_at").notNull().default(sql`now()`),
     registeredBy: uuid("registered_by").references(() => users.id, { onDelete: "restrict" }),
     version: version(),
@@ -79,6 +83,14 @@ export const patients = pgTable(
     index("patients_birth_date").on(t.birthDate, t.familySearch, t.id),
     index("patients_registered").on(t.registeredAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("patients_registered_by").on(t.registeredBy),
+    index("patients_updated").on(t.updatedAt, t.id),
+    index("patients_sounds").on(
+      sql`public.dmetaphone(${t.familySearch})`,
+      sql`public.dmetaphone(split_part(${t.givenSearch}, ' ', 1))`,
+    ),
+    index("patients_merged_into").on(t.mergedIntoId),
+    foreignKey({ columns: [t.mergedIntoId], foreignColumns: [t.id] }).onDelete("restrict"),
+    check("patients_not_merged_into_itself", sql`${t.mergedIntoId} <> ${t.id}`),
     check("patients_birth_date_known", sql`(${t.birthDatePrecision} = 'unknown') = (${t.birthDate} IS NULL)`),
     check("patients_name_present", sql`length(trim(${t.familyName})) > 0`),
   ],
