@@ -111,6 +111,70 @@ export const TAG_TONES = ["neutral", "accent", "info", "success", "warning", "da
 
 export const PHOTO_SOURCES = ["camera", "file"] as const;
 
+/**
+ * What somebody may be told about the patient, from nothing to everything; each includes those before it. The patient
+ * says so (NHS Confidentiality Code of Practice 2003, B: disclosure to carers and family only with consent).
+ */
+export const MAY_BE_TOLD = ["nothing", "appointments", "condition", "everything"] as const;
+
+/**
+ * By what right somebody decides for the patient: parental responsibility (Children Act 1989), a lasting power of
+ * attorney or a deputy of the court (Mental Capacity Act 2005); in HL7 v3 RoleCode PRN, GUARD, HPOWATT, DPOWATT.
+ */
+export const LEGAL_AUTHORITIES = [
+  "parental-responsibility",
+  "guardian",
+  "health-attorney",
+  "finance-attorney",
+  "court-deputy",
+] as const;
+
+/** FHIR Address.use and Address.type, as far as a desk tells them apart. */
+export const ADDRESS_USES = ["home", "temporary", "postal", "work"] as const;
+
+/**
+ * Information formats, support and professionals that people with a disability or sensory loss need: the categories of
+ * the NHS Accessible Information Standard (DCB1605) with the needs a hospital meets most.
+ */
+export const COMMUNICATION_NEEDS = [
+  "large-print",
+  "easy-read",
+  "braille",
+  "audio",
+  "electronic-text",
+  "hearing-loop",
+  "lip-reading",
+  "sign-language-interpreter",
+  "deafblind-interpreter",
+  "speech-to-text-reporter",
+  "communication-aid",
+  "advocate",
+  "longer-appointment",
+] as const;
+
+export const MESSAGE_CHANNELS = ["email", "sms", "post", "phone", "portal"] as const;
+
+/** FHIR Coverage.order in words. */
+export const COVERAGE_PRIORITIES = ["primary", "secondary"] as const;
+export const COVERAGE_STATUSES = ["active", "ended", "entered-in-error"] as const;
+/** FHIR Coverage.relationship (subscriber-relationship): what the holder of the policy is to the patient. */
+export const POLICY_HOLDERS = ["self", "spouse", "partner", "parent", "child", "employer", "other"] as const;
+
+/** What can be agreed to (FHIR Consent.scope and Consent.category). */
+export const CONSENT_SUBJECTS = [
+  "treatment",
+  "data-sharing",
+  "research",
+  "photography",
+  "teaching",
+  "messages-email",
+  "messages-sms",
+  "portal-proxy",
+] as const;
+/** The first two stand; the others say how a decision ended. */
+export const CONSENT_STATUSES = ["given", "refused", "withdrawn", "replaced", "entered-in-error"] as const;
+export const CONSENT_GIVERS = ["patient", "contact", "representative"] as const;
+
 /** What a person is told about a refused connection. None of it says whether a record exists. */
 export const REFUSAL_GROUNDS = ["unmatched", "unproven", "somebodyElse"] as const;
 

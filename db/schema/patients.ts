@@ -16,24 +16,13 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import {
-  BIRTH_DATE_PRECISIONS,
-  IDENTIFIER_TYPES,
-  PATIENT_LINK_STATUSES,
-  RELATIONSHIPS,
-  SEXES,
-  TELECOM_SYSTEMS,
-  TELECOM_USES,
-} from "@/db/enums";
+import { BIRTH_DATE_PRECISIONS, COMMUNICATION_NEEDS, PATIENT_LINK_STATUSES, SEXES } from "@/db/enums";
 import { id, instant, searchText, version } from "../columns";
 import { language, users } from "./users";
 
 export const sex = pgEnum("sex", SEXES);
 export const birthDatePrecision = pgEnum("birth_date_precision", BIRTH_DATE_PRECISIONS);
-export const telecomSystem = pgEnum("telecom_system", TELECOM_SYSTEMS);
-export const telecomUse = pgEnum("telecom_use", TELECOM_USES);
-export const identifierType = pgEnum("identifier_type", IDENTIFIER_TYPES);
-export const relationship = pgEnum("relationship", RELATIONSHIPS);
+export const communicationNeed = pgEnum("communication_need", COMMUNICATION_NEEDS);
 export const patientLinkStatus = pgEnum("patient_link_status", PATIENT_LINK_STATUSES);
 
 /** Source of MRNs; the check digit is added by `mrnFrom` in lib/patients/rules. */
@@ -64,6 +53,11 @@ export const patients = pgTable(
     gender: text("gender"),
     language: language("language").notNull().default("en"),
     needsInterpreter: boolean("needs_interpreter").notNull().default(false),
+    /** What the interpreter speaks; NULL: the person's language. */
+    interpreterLanguage: language("interpreter_language"),
+    communicationNeeds: communicationNeed("communication_needs").array().notNull().default(sql`'{}'`),
+    /** What helps besides, in the words of the desk: "hears better on the left". */
+    communicationNote: text("communication_note"),
     deceasedAt: instant("deceased_at"),
     /** Nobody knows yet who this is: `temporary_identities` has the name given meanwhile. */
     isUnidentified: boolean("is_unidentified").notNull().default(false),
@@ -93,82 +87,10 @@ export const patients = pgTable(
     check("patients_not_merged_into_itself", sql`${t.mergedIntoId} <> ${t.id}`),
     check("patients_birth_date_known", sql`(${t.birthDatePrecision} = 'unknown') = (${t.birthDate} IS NULL)`),
     check("patients_name_present", sql`length(trim(${t.familyName})) > 0`),
-  ],
-);
-
-export const patientTelecoms = pgTable(
-  "patient_telecoms",
-  {
-    id: id(),
-    patientId: uuid("patient_id")
-      .notNull()
-      .references(() => patients.id, { onDelete: "restrict" }),
-    system: telecomSystem("system").notNull(),
-    use: telecomUse("use").notNull(),
-    /** As shown: E.164 for telephones, lower case for e-mail. */
-    value: text("value").notNull(),
-    /** Digits of a telephone, or the e-mail, for search. */
-    valueSearch: searchText("value_search").notNull(),
-    position: integer("position").notNull().default(0),
-  },
-  (t) => [
-    index("patient_telecoms_patient").on(t.patientId, t.position),
-    index("patient_telecoms_search").on(t.valueSearch, t.patientId),
-    index("patient_telecoms_trigram").using("gin", sql`${t.valueSearch} gin_trgm_ops`),
-  ],
-);
-
-export const patientAddresses = pgTable(
-  "patient_addresses",
-  {
-    id: id(),
-    patientId: uuid("patient_id")
-      .notNull()
-      .references(() => patients.id, { onDelete: "restrict" }),
-    lines: text("lines").array().notNull(),
-    city: text("city"),
-    district: text("district"),
-    postalCode: text("postal_code"),
-    country: text("country"),
-    position: integer("position").notNull().default(0),
-  },
-  (t) => [index("patient_addresses_patient").on(t.patientId, t.position)],
-);
-
-/** Next of kin and other people to call (FHIR Patient.contact). */
-export const patientContacts = pgTable(
-  "patient_contacts",
-  {
-    id: id(),
-    patientId: uuid("patient_id")
-      .notNull()
-      .references(() => patients.id, { onDelete: "restrict" }),
-    name: text("name").notNull(),
-    relationship: relationship("relationship").notNull(),
-    phone: text("phone"),
-    isEmergencyContact: boolean("is_emergency_contact").notNull().default(false),
-    position: integer("position").notNull().default(0),
-  },
-  (t) => [index("patient_contacts_patient").on(t.patientId, t.position)],
-);
-
-export const patientIdentifiers = pgTable(
-  "patient_identifiers",
-  {
-    id: id(),
-    patientId: uuid("patient_id")
-      .notNull()
-      .references(() => patients.id, { onDelete: "restrict" }),
-    type: identifierType("type").notNull(),
-    /** Who gave the number out, for example a ministry or an insurer. */
-    issuer: text("issuer").notNull(),
-    value: text("value").notNull(),
-    valueSearch: searchText("value_search").notNull(),
-  },
-  (t) => [
-    index("patient_identifiers_patient").on(t.patientId),
-    uniqueIndex("patient_identifiers_unique").on(t.type, t.issuer, t.valueSearch),
-    index("patient_identifiers_search").on(t.valueSearch, t.patientId),
+    check(
+      "patients_interpreter_language_needed",
+      sql`${t.needsInterpreter} OR ${t.interpreterLanguage} IS NULL`,
+    ),
   ],
 );
 
@@ -193,7 +115,7 @@ export const patientNarratives = pgTable(
   ],
 );
 
-/** Field history of the registration data: one row a changed field. */
+/** Field history of all that is kept about a person besides care: one row a changed field. */
 export const patientChanges = pgTable(
   "patient_changes",
   {
@@ -201,16 +123,23 @@ export const patientChanges = pgTable(
     patientId: uuid("patient_id")
       .notNull()
       .references(() => patients.id, { onDelete: "restrict" }),
-    /** Version that the change made. */
+    /** Version of the registration that the change made, or beside which it was made. */
     version: bigint("version", { mode: "number" }).notNull(),
     field: text("field").notNull(),
+    /** Which of several, in words: "Aster Health 12-3456" for one coverage. NULL: the person has only one. */
+    about: text("about"),
     before: jsonb("before"),
     after: jsonb("after"),
     changedBy: uuid("changed_by").references(() => users.id, { onDelete: "restrict" }),
     changedAt: instant("changed_at").notNull().default(sql`now()`),
   },
   (t) => [
-    index("patient_changes_patient").on(t.patientId, t.version.desc().nullsFirst(), t.field),
+    index("patient_changes_patient").on(
+      t.patientId,
+      t.changedAt.desc().nullsFirst(),
+      t.version.desc().nullsFirst(),
+      t.field,
+    ),
     index("patient_changes_author").on(t.changedBy),
   ],
 );
