@@ -272,3 +272,23 @@ export const SUSPECT_DECISIONS = ["skip", "take"] as const;
 /** FHIR OperationOutcome.issue.severity: an error refuses the file, a warning tells what was left out. */
 export const IMPORT_SEVERITIES = ["error", "warning"] as const;
 export type ImportSeverity = (typeof IMPORT_SEVERITIES)[number];
+
+/** What a part of the hospital is, largest first (FHIR Location.physicalType si, bu, lvl); rooms are the leaves. */
+export const LOCATION_KINDS = ["site", "building", "floor"] as const;
+
+/** What somebody employed here is by trade. What their account may do are its roles. */
+export const PROFESSIONS = [
+  "doctor",
+  "nurse",
+  "midwife",
+  "therapist",
+  "pharmacist",
+  "laboratory",
+  "radiography",
+  "reception",
+  "billing",
+  "management",
+  "administration",
+  "support",
+] as const;
+export type Profession = (typeof PROFESSIONS)[number];

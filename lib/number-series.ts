@@ -9,7 +9,7 @@ const WIDTH = 6;
  * The next number of a series without gaps, such as "INV-000042". The row of the series stays locked until the writing
  * transaction ends, so a rollback gives the number back; take it as the last lock of the transaction.
  */
-export async function nextNumber(tx: Context, series: "invoice" | "receipt"): Promise<string> {
+export async function nextNumber(tx: Context, series: "invoice" | "receipt" | "staff"): Promise<string> {
   const [taken] = await tx.db
     .update(numberSeries)
     .set({ nextValue: sql`${numberSeries.nextValue} + 1` })

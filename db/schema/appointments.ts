@@ -16,7 +16,8 @@ import { APPOINTMENT_STATUSES } from "@/db/enums";
 import { createdAt, id, instant, version } from "../columns";
 import { chargeItems } from "./charge-items";
 import { patients } from "./patients";
-import { practitioners, rooms } from "./practitioners";
+import { practitioners } from "./practitioners";
+import { rooms } from "./rooms";
 import { users } from "./users";
 
 export const appointmentStatus = pgEnum("appointment_status", APPOINTMENT_STATUSES);

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, searchText, version } from "../columns";
-import { practitioners, specialties } from "./practitioners";
+import { practitioners } from "./practitioners";
+import { specialties } from "./specialties";
 
 /** Somebody else's hospital, practice or insurer (FHIR Organization): where imported visits took place. */
 export const organizations = pgTable(

@@ -12,76 +12,50 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { amountMinor, createdAt, id, instant, searchText, version } from "../columns";
+import { departments } from "./departments";
+import { rooms } from "./rooms";
+import { specialties } from "./specialties";
+import { staffMembers } from "./staff-members";
 import { users } from "./users";
 
-export const departments = pgTable(
-  "departments",
-  {
-    id: id(),
-    code: text("code").notNull(),
-    name: text("name").notNull(),
-    isActive: boolean("is_active").notNull().default(true),
-    version: version(),
-  },
-  (t) => [
-    uniqueIndex("departments_code_unique").on(t.code),
-    uniqueIndex("departments_name_unique").on(t.name),
-  ],
-);
-
-export const specialties = pgTable(
-  "specialties",
-  {
-    id: id(),
-    code: text("code").notNull(),
-    name: text("name").notNull(),
-    isActive: boolean("is_active").notNull().default(true),
-    version: version(),
-  },
-  (t) => [
-    uniqueIndex("specialties_code_unique").on(t.code),
-    uniqueIndex("specialties_name_unique").on(t.name),
-  ],
-);
-
-export const rooms = pgTable(
-  "rooms",
-  {
-    id: id(),
-    code: text("code").notNull(),
-    name: text("name").notNull(),
-    floor: text("floor"),
-    departmentId: uuid("department_id").references(() => departments.id, { onDelete: "restrict" }),
-    isActive: boolean("is_active").notNull().default(true),
-    version: version(),
-  },
-  (t) => [uniqueIndex("rooms_code_unique").on(t.code), index("rooms_department").on(t.departmentId)],
-);
-
-/** Somebody who sees patients (FHIR Practitioner); may exist without an account, for example when imported. */
+/**
+ * Somebody who sees patients (FHIR Practitioner): a member of staff, or somebody of elsewhere who came with an import. Of a
+ * member of staff the name, account and department are copies: triggers keep them equal to `staff_members`.
+ */
 export const practitioners = pgTable(
   "practitioners",
   {
     id: id(),
+    /** NULL: not employed here. */
+    staffMemberId: uuid("staff_member_id").references(() => staffMembers.id, { onDelete: "restrict" }),
     userId: uuid("user_id").references(() => users.id, { onDelete: "restrict" }),
     namePrefix: text("name_prefix"),
     givenName: text("given_name").notNull(),
     familyName: text("family_name").notNull(),
     nameSearch: searchText("name_search").notNull(),
     licenceNumber: text("licence_number"),
+    /** Last day on which the licence holds; NULL: not recorded. */
+    licenceExpiresOn: date("licence_expires_on", { mode: "string" }),
     departmentId: uuid("department_id").references(() => departments.id, { onDelete: "restrict" }),
     /** What a consultation with them costs; NULL: the list price of the visit type. */
     consultationFeeMinor: amountMinor("consultation_fee_minor"),
+    /** How long they see a patient, offered when their hours are planned; NULL: no habit of their own. */
+    consultationMinutes: integer("consultation_minutes"),
+    /** For patients, in plain words. */
+    biography: text("biography"),
     isActive: boolean("is_active").notNull().default(true),
     version: version(),
     createdAt: createdAt(),
   },
   (t) => [
+    uniqueIndex("practitioners_staff_member_unique").on(t.staffMemberId),
     uniqueIndex("practitioners_user_unique").on(t.userId),
     uniqueIndex("practitioners_licence_unique").on(t.licenceNumber),
     index("practitioners_name").on(t.nameSearch, t.id),
     index("practitioners_department").on(t.departmentId),
+    index("practitioners_licence_expiry").on(t.licenceExpiresOn),
     check("practitioners_fee_not_negative", sql`${t.consultationFeeMinor} >= 0`),
+    check("practitioners_consultation_minutes", sql`${t.consultationMinutes} BETWEEN 5 AND 240`),
   ],
 );
 
@@ -100,6 +74,23 @@ export const practitionerSpecialties = pgTable(
     primaryKey({ columns: [t.practitionerId, t.specialtyId] }),
     index("practitioner_specialties_specialty").on(t.specialtyId),
     uniqueIndex("practitioner_specialties_one_primary").on(t.practitionerId).where(sql`${t.isPrimary}`),
+  ],
+);
+
+/** Where they usually see patients. */
+export const practitionerRooms = pgTable(
+  "practitioner_rooms",
+  {
+    practitionerId: uuid("practitioner_id")
+      .notNull()
+      .references(() => practitioners.id, { onDelete: "cascade" }),
+    roomId: uuid("room_id")
+      .notNull()
+      .references(() => rooms.id, { onDelete: "restrict" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.practitionerId, t.roomId] }),
+    index("practitioner_rooms_room").on(t.roomId),
   ],
 );
 

@@ -16,7 +16,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { SHIFT_SWAP_STATUSES } from "@/db/enums";
 import { createdAt, id, instant, version } from "../columns";
-import { departments } from "./practitioners";
+import { departments } from "./departments";
 import { role } from "./settings";
 import { users } from "./users";
 

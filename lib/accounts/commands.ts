@@ -9,7 +9,7 @@ import { requireStepUp } from "../access/step-up";
 import { issueToken, redeemToken } from "../access/tokens";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
-import { Conflict, Invalid, NotFound, TooMany } from "../errors";
+import { Conflict, Invalid, NotFound, Refused, TooMany } from "../errors";
 import { spend } from "../limits";
 import { sendMail } from "../mail/send";
 import { notify } from "../notifications/commands";
@@ -18,6 +18,7 @@ import { personBehind, requireGoodPassword } from "../passwords/policy";
 import { announceClaim } from "../patient-links/commands";
 import { parsePhone } from "../phone";
 import { getSettings } from "../settings/queries";
+import { findStaffMemberOfUser } from "../staff-members/employ";
 import type {
   AcceptInvitation,
   ConfirmEmailChange,
@@ -100,6 +101,12 @@ export function editProfile(ctx: Context, { version, ...input }: EditProfile) {
     const before = await getOwnProfile(tx);
     const phone = input.phone ? parsePhone(input.phone, hospitalCountry) : null;
     if (input.phone && !phone) throw new Invalid("accounts.phone", { fields: { phone: "accounts.phone" } });
+    const isNameOwn = !(await findStaffMemberOfUser(tx, before.userId));
+    if (
+      !isNameOwn &&
+      (input.givenName !== before.form.givenName || input.familyName !== before.form.familyName)
+    )
+      throw new Refused("accounts.nameOfStaff");
     const { address, ...fields } = input;
     const after = {
       ...fields,

@@ -5,6 +5,7 @@ import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, NotFound } from "../errors";
+import { employ, findStaffMemberOfUser, renameStaffMember } from "../staff-members/employ";
 import type { AddPractitioner, EditPractitioner, ReinstatePractitioner, RetirePractitioner } from "./inputs";
 import { practitionerSearch } from "./rules";
 
@@ -15,9 +16,10 @@ import { practitionerSearch } from "./rules";
 export function addPractitioner(ctx: Context, input: AddPractitioner): Promise<{ id: string }> {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "practitioners.manage");
+    const staffMemberId = await employed(tx, input);
     const [added] = await tx.db
       .insert(practitioners)
-      .values(columnsOf(input))
+      .values({ ...columnsOf(input), staffMemberId })
       .returning({ id: practitioners.id });
     if (!added) throw new Error("The new practitioner was not returned.");
     await setSpecialties(tx, added.id, input);
@@ -41,6 +43,7 @@ export function editPractitioner(ctx: Context, input: EditPractitioner): Promise
       .where(and(eq(practitioners.id, practitionerId), eq(practitioners.version, version)))
       .returning({ id: practitioners.id });
     if (!after) throw new Conflict("practitioners.changedMeanwhile");
+    if (before.staffMemberId) await renameStaffMember(tx, before.staffMemberId, personOf(profile));
     await setSpecialties(tx, practitionerId, profile);
     await record(tx, {
       action: "practitioners.edit",
@@ -89,6 +92,22 @@ async function getForWrite(tx: Context, practitionerId: string) {
   if (!row) throw new NotFound();
   return row;
 }
+
+/** The person of the chosen account, or somebody new. */
+async function employed(tx: Context, profile: AddPractitioner): Promise<string> {
+  const known = profile.userId && (await findStaffMemberOfUser(tx, profile.userId));
+  if (!known) return employ(tx, { ...personOf(profile), profession: "doctor" });
+  await renameStaffMember(tx, known, personOf(profile));
+  return known;
+}
+
+const personOf = (profile: AddPractitioner) => ({
+  namePrefix: profile.namePrefix || null,
+  givenName: profile.givenName,
+  familyName: profile.familyName,
+  departmentId: profile.departmentId ?? null,
+  userId: profile.userId ?? null,
+});
 
 async function countVisitsAhead(tx: Context, practitionerId: string): Promise<number> {
   const [ahead] = await tx.db

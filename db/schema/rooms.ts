@@ -1,0 +1,25 @@
+import { boolean, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { id, version } from "../columns";
+import { departments } from "./departments";
+import { locations } from "./locations";
+
+/** A leaf of the tree of locations (FHIR Location, physical type "ro"): where visits take place. */
+export const rooms = pgTable(
+  "rooms",
+  {
+    id: id(),
+    code: text("code").notNull(),
+    name: text("name").notNull(),
+    floor: text("floor"),
+    /** Its floor, or the building or site where floors are not told apart; NULL: not said. */
+    locationId: uuid("location_id").references(() => locations.id, { onDelete: "restrict" }),
+    departmentId: uuid("department_id").references(() => departments.id, { onDelete: "restrict" }),
+    isActive: boolean("is_active").notNull().default(true),
+    version: version(),
+  },
+  (t) => [
+    uniqueIndex("rooms_code_unique").on(t.code),
+    index("rooms_department").on(t.departmentId),
+    index("rooms_location").on(t.locationId),
+  ],
+);
