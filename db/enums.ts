@@ -210,6 +210,7 @@ export const CARE_TEAM_ROLES = [
   "named-nurse",
   "associate-nurse",
 ] as const;
+export type CareTeamRole = (typeof CARE_TEAM_ROLES)[number];
 
 /** FHIR Encounter.class (v3 ActEncounterCode), spelled out. */
 export const ENCOUNTER_CLASSES = ["ambulatory", "emergency", "inpatient", "home", "virtual"] as const;

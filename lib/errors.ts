@@ -93,6 +93,8 @@ const CONSTRAINTS: Record<string, () => AppError> = {
   appointments_practitioner_free: () => new Conflict("appointments.takenJustNow"),
   appointments_patient_free: () => new Conflict("appointments.patientBusy"),
   appointments_room_free: () => new Conflict("appointments.roomTaken"),
+  care_team_participants_one_leader: () => new Conflict("careTeams.takenJustNow"),
+  care_team_participants_once: () => new Conflict("careTeams.takenJustNow"),
   encounters_appointment_unique: () => new Conflict("encounters.alreadyOpen"),
   records_one_draft_per_author: () => new Conflict("records.draftExists"),
   records_supersedes_unique: () => new Conflict("records.alreadyAmended"),

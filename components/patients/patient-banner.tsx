@@ -2,7 +2,7 @@ import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import type { Sex } from "@/db/enums";
+import type { CareTeamRole, Sex } from "@/db/enums";
 
 /** What every screen of one patient shows on top (NHS Common User Interface, patient banner). */
 export type PatientBannerData = {
@@ -21,8 +21,18 @@ export type PatientBannerData = {
 };
 
 /** Fixed under the top bar, full width; names are never cut. */
-export function PatientBanner({ patient, action }: { patient: PatientBannerData; action?: ReactNode }) {
+export function PatientBanner({
+  patient,
+  leaders = [],
+  action,
+}: {
+  patient: PatientBannerData;
+  /** Whom to ask about the patient: the attending and the named nurse. */
+  leaders?: readonly { role: CareTeamRole; name: string }[];
+  action?: ReactNode;
+}) {
   const t = useTranslations("shell.banner");
+  const role = useTranslations("enums.careTeamRole");
   const sex = useTranslations("enums.sex");
   return (
     <section
@@ -51,6 +61,11 @@ export function PatientBanner({ patient, action }: { patient: PatientBannerData;
           </Item>
           <Item label={t("sex")}>{sex(patient.sex)}</Item>
           <Item label={t("mrn")}>{patient.mrn}</Item>
+          {leaders.map((leader) => (
+            <Item key={leader.role} label={role(leader.role)}>
+              {leader.name}
+            </Item>
+          ))}
         </dl>
         <Allergies {...patient.allergies} />
         {action && <div className="ms-auto self-center">{action}</div>}

@@ -10,6 +10,7 @@ import type { Permission } from "@/lib/access/permissions";
 
 const SECTIONS = [
   { key: "overview", path: "", permission: "patients.read" },
+  { key: "careTeam", path: "/care-team", permission: "careTeams.read" },
   { key: "narrative", path: "/narrative", permission: "patients.readNarrative" },
   { key: "appointments", path: "/appointments", permission: "appointments.read" },
   { key: "records", path: "/records", permission: "records.read" },

@@ -100,6 +100,10 @@ export const PERMISSIONS = {
   "records.write": ["doctor"],
   "records.sign": ["doctor"],
 
+  "careTeams.read": [...CLINICIANS, ...FRONT_DESK],
+  "careTeams.assign": [...CLINICIANS],
+  "careTeams.handOver": [...CLINICIANS, "manager"],
+
   "charges.read": ["cashier"],
   "charges.post": ["doctor", "cashier"],
   "charges.add": ["cashier"],

@@ -7,6 +7,7 @@ export const NOTIFICATION_KINDS = [
   "patient-link-confirmed",
   "patient-link-refused",
   "patient-link-ended",
+  "care-team-assigned",
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -54,6 +54,7 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
   doctor: ({ patient }) => [
     "/home",
     `/patients/${patient}/records`,
+    `/patients/${patient}/care-team`,
     `/patients/${patient}/narrative`,
     "/practitioners/me",
     "/help",

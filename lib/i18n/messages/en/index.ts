@@ -4,6 +4,7 @@ import appointments from "./appointments.json";
 import audit from "./audit.json";
 import availabilities from "./availabilities.json";
 import calendar from "./calendar.json";
+import careTeams from "./careTeams.json";
 import catalogues from "./catalogues.json";
 import charges from "./charges.json";
 import deaths from "./deaths.json";
@@ -40,6 +41,7 @@ export const messages = {
   audit,
   availabilities,
   calendar,
+  careTeams,
   catalogues,
   charges,
   deaths,
