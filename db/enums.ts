@@ -101,13 +101,17 @@ export const ALERT_CATEGORIES = [
   "clinical",
   "administrative",
 ] as const;
+export type AlertCategory = (typeof ALERT_CATEGORIES)[number];
 /** From what must not be missed to what is good to know. */
 export const ALERT_SEVERITIES = ["critical", "warning", "information"] as const;
+export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
 
 /** Who sets and sees a tag: everybody at the front, or clinicians only. */
 export const TAG_AUDIENCES = ["front-desk", "clinicians"] as const;
+export type TagAudience = (typeof TAG_AUDIENCES)[number];
 /** The status tones of the design language. */
 export const TAG_TONES = ["neutral", "accent", "info", "success", "warning", "danger"] as const;
+export type TagTone = (typeof TAG_TONES)[number];
 
 export const PHOTO_SOURCES = ["camera", "file"] as const;
 

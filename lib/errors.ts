@@ -107,6 +107,8 @@ const CONSTRAINTS: Record<string, () => AppError> = {
   charge_items_code_unique: codeTaken,
   rooms_department_id_departments_id_fk: () => new Invalid("catalogues.unknownEntry"),
   appointment_types_charge_item_id_charge_items_id_fk: () => new Invalid("catalogues.unknownEntry"),
+  patient_tags_code_unique: codeTaken,
+  patient_tags_name_unique: nameTaken,
   invoices_never_overpaid: () => new Conflict("payments.moreThanOwed"),
 };
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { CriticalAlerts } from "@/components/alerts/critical-alerts";
 import { useActionButton } from "@/components/form/use-action-button";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -51,6 +52,7 @@ export function CheckInDialog({
         </>
       }
     >
+      <CriticalAlerts texts={patient.alerts} />
       <dl className="grid gap-3">
         <div>
           <dt className="text-muted text-sm">{t("name")}</dt>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { CriticalAlerts } from "@/components/alerts/critical-alerts";
 import { useCan } from "@/components/layout/viewer";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { DefinitionList } from "@/components/ui/definition-list";
@@ -70,6 +71,7 @@ function Details({
   const state = { status: visit.status, startsAt: new Date(visit.startsAt) };
   return (
     <div className="grid gap-5">
+      <CriticalAlerts texts={visit.patient.alerts} />
       <DefinitionList
         items={[
           { label: t("status"), value: <Status of="appointmentStatus" value={visit.status} /> },

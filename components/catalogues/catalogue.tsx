@@ -2,10 +2,12 @@ import { listAppointmentTypes } from "@/lib/appointment-types/queries";
 import { listChargeItems } from "@/lib/charge-items/queries";
 import type { Context } from "@/lib/context";
 import { listDepartments } from "@/lib/departments/queries";
+import { listPatientTags } from "@/lib/patient-tags/queries";
 import { listRooms } from "@/lib/rooms/queries";
 import { listSpecialties } from "@/lib/specialties/queries";
 import { AppointmentTypes } from "./appointment-types";
 import { ChargeItems } from "./charge-items";
+import { PatientTags } from "./patient-tags";
 import { Rooms } from "./rooms";
 import { Departments, Specialties } from "./simple-catalogues";
 
@@ -15,6 +17,7 @@ export const CATALOGUES = [
   "rooms",
   "appointment-types",
   "charge-items",
+  "patient-tags",
 ] as const;
 export type CatalogueName = (typeof CATALOGUES)[number];
 
@@ -35,5 +38,7 @@ export async function Catalogue({ ctx, name }: { ctx: Context; name: CatalogueNa
     }
     case "charge-items":
       return <ChargeItems rows={await listChargeItems(ctx)} />;
+    case "patient-tags":
+      return <PatientTags rows={await listPatientTags(ctx)} />;
   }
 }

@@ -9,6 +9,8 @@ import { SubmitButton } from "./fields";
 type Props = Pick<DialogProps, "title" | "description" | "size"> & {
   /** What the button says that opens it. */
   button: ReactNode;
+  /** Its name where what it says is not enough. */
+  buttonLabel?: string;
   variant?: ComponentProps<typeof Button>["variant"];
   buttonSize?: ComponentProps<typeof Button>["size"];
   /** The form, made when it opens: it is blank each time. */
@@ -16,7 +18,15 @@ type Props = Pick<DialogProps, "title" | "description" | "size"> & {
 };
 
 /** A button that opens a short form in a window. */
-export function FormDialog({ button, variant, buttonSize, size = "sm", children, ...words }: Props) {
+export function FormDialog({
+  button,
+  buttonLabel,
+  variant,
+  buttonSize,
+  size = "sm",
+  children,
+  ...words
+}: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <Dialog
@@ -25,7 +35,7 @@ export function FormDialog({ button, variant, buttonSize, size = "sm", children,
       open={isOpen}
       onOpenChange={setOpen}
       trigger={
-        <Button variant={variant} size={buttonSize} className="justify-self-start">
+        <Button variant={variant} size={buttonSize} aria-label={buttonLabel} className="justify-self-start">
           {button}
         </Button>
       }

@@ -10,6 +10,8 @@ import type { SchemaSource } from "./use-check";
 
 type Words = {
   button: string;
+  /** Tells buttons apart that say the same, for who cannot see what they stand beside. */
+  label?: string;
   title: string;
   text?: string;
   reason: string;
@@ -24,14 +26,23 @@ type Props<Target extends object> = {
   /** What it is done to: ids and version. */
   target: Target;
   words: Words;
+  /** Quiet beside each row of a list. */
+  variant?: "danger" | "quiet";
   onDone?: () => void;
 };
 
 /** A button for what cannot be done without saying why. */
 export function ReasonDialog<Target extends object>(props: Props<Target>) {
-  const { words } = props;
+  const { words, variant = "danger" } = props;
   return (
-    <FormDialog button={words.button} variant="danger" title={words.title} description={words.text}>
+    <FormDialog
+      button={words.button}
+      buttonLabel={words.label}
+      buttonSize={variant === "quiet" ? "sm" : undefined}
+      variant={variant}
+      title={words.title}
+      description={words.text}
+    >
       {(close) => <ReasonForm {...props} close={close} />}
     </FormDialog>
   );

@@ -84,11 +84,17 @@ function useExamples(): PatientBannerData[] {
     mrn: "10 234 567-4",
     diedText: null,
     allergies: { state: "known", substances: [t("penicillin"), t("latex")] },
+    alerts: [
+      { id: "1", category: "behavioural", severity: "critical", text: t("alert") },
+      { id: "2", category: "infection-control", severity: "warning", text: t("isolation") },
+    ],
+    tags: [{ id: "1", name: t("tag"), tone: "info", meaning: t("tagMeaning") }],
   };
+  const plain = { ...living, alerts: [], tags: [] };
   return [
     living,
     {
-      ...living,
+      ...plain,
       id: "2",
       name: t("single"),
       preferredName: null,
@@ -96,7 +102,7 @@ function useExamples(): PatientBannerData[] {
       allergies: { state: "not-recorded", substances: [] },
     },
     {
-      ...living,
+      ...plain,
       id: "3",
       name: t("died"),
       sex: "male",
@@ -104,6 +110,6 @@ function useExamples(): PatientBannerData[] {
       diedText: "12-Mar-2026",
       allergies: { state: "none", substances: [] },
     },
-    { ...living, id: "4", name: t("other"), allergies: { state: "unavailable", substances: [] } },
+    { ...plain, id: "4", name: t("other"), allergies: { state: "unavailable", substances: [] } },
   ];
 }

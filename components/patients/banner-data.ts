@@ -1,19 +1,32 @@
-import { bornText, type Clock, listName, type PatientIdentity } from "@/lib/patients/rules";
+import { can } from "@/lib/access/permissions";
+import { listStandingAlerts } from "@/lib/alerts/queries";
+import type { Context } from "@/lib/context";
+import { listStandingTags } from "@/lib/patient-tags/queries";
+import { bornText, listName, type PatientIdentity } from "@/lib/patients/rules";
+import { currentSettings } from "@/lib/settings/queries";
 import { formatDate, localDate } from "@/lib/time";
 import type { PatientBannerData } from "./patient-banner";
 
-/** What the banner shows of a patient. */
-export function bannerData(patient: PatientIdentity, clock: Clock): PatientBannerData {
+/** What the banner shows this viewer of a patient whom they have been found to see. */
+export async function bannerData(ctx: Context, patient: PatientIdentity): Promise<PatientBannerData> {
+  const mayReadFlags = can(ctx.viewer, "alerts.read");
+  const [{ timeZone }, alerts, tags] = await Promise.all([
+    currentSettings(),
+    mayReadFlags ? listStandingAlerts(ctx, patient.id) : [],
+    mayReadFlags ? listStandingTags(ctx, patient.id) : [],
+  ]);
   const { deceasedAt } = patient;
   return {
     id: patient.id,
     name: listName(patient),
     preferredName: patient.preferredName,
-    bornText: bornText(patient, clock),
+    bornText: bornText(patient, { timeZone, today: localDate(ctx.now, timeZone) }),
     bornIsEstimated: patient.birthDatePrecision === "estimated",
     sex: patient.sex,
     mrn: patient.mrn,
-    diedText: deceasedAt ? formatDate(localDate(deceasedAt, clock.timeZone)) : null,
+    diedText: deceasedAt ? formatDate(localDate(deceasedAt, timeZone)) : null,
     allergies: { state: "not-recorded", substances: [] },
+    alerts,
+    tags,
   };
 }

@@ -74,6 +74,8 @@ const ENUMS: Record<string, string> = {
   use: "telecomUse",
   relationship: "relationship",
   type: "identifierType",
+  severity: "alertSeverity",
+  category: "alertCategory",
 };
 
 /** A stored value as people read it: the word of a code, a date in the clinical form. */
@@ -90,10 +92,13 @@ function useWords() {
   };
 }
 
+/** Those of the registration, and what hangs on a patient beside it. */
+const FIELDS = [...RECORD_FIELDS, "diedOn", "alert", "clinicalAlert", "tag", "clinicalTag"] as const;
+
 function useFieldName() {
   const t = useTranslations("patients.fields");
   return (field: string): string => {
-    const known = [...RECORD_FIELDS, "diedOn" as const].find((name) => name === field);
+    const known = FIELDS.find((name) => name === field);
     return known ? t(known) : field;
   };
 }

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import type { CareTeamRole, Sex } from "@/db/enums";
+import { type BannerAlert, BannerFlags, type BannerTag } from "./banner-flags";
 
 /** What every screen of one patient shows on top (NHS Common User Interface, patient banner). */
 export type PatientBannerData = {
@@ -18,6 +19,9 @@ export type PatientBannerData = {
   /** "12-Mar-2026"; null while alive. */
   diedText: string | null;
   allergies: { state: "known" | "none" | "not-recorded" | "unavailable"; substances: readonly string[] };
+  /** Those that stand today and that the viewer may see, most urgent first. */
+  alerts: readonly BannerAlert[];
+  tags: readonly BannerTag[];
 };
 
 /** Fixed under the top bar, full width; names are never cut. */
@@ -70,6 +74,7 @@ export function PatientBanner({
         <Allergies {...patient.allergies} />
         {action && <div className="ms-auto self-center">{action}</div>}
       </div>
+      <BannerFlags patientId={patient.id} alerts={patient.alerts} tags={patient.tags} />
     </section>
   );
 }

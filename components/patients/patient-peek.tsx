@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { CriticalAlerts } from "@/components/alerts/critical-alerts";
 import { ButtonLink } from "@/components/ui/button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Sheet } from "@/components/ui/dialog";
@@ -44,25 +45,28 @@ function Peeked({ patient }: { patient: PeekedPatient }) {
     [row.name, relationship(row.relationship), row.phone].filter(Boolean).join(" · "),
   );
   return (
-    <DefinitionList
-      items={[
-        { label: t("list.born"), value: patient.bornText ?? t("bornUnknown") },
-        { label: fields("sex"), value: sex(patient.sex) },
-        { label: fields("mrn"), value: patient.mrn },
-        ...(details
-          ? [
-              { label: overview("telecoms"), value: <Lines lines={details.telecoms} /> },
-              { label: overview("address"), value: <Lines lines={details.addresses} /> },
-              { label: overview("contacts"), value: <Lines lines={people ?? []} /> },
-              { label: fields("language"), value: language(details.language) },
-              {
-                label: fields("needsInterpreter"),
-                value: overview(details.needsInterpreter ? "interpreterNeeded" : "interpreterNotNeeded"),
-              },
-            ]
-          : []),
-      ]}
-    />
+    <div className="grid gap-4">
+      <CriticalAlerts texts={patient.alerts} />
+      <DefinitionList
+        items={[
+          { label: t("list.born"), value: patient.bornText ?? t("bornUnknown") },
+          { label: fields("sex"), value: sex(patient.sex) },
+          { label: fields("mrn"), value: patient.mrn },
+          ...(details
+            ? [
+                { label: overview("telecoms"), value: <Lines lines={details.telecoms} /> },
+                { label: overview("address"), value: <Lines lines={details.addresses} /> },
+                { label: overview("contacts"), value: <Lines lines={people ?? []} /> },
+                { label: fields("language"), value: language(details.language) },
+                {
+                  label: fields("needsInterpreter"),
+                  value: overview(details.needsInterpreter ? "interpreterNeeded" : "interpreterNotNeeded"),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </div>
   );
 }
 

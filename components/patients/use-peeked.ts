@@ -9,6 +9,8 @@ export type PeekedPatient = {
   name: string;
   bornText: string | null;
   sex: Sex;
+  /** Texts of the critical ones that the viewer may see. */
+  alerts: string[];
   details: {
     telecoms: string[];
     addresses: string[];

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { CriticalAlerts } from "@/components/alerts/critical-alerts";
 import { useWhen } from "@/components/appointments/use-when";
 import { VisitActions } from "@/components/appointments/visit-actions";
 import { Badge } from "@/components/ui/badge";
@@ -67,6 +68,7 @@ function QueueCard({
           {patient.mrn}
         </span>
       </button>
+      <CriticalAlerts texts={patient.alerts} />
       <div className="flex flex-wrap items-end gap-2">
         <p className="grow text-sm">
           {visit.practitioner.name}

@@ -1,4 +1,5 @@
 import type {
+  AlertSeverity,
   AppointmentStatus,
   AuditOutcome,
   ChargeStatus,
@@ -29,6 +30,11 @@ const stopped: Look = { tone: "neutral", shape: "bar" };
 const wrong: Look = { tone: "danger", shape: "cross" };
 const doubtful: Look = { tone: "warning", shape: "warn" };
 
+const alertSeverity: Map<AlertSeverity> = {
+  critical: { tone: "danger", shape: "warn" },
+  warning: { tone: "warning", shape: "half" },
+  information: { tone: "info", shape: "ring" },
+};
 const userStatus: Map<UserStatus> = {
   invited: planned,
   unverified: waiting,
@@ -102,6 +108,7 @@ const timeOffStatus: Map<TimeOffStatus> = {
 
 /** One look per value of every status enum; the words are in the messages under `enums.<name>.<value>`. */
 export const STATUS_LOOKS = {
+  alertSeverity,
   appointmentStatus,
   auditOutcome,
   chargeStatus,

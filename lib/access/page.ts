@@ -4,15 +4,17 @@ import { validate as isUuid } from "uuid";
 import { auditRefusal } from "../audit/refusal";
 import type { Context } from "../context";
 import { AppError } from "../errors";
-import { authorize, type Permission } from "./permissions";
+import { authorize, can, type Permission } from "./permissions";
+import { decideSection } from "./section";
 import { staffContext } from "./viewer";
 
 /**
  * The context of a staff page behind a permission. Without it the page looks as if there were none, which is audited
- * with the patient whose page it is.
+ * with the patient whose page it is; what the layout shows of that patient then stays away, too.
  */
 export async function pageContext(permission: Permission, patientId?: string): Promise<Context> {
   const ctx = await staffContext();
+  if (patientId) decideSection(patientId, can(ctx.viewer, permission));
   return orNotFound(
     ctx,
     permission,
@@ -36,16 +38,6 @@ export async function orNotFound<T>(
   } catch (error) {
     if (!isHidden(error)) throw error;
     await auditRefusal(ctx, action, error, patientId);
-    notFound();
-  }
-}
-
-/** The same for a layout, without the event: the page inside it leaves that. */
-export async function orNotFoundSilently<T>(read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!isHidden(error)) throw error;
     notFound();
   }
 }

@@ -79,6 +79,12 @@ export const PERMISSIONS = {
   "patients.readHistory": [...CLINICIANS, ...FRONT_DESK],
   "patients.readNarrative": [...CLINICIANS, "pharmacist"],
   "patients.writeNarrative": [...CLINICIANS],
+  "alerts.read": [...CLINICIANS, ...FRONT_DESK, "pharmacist", "lab-technician", "cashier"],
+  "alerts.readClinical": [...CLINICIANS, "pharmacist"],
+  "alerts.record": [...CLINICIANS, ...FRONT_DESK],
+  "alerts.recordClinical": [...CLINICIANS],
+  "patientTags.set": [...CLINICIANS, ...FRONT_DESK],
+  "patientTags.setClinical": [...CLINICIANS],
   "patientLinks.request": ["patient"],
   "patientLinks.decide": [...FRONT_DESK],
 

@@ -11,6 +11,7 @@ import {
   rooms,
 } from "@/db/schema";
 import { authorize, type Viewer } from "../access/permissions";
+import { criticalAlertsOf } from "../alerts/queries";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
@@ -117,13 +118,21 @@ export async function selectVisits(
     .orderBy(direction(appointments.startsAt), direction(appointments.id))
     .limit(page.limit ?? 2000)
     .offset(page.offset ?? 0);
+  const critical = await criticalAlertsOf(ctx, [...new Set(rows.map(({ patient }) => patient.id))]);
   return rows.map(({ patient, practitioner, ...visit }) => ({
     ...visit,
     startsAt: visit.startsAt.toISOString(),
     endsAt: visit.endsAt.toISOString(),
     arrivedAt: visit.arrivedAt?.toISOString() ?? null,
     consultationStartedAt: visit.consultationStartedAt?.toISOString() ?? null,
-    patient: { id: patient.id, mrn: patient.mrn, name: listName(patient), birthDate: patient.birthDate },
+    patient: {
+      id: patient.id,
+      mrn: patient.mrn,
+      name: listName(patient),
+      birthDate: patient.birthDate,
+      /** Texts of the critical ones that the viewer may see. */
+      alerts: critical.get(patient.id) ?? [],
+    },
     practitioner: {
       id: practitioner.id,
       name: practitionerName(practitioner),

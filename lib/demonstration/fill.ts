@@ -13,6 +13,7 @@ import { localDate, localMinute } from "../time";
 import { buildAccounts } from "./accounts";
 import { buildMails, buildNotices, buildRecent, buildTrail } from "./activity";
 import { buildBilling } from "./billing";
+import { buildFlags } from "./flags";
 import { buildHospital } from "./hospital";
 import { buildPatients } from "./patients";
 import { randomFrom } from "./random";
@@ -112,6 +113,19 @@ export async function fillHospital(
   );
   await insertRows(tx.db, table.patientNarratives, people.narratives);
   report(`${count} patients`);
+
+  // Its own chance: the people, visits and bills above and below stay those that everybody knows.
+  const flags = buildFlags(randomFrom(SEED + 1), {
+    patients: people.patients,
+    desk: receptionists,
+    clinicians: staff.doctors.map(({ userId }) => userId),
+    openedAt,
+    now,
+    timeZone,
+  });
+  await insertRows(tx.db, table.patientTags, flags.tags);
+  await insertRows(tx.db, table.patientTaggings, flags.taggings);
+  await insertRows(tx.db, table.alerts, flags.alerts);
 
   const { booked, changes } = buildTimetable(random, {
     hospital,

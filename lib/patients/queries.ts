@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm";
 import {
   patientAddresses,
   patientChanges,
@@ -15,6 +15,7 @@ import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { editFormOf, type PatientDetailRows } from "../patient-details/rules";
+import { CLINICAL_FIELDS } from "./field-history";
 import type { EditPatientForm } from "./inputs";
 import type { PatientIdentity } from "./rules";
 
@@ -45,17 +46,23 @@ export const patientIdentity = {
 } satisfies Record<keyof PatientIdentity, unknown>;
 
 /**
- * Who the patient is, for a banner. Leaves no audit event: the page under the banner records what it discloses.
- * @throws NotFound when there is no such patient for this viewer.
+ * Who the patient is, for a banner; null when there is no such patient for this viewer. Leaves no audit event: the page
+ * under the banner records what it discloses.
  */
-export async function getPatientIdentity(ctx: Context, patientId: string): Promise<PatientIdentity> {
+export async function findPatientIdentity(ctx: Context, patientId: string): Promise<PatientIdentity | null> {
   authorize(ctx.viewer, "patients.read");
   const [row] = await ctx.db
     .select(patientIdentity)
     .from(patients)
     .where(and(eq(patients.id, patientId), visiblePatients(ctx.viewer)));
-  if (!row) throw new NotFound();
-  return row;
+  return row ?? null;
+}
+
+/** The same for what cannot go on without the patient. @throws NotFound */
+export async function getPatientIdentity(ctx: Context, patientId: string): Promise<PatientIdentity> {
+  const patient = await findPatientIdentity(ctx, patientId);
+  if (!patient) throw new NotFound();
+  return patient;
 }
 
 export type Patient = PatientIdentity & {
@@ -174,8 +181,15 @@ export async function listPatientChanges(ctx: Context, patientId: string) {
     })
     .from(patientChanges)
     .leftJoin(profiles, eq(profiles.userId, patientChanges.changedBy))
-    .where(eq(patientChanges.patientId, patientId))
-    .orderBy(desc(patientChanges.version), asc(patientChanges.field))
+    .where(
+      and(
+        eq(patientChanges.patientId, patientId),
+        can(ctx.viewer, "alerts.readClinical")
+          ? undefined
+          : notInArray(patientChanges.field, [...CLINICAL_FIELDS]),
+      ),
+    )
+    .orderBy(desc(patientChanges.version), desc(patientChanges.changedAt), asc(patientChanges.field))
     .limit(200);
   await recordDisclosure(ctx, {
     action: "patients.readHistory",

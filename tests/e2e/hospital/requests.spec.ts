@@ -206,3 +206,31 @@ test("who asks for another protocol is answered like anybody else", async () => 
 });
 
 const idIn = (answer: string) => /"data":\{"id":"([^"]+)"/.exec(answer)?.[1];
+
+test("a refused section of a patient sends nothing of the banner around it, and leaves its refusal only", async ({
+  page,
+}) => {
+  await signInAs(page, "lab-technician");
+  const { patient } = await findIds(databaseUrl);
+  const { rows } = await withClient(databaseUrl, (client) =>
+    client.query<{ mrn: string; family: string }>(
+      "select mrn, upper(family_name) as family from patients where id = $1",
+      [patient],
+    ),
+  );
+  const words = Object.values(rows[0] ?? {});
+  expect(words).toHaveLength(2);
+  const ways: Record<string, string>[] = [{}, { rsc: "1" }];
+  for (const section of ["records", "narrative", "appointments", "bills", "history", "edit"]) {
+    for (const headers of ways) {
+      const before = (await eventsOf("laboratory")).length;
+      const answer = await page.request.get(`/patients/${patient}/${section}`, { headers });
+      const text = await answer.text();
+      for (const word of words) expect(text, section).not.toContain(word);
+      const left = (await eventsOf("laboratory")).slice(before);
+      expect(left, section).toMatchObject([{ outcome: "refused", patientId: patient }]);
+    }
+  }
+  const open = await (await page.request.get(`/patients/${patient}`)).text();
+  for (const word of words) expect(open).toContain(word);
+});

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { criticalAlertsOf } from "@/lib/alerts/queries";
 import { NotFound } from "@/lib/errors";
 import { openPatient } from "@/lib/patients/queries";
 import { bornText, listName } from "@/lib/patients/rules";
@@ -12,13 +13,17 @@ export const GET = route("patients.search", z.strictObject({}), async ({ ctx, pa
   const id = z.uuid().safeParse(params.patientId);
   if (!id.success) throw new NotFound();
   const { details, ...patient } = await openPatient(ctx, id.data);
-  const { timeZone, country } = await currentSettings();
+  const [{ timeZone, country }, critical] = await Promise.all([
+    currentSettings(),
+    criticalAlertsOf(ctx, [patient.id]),
+  ]);
   return {
     id: patient.id,
     mrn: patient.mrn,
     name: listName(patient),
     bornText: bornText(patient, { timeZone, today: localDate(ctx.now, timeZone) }),
     sex: patient.sex,
+    alerts: critical.get(patient.id) ?? [],
     details: details && {
       telecoms: details.telecoms.map(({ value }) => formatPhone(value, country)),
       addresses: details.addresses.map(({ lines, city, postalCode }) =>

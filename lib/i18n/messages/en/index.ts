@@ -1,4 +1,5 @@
 import accounts from "./accounts.json";
+import alerts from "./alerts.json";
 import analytics from "./analytics.json";
 import appointments from "./appointments.json";
 import audit from "./audit.json";
@@ -20,6 +21,7 @@ import mails from "./mails.json";
 import notifications from "./notifications.json";
 import patientLinks from "./patientLinks.json";
 import patients from "./patients.json";
+import patientTags from "./patientTags.json";
 import payments from "./payments.json";
 import permissions from "./permissions.json";
 import portal from "./portal.json";
@@ -36,6 +38,7 @@ import users from "./users.json";
 /** English messages: one file per domain, whose name is the namespace. */
 export const messages = {
   accounts,
+  alerts,
   analytics,
   appointments,
   audit,
@@ -56,6 +59,7 @@ export const messages = {
   mails,
   notifications,
   patientLinks,
+  patientTags,
   patients,
   payments,
   permissions,

@@ -21,7 +21,7 @@ export default async function CashDeskPage({ searchParams }: PageProps<"/billing
     : null;
   return (
     <Messages namespaces={["invoices", "charges", "payments"]}>
-      {patient && <PatientBanner patient={bannerData(patient, clock)} />}
+      {patient && <PatientBanner patient={await bannerData(ctx, patient)} />}
       <Page
         title={t("title")}
         action={patient && <ButtonLink href="/billing/desk">{t("otherPatient")}</ButtonLink>}

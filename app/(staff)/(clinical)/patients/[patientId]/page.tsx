@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { FlagsCard } from "@/components/alerts/flags-card";
 import { DeathCard } from "@/components/deaths/death-card";
 import { Page } from "@/components/layout/page";
 import { PatientOverview } from "@/components/patients/overview";
@@ -28,6 +29,7 @@ export default async function PatientPage({ params }: PageProps<"/patients/[pati
   );
   return (
     <Page title={t("sections.overview")} action={actions}>
+      <FlagsCard ctx={ctx} patientId={patientId} />
       <PatientOverview patient={patient} country={country} />
       <DeathCard ctx={ctx} patient={patient} />
     </Page>

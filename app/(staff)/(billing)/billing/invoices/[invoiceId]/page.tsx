@@ -9,23 +9,20 @@ import { orNotFound, pageContext, pathId } from "@/lib/access/page";
 import { getInvoice } from "@/lib/invoices/queries";
 import { getPatientIdentity } from "@/lib/patients/queries";
 import { listInvoicePayments } from "@/lib/payments/queries";
-import { currentSettings } from "@/lib/settings/queries";
-import { localDate } from "@/lib/time";
 
 export default async function InvoicePage({ params }: PageProps<"/billing/invoices/[invoiceId]">) {
   const ctx = await pageContext("invoices.list");
   const invoiceId = pathId((await params).invoiceId);
   const invoice = await orNotFound(ctx, "invoices.read", () => getInvoice(ctx, invoiceId));
-  const [payments, patient, t, { timeZone }] = await Promise.all([
+  const [payments, patient, t] = await Promise.all([
     listInvoicePayments(ctx, invoice.id),
     getPatientIdentity(ctx, invoice.patientId),
     getTranslations("invoices"),
-    currentSettings(),
   ]);
   const { id, version, number, status, patientId, totalMinor, paidMinor } = invoice;
   return (
     <Messages namespaces={["invoices", "payments"]}>
-      <PatientBanner patient={bannerData(patient, { timeZone, today: localDate(ctx.now, timeZone) })} />
+      <PatientBanner patient={await bannerData(ctx, patient)} />
       <Page
         title={number ? t("detail.title", { number }) : t("detail.draftTitle")}
         breadcrumbs={[{ href: "/billing/invoices", label: t("title") }]}

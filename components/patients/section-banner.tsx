@@ -1,0 +1,19 @@
+import { can } from "@/lib/access/permissions";
+import { isSectionOpen } from "@/lib/access/section";
+import { listLeaders } from "@/lib/care-teams/queries";
+import type { Context } from "@/lib/context";
+import { findPatientIdentity } from "@/lib/patients/queries";
+import { bannerData } from "./banner-data";
+import { PatientBanner } from "./patient-banner";
+
+/** The banner around a page of one patient; nothing when the page may not be seen. */
+export async function SectionBanner({ ctx, patientId }: { ctx: Context; patientId: string }) {
+  if (!(await isSectionOpen(patientId))) return null;
+  const patient = await findPatientIdentity(ctx, patientId);
+  if (!patient) return null;
+  const [data, leaders] = await Promise.all([
+    bannerData(ctx, patient),
+    can(ctx.viewer, "careTeams.read") ? listLeaders(ctx, patientId) : [],
+  ]);
+  return <PatientBanner patient={data} leaders={leaders} />;
+}

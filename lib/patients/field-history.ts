@@ -1,0 +1,27 @@
+import "server-only";
+import { sql } from "drizzle-orm";
+import { patientChanges, patients } from "@/db/schema";
+import type { Context } from "../context";
+
+/** What of the history tells something about health; `listPatientChanges` leaves it out for those who may not know. */
+export const CLINICAL_FIELDS = ["clinicalAlert", "clinicalTag"] as const;
+
+/**
+ * Adds to the field history what hangs on a patient beside the registration. The version of the registration stays as it
+ * is, so that nobody who is editing it is disturbed.
+ */
+export async function keepFieldHistory(
+  { db, viewer, now }: Context,
+  patientId: string,
+  { field, before = null, after = null }: { field: string; before?: unknown; after?: unknown },
+): Promise<void> {
+  await db.insert(patientChanges).values({
+    patientId,
+    version: sql`(SELECT ${patients.version} FROM ${patients} WHERE ${patients.id} = ${patientId})`,
+    field,
+    before,
+    after,
+    changedBy: viewer.userId,
+    changedAt: now,
+  });
+}
