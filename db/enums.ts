@@ -297,3 +297,6 @@ export const PROFESSIONS = [
   "support",
 ] as const;
 export type Profession = (typeof PROFESSIONS)[number];
+
+export const EMPLOYMENT_STATES = ["employed", "leaving", "left"] as const;
+export type EmploymentState = (typeof EMPLOYMENT_STATES)[number];

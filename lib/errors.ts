@@ -89,6 +89,9 @@ const CONSTRAINTS: Record<string, () => AppError> = {
   practitioners_licence_unique: () =>
     new Conflict("practitioners.licenceTaken", { fields: { licenceNumber: "practitioners.licenceTaken" } }),
   practitioners_user_unique: () => new Conflict("practitioners.accountTaken"),
+  staff_members_number_unique: taken("staffMembers.numberTaken", "staffNumber"),
+  staff_members_work_email_unique: taken("staffMembers.emailTaken", "workEmail"),
+  staff_members_user_unique: taken("staffMembers.accountTaken", "userId"),
   availabilities_no_overlap: () => new Conflict("practitioners.availabilityOverlaps"),
   appointments_practitioner_free: () => new Conflict("appointments.takenJustNow"),
   appointments_patient_free: () => new Conflict("appointments.patientBusy"),

@@ -90,6 +90,9 @@ export const PERMISSIONS = {
 
   "practitioners.read": [...STAFF, "patient"],
   "practitioners.manage": ["admin", "manager"],
+  "staff.read": [...STAFF],
+  "staff.readPrivate": ["admin", "manager"],
+  "staff.manage": ["admin", "manager"],
   "availabilities.read": [...STAFF],
   "availabilities.change": ["admin", "manager", "doctor"],
 

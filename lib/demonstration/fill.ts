@@ -72,6 +72,13 @@ export async function fillHospital(
   await insertRows(tx.db, table.users, staff.rows.users);
   await insertRows(tx.db, table.profiles, staff.rows.profiles);
   await insertRows(tx.db, table.userRoles, staff.rows.roles);
+  await insertRows(tx.db, table.skills, staff.rows.skills);
+  await insertRows(tx.db, table.staffMembers, staff.rows.staffMembers);
+  await insertRows(tx.db, table.staffSkills, staff.rows.staffSkills);
+  await tx.db
+    .update(table.numberSeries)
+    .set({ nextValue: staff.rows.staffMembers.length + 1 })
+    .where(eq(table.numberSeries.name, "staff"));
   await insertRows(tx.db, table.practitioners, staff.rows.practitioners);
   await insertRows(tx.db, table.practitionerSpecialties, staff.rows.specialties);
   await insertRows(tx.db, table.availabilities, staff.rows.availabilities);

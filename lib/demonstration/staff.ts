@@ -1,19 +1,24 @@
-import type { StaffRole, UserStatus } from "@/db/enums";
+import type { Language, StaffRole, UserStatus } from "@/db/enums";
 import { STAFF_ROLES } from "@/db/enums";
 import type {
   availabilities,
   practitionerSpecialties,
   practitioners,
   profiles,
+  skills,
+  staffMembers,
+  staffSkills,
   userRoles,
   users,
 } from "@/db/schema";
 import { demonstrationAccounts } from "@/db/seed/accounts";
+import skillNames from "@/db/seed/data/skills.json";
 import { practitionerSearch } from "../practitioners/rules";
+import { professionOf } from "../staff-members/rules";
 import { addDays } from "../time";
 import type { Hospital } from "./hospital";
 import { inventPerson, inventPhone, loginOf } from "./people";
-import type { Random } from "./random";
+import { type Random, randomFrom } from "./random";
 
 export type Session = { weekday: number; startMinute: number; endMinute: number };
 export type Doctor = {
@@ -52,14 +57,38 @@ const FAMILIAR: Record<StaffRole, readonly [string, string]> = {
   cashier: ["Leroy", "St. Clair"],
 };
 
+const PERSONNEL_SEED = 20_261_122;
+const POSTS: Record<StaffRole, readonly string[]> = {
+  admin: ["System administrator"],
+  manager: ["Operations manager", "Bed manager", "Head of finance"],
+  doctor: ["Consultant", "Registrar", "Senior registrar"],
+  nurse: ["Staff nurse", "Ward sister", "Charge nurse", "Healthcare assistant"],
+  receptionist: ["Receptionist", "Outpatient coordinator"],
+  pharmacist: ["Clinical pharmacist"],
+  "lab-technician": ["Biomedical scientist"],
+  cashier: ["Cashier"],
+};
+const CLINICAL: readonly StaffRole[] = ["doctor", "nurse"];
+const SPOKEN: readonly (readonly Language[])[] = [[], ["pl"], [], ["hi"], ["fr", "ar"], [], ["es"], ["zh"]];
+
 type Options = { hospital: Hospital; joinedAt: Date; today: string; nowMinute: number; passwordHash: string };
 
 /** Everybody employed, with the weeks of the doctors. The demonstration doctor is on duty around the present hour. */
 export function buildStaff(random: Random, { hospital, joinedAt, today, nowMinute, passwordHash }: Options) {
+  // A stream of its own, so that everybody keeps the name they had.
+  const own = randomFrom(PERSONNEL_SEED);
   const rows = {
     users: [] as (typeof users.$inferInsert)[],
     profiles: [] as (typeof profiles.$inferInsert)[],
     roles: [] as (typeof userRoles.$inferInsert)[],
+    skills: skillNames.map(({ code, name, expires }) => ({
+      id: own.id(joinedAt),
+      code,
+      name,
+      expires,
+    })) as (typeof skills.$inferInsert)[],
+    staffMembers: [] as (typeof staffMembers.$inferInsert)[],
+    staffSkills: [] as (typeof staffSkills.$inferInsert)[],
     practitioners: [] as (typeof practitioners.$inferInsert)[],
     specialties: [] as (typeof practitionerSpecialties.$inferInsert)[],
     availabilities: [] as (typeof availabilities.$inferInsert)[],
@@ -93,7 +122,47 @@ export function buildStaff(random: Random, { hospital, joinedAt, today, nowMinut
     });
     rows.roles.push({ userId, role, grantedAt: joinedAt });
     byRole.get(role)?.push(userId);
-    return userId;
+    const staffMemberId = enter(role, { ...name, userId, workEmail: `${username}@hospital.example` });
+    return { userId, staffMemberId };
+  }
+
+  /** What the hospital knows of somebody beside their account. */
+  function enter(
+    role: StaffRole,
+    person: { givenName: string; familyName: string; userId: string; workEmail: string },
+  ) {
+    const id = own.id(joinedAt);
+    const place = rows.staffMembers.length;
+    const departments = hospital.specialties.map(({ departmentId }) => departmentId);
+    rows.staffMembers.push({
+      id,
+      staffNumber: `E-${String(place + 1).padStart(6, "0")}`,
+      ...person,
+      namePrefix: role === "doctor" ? "Dr" : null,
+      nameSearch: practitionerSearch(person),
+      profession: professionOf([role]),
+      jobTitle: POSTS[role][place % POSTS[role].length] ?? null,
+      departmentId: CLINICAL.includes(role) ? (departments[place % departments.length] ?? null) : null,
+      languages: ["en", ...(SPOKEN[place % SPOKEN.length] ?? [])],
+      workPhone: String(4_100 + place),
+      bleep: CLINICAL.includes(role) ? String(600 + place) : null,
+      privatePhone: inventPhone(own),
+      emergencyContact: `${inventPerson(own).givenName} (${inventPhone(own)})`,
+      employedFrom: addDays(today, -400 - ((place * 97) % 2_000)),
+      createdAt: joinedAt,
+    });
+    if (CLINICAL.includes(role)) rows.staffSkills.push(...skillsOf(id, place));
+    return id;
+  }
+
+  /** One certificate in eight lapses within two months, one in sixteen has lapsed. */
+  function skillsOf(staffMemberId: string, place: number) {
+    return rows.skills
+      .filter((_, index) => (place + index) % 3 !== 0)
+      .map(({ id, expires }, index) => {
+        const days = place % 16 === 3 ? -12 : place % 8 === 5 ? 30 : 150 + ((place * 31 + index * 77) % 500);
+        return { staffMemberId, skillId: id ?? "", validUntil: expires ? addDays(today, days) : null };
+      });
   }
 
   function freeLogin(name: { givenName: string; familyName: string }) {
@@ -116,13 +185,14 @@ export function buildStaff(random: Random, { hospital, joinedAt, today, nowMinut
     const isFamiliar = index === 0;
     const [givenName, familyName] = FAMILIAR.doctor;
     const name = isFamiliar ? { givenName, familyName } : inventPerson(random);
-    const userId = employ("doctor", name, isFamiliar ? "doctor" : freeLogin(name));
+    const { userId, staffMemberId } = employ("doctor", name, isFamiliar ? "doctor" : freeLogin(name));
     const practitionerId = random.id(joinedAt);
     const place = Math.floor(index / hospital.specialties.length);
     const feeMinor = index % 4 === 1 ? OWN_FEE_MINOR : null;
     const roomId = specialty.roomIds[place] ?? specialty.roomIds[0] ?? "";
     rows.practitioners.push({
       id: practitionerId,
+      staffMemberId,
       userId,
       namePrefix: "Dr",
       givenName: name.givenName,
@@ -133,6 +203,8 @@ export function buildStaff(random: Random, { hospital, joinedAt, today, nowMinut
       consultationFeeMinor: feeMinor,
       createdAt: joinedAt,
     });
+    const person = rows.staffMembers.find(({ id }) => id === staffMemberId);
+    if (person) person.departmentId = specialty.departmentId;
     rows.specialties.push({ practitionerId, specialtyId: specialty.id, isPrimary: true });
     const sessions = specialty.isUrgent ? urgentShift(place, nowMinute) : clinicWeek(random);
     for (const session of sessions) {

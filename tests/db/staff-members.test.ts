@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { Client } from "pg";
 import { describe, expect, test } from "vitest";
-import { practitioners, profiles, staffMembers } from "@/db/schema";
+import { auditEvents, practitioners, profiles, skills, staffMembers } from "@/db/schema";
+import { translated } from "@/lib/errors";
+import { newId } from "@/lib/ids";
 import { addPractitioner } from "@/lib/practitioners/commands";
+import { addStaffMember, editStaffMember } from "@/lib/staff-members/commands";
+import { AddStaffMember, EditStaffMember, StaffFilter } from "@/lib/staff-members/inputs";
+import { getStaffMember, listStaff } from "@/lib/staff-members/queries";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makeSpecialty } from "../support/factories/practitioners";
@@ -37,6 +42,109 @@ describe("a person who works here has one name", () => {
     expect(await practitionerOf(id)).toMatchObject({ familyName: "Solé-Vidal" });
     const [after] = await db.select().from(profiles).where(eq(profiles.userId, userId));
     expect(after).toMatchObject({ familyName: "Solé-Vidal" });
+  });
+});
+
+const typed = { givenName: "Ines", familyName: "Castaño", profession: "therapist" };
+const person = (overrides: object = {}) => AddStaffMember.parse({ ...typed, ...overrides });
+const rowOf = async (id: string) => (await db.select().from(staffMembers).where(eq(staffMembers.id, id)))[0];
+const actionsOn = async (id: string) =>
+  (
+    await db
+      .select({ action: auditEvents.action })
+      .from(auditEvents)
+      .where(eq(auditEvents.entityId, id))
+      .orderBy(asc(auditEvents.position))
+  ).map(({ action }) => action);
+
+describe("staff", () => {
+  test("are entered with a number of the series and found by name, post, skill and language", async () => {
+    const manager = await signedIn(db, "manager");
+    const skillId = newId();
+    await db.insert(skills).values({ id: skillId, code: "T-ILS", name: "Test life support", expires: true });
+    const { id } = await addStaffMember(
+      manager,
+      person({
+        jobTitle: "Hand therapist",
+        languages: ["pl"],
+        workPhone: "4711",
+        privatePhone: "020 7946 0958",
+        skills: [{ skillId, validUntil: "2027-01-31" }],
+      }),
+    );
+    const nurse = await signedIn(db, "nurse");
+    for (const filter of [
+      { q: "castano ines" },
+      { q: "hand ther" },
+      { skill: skillId },
+      { language: "pl" },
+    ]) {
+      const { rows } = await listStaff(nurse, StaffFilter.parse(filter));
+      expect(rows, JSON.stringify(filter)).toMatchObject([{ id, workPhone: "4711" }]);
+      expect(JSON.stringify(rows)).not.toContain("7946");
+    }
+    expect((await rowOf(id))?.staffNumber).toMatch(/^E-\d{6}$/);
+    expect(await actionsOn(id)).toEqual(["staff.add"]);
+  });
+
+  test("private contact is for managers, which is recorded, and for the person; a colleague sees none", async () => {
+    const manager = await signedIn(db, "manager");
+    const own = await signedIn(db, "nurse");
+    const { id } = await addStaffMember(
+      manager,
+      person({ userId: own.viewer.userId, privatePhone: "020 7946 0958" }),
+    );
+    expect((await getStaffMember(await signedIn(db, "doctor"), id)).contact).toBeNull();
+    expect((await getStaffMember(own, id)).contact).toMatchObject({ privatePhone: "+442079460958" });
+    expect(await actionsOn(id)).toEqual(["staff.add"]);
+    expect((await getStaffMember(manager, id)).contact).not.toBeNull();
+    expect(await actionsOn(id)).toEqual(["staff.add", "staff.readPrivate"]);
+  });
+
+  test.each(["nurse", "doctor", "receptionist", "patient"] as const)(
+    "a %s enters and changes nobody",
+    async (role) => {
+      const { id } = await addStaffMember(await signedIn(db, "manager"), person());
+      const ctx = await signedIn(db, role);
+      const before = await rowOf(id);
+      await expect(addStaffMember(ctx, person())).rejects.toMatchObject({ code: "refused" });
+      const edit = EditStaffMember.parse({
+        ...typed,
+        familyName: "Other",
+        staffNumber: "X-1",
+        staffMemberId: id,
+        version: 1,
+      });
+      await expect(editStaffMember(ctx, edit)).rejects.toMatchObject({ code: "refused" });
+      expect(await rowOf(id)).toEqual(before);
+    },
+  );
+
+  test("an edit of an older version, of nobody, with a number or an account of somebody else is refused", async () => {
+    const manager = await signedIn(db, "manager");
+    const { userId } = (await signedIn(db, "nurse")).viewer;
+    const first = await addStaffMember(manager, person({ staffNumber: "T-1", userId }));
+    const second = await addStaffMember(manager, person({ staffNumber: "T-2" }));
+    const edit = (change: object) =>
+      editStaffMember(
+        manager,
+        EditStaffMember.parse({
+          ...typed,
+          staffNumber: "T-2",
+          staffMemberId: second.id,
+          version: 1,
+          ...change,
+        }),
+      ).catch(translated);
+    expect(await edit({ staffNumber: "T-1" })).toMatchObject({ code: "staffMembers.numberTaken" });
+    expect(await edit({ userId })).toMatchObject({ code: "staffMembers.accountTaken" });
+    expect(await edit({ privatePhone: "12" })).toMatchObject({ code: "staffMembers.phone" });
+    expect(await edit({ staffMemberId: newId() })).toMatchObject({ code: "notFound" });
+    expect(await edit({ familyName: "First" })).toEqual({ id: second.id });
+    expect(await edit({ familyName: "Late" })).toMatchObject({ code: "staffMembers.changedMeanwhile" });
+    expect(await rowOf(second.id)).toMatchObject({ familyName: "First", version: 2 });
+    expect(await actionsOn(second.id)).toEqual(["staff.add", "staff.edit"]);
+    expect((await rowOf(first.id))?.staffNumber).toBe("T-1");
   });
 });
 

@@ -3,13 +3,23 @@ import { withClient } from "@/scripts/support/database";
 
 /** Ids of rows that a screen about one thing can be opened with. */
 export type Ids = Record<
-  "patient" | "practitioner" | "doctor" | "invoice" | "payment" | "event" | "mail" | "user" | "link",
+  | "patient"
+  | "member"
+  | "practitioner"
+  | "doctor"
+  | "invoice"
+  | "payment"
+  | "event"
+  | "mail"
+  | "user"
+  | "link",
   string
 >;
 
 const ROWS: Record<keyof Ids, string> = {
   patient: "select patient_id as id from records where status = 'signed' order by created_at desc limit 1",
   practitioner: "select id from practitioners order by name_search limit 1",
+  member: "select id from staff_members order by name_search limit 1",
   doctor: "select p.id from practitioners p join users u on u.id = p.user_id where u.username = 'doctor'",
   invoice: "select id from invoices where status = 'paid' order by number limit 1",
   payment: "select id from payments order by number limit 1",
@@ -71,8 +81,12 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     `/patients/${patient}/bills`,
     "/help",
   ],
-  manager: ({ practitioner }) => [
+  manager: ({ practitioner, member }) => [
     "/analytics",
+    "/staff",
+    "/staff/new",
+    `/staff/${member}`,
+    `/staff/${member}/edit`,
     "/practitioners",
     "/practitioners/new",
     `/practitioners/${practitioner}`,

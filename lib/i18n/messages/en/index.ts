@@ -31,6 +31,7 @@ import records from "./records.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
+import staffMembers from "./staff-members.json";
 import system from "./system.json";
 import ui from "./ui.json";
 import users from "./users.json";
@@ -68,6 +69,7 @@ export const messages = {
   queue,
   records,
   settings,
+  staffMembers,
   session,
   shell,
   system,
