@@ -34,6 +34,9 @@ export type SessionEnd = (typeof SESSION_ENDS)[number];
 export const LANGUAGES = ["en", "de", "es", "fr", "hi", "it", "pl", "pt", "ar", "zh", "other"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Lists whose filters, order and columns can be kept under a name. */
+export const SAVED_LISTS = ["patients"] as const;
+
 export const AUDIT_CATEGORIES = [
   "access",
   "accounts",

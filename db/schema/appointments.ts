@@ -83,6 +83,9 @@ export const appointments = pgTable(
     index("appointments_starts").on(t.startsAt, t.id),
     index("appointments_practitioner").on(t.practitionerId, t.startsAt),
     index("appointments_patient").on(t.patientId, t.startsAt.desc().nullsFirst()),
+    index("appointments_practitioner_patients")
+      .on(t.practitionerId, t.patientId)
+      .where(sql`${t.status} NOT IN ('cancelled', 'entered-in-error')`),
     index("appointments_room").on(t.roomId, t.startsAt),
     index("appointments_type").on(t.typeId),
     index("appointments_booked_by").on(t.bookedBy),

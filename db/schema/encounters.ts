@@ -55,6 +55,9 @@ export const encounters = pgTable(
       .where(sql`${t.status} <> 'entered-in-error'`),
     index("encounters_patient").on(t.patientId, t.startedAt.desc().nullsFirst(), t.id),
     index("encounters_practitioner").on(t.practitionerId, t.startedAt),
+    index("encounters_admitted")
+      .on(t.patientId)
+      .where(sql`${t.status} = 'in-progress' AND ${t.class} = 'inpatient'`),
     index("encounters_service_provider").on(t.serviceProviderId),
     check("encounters_ends_after_start", sql`${t.endedAt} IS NULL OR ${t.endedAt} >= ${t.startedAt}`),
     check("encounters_finished_has_end", sql`${t.status} <> 'finished' OR ${t.endedAt} IS NOT NULL`),

@@ -34,6 +34,7 @@ export * from "./practitioners";
 export * from "./records";
 export * from "./requests";
 export * from "./rooms";
+export * from "./saved-views";
 export * from "./services";
 export * from "./settings";
 export * from "./shifts";

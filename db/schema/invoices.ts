@@ -59,6 +59,7 @@ export const invoices = pgTable(
     index("invoices_patient").on(t.patientId, t.createdAt.desc().nullsFirst(), t.id),
     index("invoices_encounter").on(t.encounterId),
     index("invoices_status_issued").on(t.status, t.issuedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("invoices_open_patient").on(t.patientId).where(sql`${t.status} = 'open'`),
     index("invoices_created").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("invoices_issued_by").on(t.issuedBy),
     index("invoices_voided_by").on(t.voidedBy),

@@ -77,6 +77,13 @@ export const patients = pgTable(
     index("patients_birth_date").on(t.birthDate, t.familySearch, t.id),
     index("patients_registered").on(t.registeredAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("patients_registered_by").on(t.registeredBy),
+    // What the list is narrowed by, all in one place: people are counted without reading their rows.
+    index("patients_facets")
+      .on(t.language, t.sex, t.birthDate, t.registeredAt)
+      .where(sql`${t.mergedIntoId} IS NULL`),
+    index("patients_deceased")
+      .on(t.language, t.sex, t.birthDate, t.registeredAt)
+      .where(sql`${t.mergedIntoId} IS NULL AND ${t.deceasedAt} IS NOT NULL`),
     index("patients_updated").on(t.updatedAt, t.id),
     index("patients_sounds").on(
       sql`public.dmetaphone(${t.familySearch})`,
