@@ -52,6 +52,12 @@ export function formatMinute(minuteOfDay: number): string {
   return `${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}`;
 }
 
+/** 555 for "09:15". */
+export function minuteOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return hours * 60 + minutes;
+}
+
 export const addDays = (isoDate: string, days: number): string => isoOf(epochDay(isoDate) + days);
 
 export const daysBetween = (from: string, to: string): number => epochDay(to) - epochDay(from);

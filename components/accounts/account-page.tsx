@@ -1,19 +1,33 @@
-import { useTranslations } from "next-intl";
+import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Page } from "@/components/layout/page";
 import { TabLinks } from "@/components/ui/tabs";
+import { signedInContext } from "@/lib/access/viewer";
 
-const TABS = ["profile", "security", "devices"] as const;
-const PATHS = { profile: "/account", security: "/account/security", devices: "/account/devices" };
+const PATHS = {
+  profile: "/account",
+  timeOff: "/account/time-off",
+  notifications: "/account/notifications",
+  security: "/account/security",
+  devices: "/account/devices",
+};
+type Tab = keyof typeof PATHS;
+const TABS: readonly Tab[] = ["profile", "timeOff", "notifications", "security", "devices"];
+/** Patients have no working time. */
+const FOR_STAFF: readonly Tab[] = ["timeOff"];
 
-export function AccountPage({ tab, children }: { tab: (typeof TABS)[number]; children: ReactNode }) {
-  const t = useTranslations("accounts.account");
+export async function AccountPage({ tab, children }: { tab: Tab; children: ReactNode }) {
+  const [t, { viewer }] = await Promise.all([getTranslations("accounts.account"), signedInContext()]);
+  const isStaff = viewer.roles.some((role) => role !== "patient");
   return (
     <Page title={t("title")} tabTitle={t(tab)} width="form">
       <TabLinks
         label={t("nav")}
         current={PATHS[tab]}
-        links={TABS.map((name) => ({ href: PATHS[name], label: t(name) }))}
+        links={TABS.filter((name) => isStaff || !FOR_STAFF.includes(name)).map((name) => ({
+          href: PATHS[name],
+          label: t(name),
+        }))}
       />
       {children}
     </Page>

@@ -71,7 +71,9 @@ export function Agenda({
                   </button>
                 ) : (
                   <span className="hatched grow py-2 ps-2 text-muted">
-                    {t("closedUntil", { time: when.time(block.endsAt) })}
+                    {block.reason
+                      ? t("awayTill", { reason: t(`away.${block.reason}`), time: when.time(block.endsAt) })
+                      : t("closedUntil", { time: when.time(block.endsAt) })}
                   </span>
                 )}
               </li>
@@ -84,9 +86,10 @@ export function Agenda({
 }
 
 const hasMore = ({ blocks }: CalendarColumn, now: Date) =>
-  blocks.some(({ kind, endsAt }) => kind !== "closed" && new Date(endsAt) > now);
+  blocks.some(({ kind, endsAt }) => kind !== "closed" && kind !== "away" && new Date(endsAt) > now);
 
-const isWorked = ({ blocks }: CalendarColumn) => blocks.some(({ kind }) => kind !== "closed");
+const isWorked = ({ blocks }: CalendarColumn) =>
+  blocks.some(({ kind }) => kind !== "closed" && kind !== "away");
 
 function VisitRow({ visit, onOpen }: { visit: Visit; onOpen: (visit: Visit) => void }) {
   return (

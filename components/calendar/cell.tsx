@@ -114,11 +114,13 @@ function Face({
       role="group"
       className={cn(
         "bg-sunken px-1.5 text-muted text-xs focus-visible:-outline-offset-2",
-        block.kind === "closed" && "hatched",
+        block.kind !== "free" && "hatched",
       )}
     >
-      {block.kind === "closed" && isTall && (
-        <span className="sticky top-15 bg-sunken px-0.5">{t("closedReason")}</span>
+      {block.kind !== "free" && isTall && (
+        <span className="sticky top-15 bg-sunken px-0.5">
+          {block.reason ? t(`away.${block.reason}`) : t("closedReason")}
+        </span>
       )}
     </div>
   );
@@ -134,6 +136,8 @@ function useCellLabel(column: CalendarColumn, block: CalendarBlock, isPast: bool
     const words = { ...place, patient: patient.name, type, status: status(state) };
     return state === "booked" ? t("booked", words) : t("underWay", words);
   }
+  if (block.reason)
+    return t("awayUntil", { ...place, end: when.time(block.endsAt), reason: t(`away.${block.reason}`) });
   if (block.kind === "closed") return t("closed", { ...place, end: when.time(block.endsAt) });
   if (isPast) return t("past", place);
   return block.room ? t("freeIn", { ...place, room: block.room }) : t("free", place);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { minuteOf } from "../time";
 import "../validation";
 
 export const SLOT_MINUTES = [5, 10, 15, 20, 30, 45, 60, 90, 120] as const;
@@ -48,11 +49,6 @@ export const ChangeWeek = z
       });
   });
 export type ChangeWeek = z.output<typeof ChangeWeek>;
-
-function minuteOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(":").map(Number);
-  return hours * 60 + minutes;
-}
 
 type Hours = { weekday: number; startMinute: number; endMinute: number };
 

@@ -12,6 +12,8 @@ import { listBookablePractitioners, listRooms } from "../practitioners/queries";
 import { getSettings } from "../settings/queries";
 import { type Block, blocksOf, type OpenTime, openTimes } from "../slots/rules";
 import { addDays, localDate, localMinute, weekday } from "../time";
+import { listAbsences } from "../time-off/absences";
+import type { AwayReason } from "../time-off/rules";
 import type { CalendarFilter } from "./inputs";
 
 /** More columns than this are no longer a calendar but a wall. */
@@ -20,7 +22,9 @@ const MAX_COLUMNS = 30;
 const USUAL_HOURS = { from: 8 * 60, to: 18 * 60 };
 
 export type CalendarBlock = {
-  kind: "free" | "booked" | "closed";
+  kind: "free" | "booked" | "closed" | "away";
+  /** Only of somebody away. */
+  reason: AwayReason | null;
   startsAt: string;
   endsAt: string;
   room: string | null;
@@ -69,8 +73,15 @@ export async function getCalendar(
   const days = view === "week" ? weekOf(date) : [date];
   const range = { from: days[0] ?? date, to: days.at(-1) ?? date };
   const practitionerIds = people.map(({ id }) => id);
-  const [sessions, visits, rooms] = await Promise.all([
+  const [sessions, absences, visits, rooms] = await Promise.all([
     listSessions(ctx, { practitionerIds, ...range }),
+    listAbsences(ctx, {
+      practitionerIds,
+      range: {
+        startsAt: startOfDay(range.from, timeZone),
+        endsAt: startOfDay(addDays(range.to, 1), timeZone),
+      },
+    }),
     listVisits(ctx, practitionerIds, range, timeZone),
     listRooms(ctx),
   ]);
@@ -85,6 +96,7 @@ export async function getCalendar(
         day,
         timeZone,
       ),
+      absences: absences.filter(({ practitionerId }) => practitionerId === person.id),
       visits: visits.filter(
         ({ practitioner, startsAt }) =>
           practitioner.id === person.id && localDate(startsAt, timeZone) === day,
@@ -101,7 +113,7 @@ export async function getCalendar(
     today,
     now: ctx.now.toISOString(),
     hidden: Math.max(0, shown.length - MAX_COLUMNS),
-    columns: shown.slice(0, MAX_COLUMNS).map(({ day, person, open, visits }) => {
+    columns: shown.slice(0, MAX_COLUMNS).map(({ day, person, open, visits, absences }) => {
       const startsAt = firstInstantFrom(day, hours.from, timeZone);
       const endsAt = firstInstantFrom(day, hours.to, timeZone);
       return {
@@ -113,7 +125,9 @@ export async function getCalendar(
         specialty: person.specialty,
         startsAt: startsAt.toISOString(),
         endsAt: endsAt.toISOString(),
-        blocks: blocksOf({ startsAt, endsAt }, open, visits).map((block) => shownBlock(block, roomNames)),
+        blocks: blocksOf({ startsAt, endsAt }, open, visits, absences).map((block) =>
+          shownBlock(block, roomNames),
+        ),
       };
     }),
   };
@@ -181,10 +195,11 @@ function shownBlock(block: Block<DatedVisit>, rooms: Map<string, string>): Calen
   if (block.kind === "booked") {
     const { startsAt, endsAt, ...visit } = block.booking;
     const whole = { ...visit, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
-    return { kind: "booked", ...when, room: visit.room, visit: whole };
+    return { kind: "booked", ...when, room: visit.room, visit: whole, reason: null };
   }
   const room = block.kind === "free" && block.roomId ? (rooms.get(block.roomId) ?? null) : null;
-  return { kind: block.kind, ...when, room, visit: null };
+  const reason = block.kind === "away" ? block.absence.reason : null;
+  return { kind: block.kind, ...when, room, visit: null, reason };
 }
 
 const weekOf = (date: string) => {

@@ -20,6 +20,8 @@ export type MailProps = {
   "patient-link-confirmed": Named;
   "patient-link-refused": Named & { ground: string };
   "patient-link-ended": Named;
+  /** `what` is a fixed sentence of the bell, without names or anything medical. */
+  notice: Named & Linked & { what: string };
 };
 export type MailTemplate = keyof MailProps;
 
@@ -54,6 +56,7 @@ const TEMPLATES: Record<MailTemplate, true> = {
   "patient-link-confirmed": true,
   "patient-link-refused": true,
   "patient-link-ended": true,
+  notice: true,
 };
 
 export const isMailTemplate = (name: string): name is MailTemplate => Object.hasOwn(TEMPLATES, name);

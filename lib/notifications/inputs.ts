@@ -8,6 +8,19 @@ export const NOTIFICATION_KINDS = [
   "patient-link-refused",
   "patient-link-ended",
   "care-team-assigned",
+  "time-off-requested",
+  "time-off-approved",
+  "time-off-refused",
+  "time-off-cancelled",
+  "visits-to-move",
+  "rota-published",
+  "shift-removed",
+  "shifts-freed",
+  "swap-offered",
+  "swap-accepted",
+  "swap-declined",
+  "swap-approved",
+  "swap-refused",
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
@@ -16,3 +29,11 @@ export const MarkNotificationsRead = z.strictObject({
   notificationIds: z.array(z.uuid()).min(1).max(100).optional(),
 });
 export type MarkNotificationsRead = z.infer<typeof MarkNotificationsRead>;
+
+/** How the viewer wants to hear of each kind. What is left out stays as it is. */
+export const ChoosePreferences = z.strictObject({
+  choices: z
+    .array(z.strictObject({ kind: z.enum(NOTIFICATION_KINDS), inApp: z.boolean(), byEmail: z.boolean() }))
+    .max(NOTIFICATION_KINDS.length),
+});
+export type ChoosePreferences = z.infer<typeof ChoosePreferences>;

@@ -1,9 +1,10 @@
 import "server-only";
 import { desc, eq } from "drizzle-orm";
-import { notifications } from "@/db/schema";
+import { notificationPreferences, notifications } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { Context } from "../context";
 import { NOTIFICATION_KINDS } from "./inputs";
+import { concerns, USUAL } from "./rules";
 
 const NEWEST = 30;
 
@@ -27,5 +28,20 @@ export async function listNotifications(ctx: Context) {
   return rows.flatMap(({ kind, ...row }) => {
     const known = NOTIFICATION_KINDS.find((value) => value === kind);
     return known ? [{ ...row, kind: known }] : [];
+  });
+}
+
+/** How the viewer hears of each kind of notice that can reach them. */
+export async function listPreferences(ctx: Context) {
+  authorize(ctx.viewer, "notifications.read");
+  const { userId, roles } = ctx.viewer;
+  if (!userId) return [];
+  const chosen = await ctx.db
+    .select()
+    .from(notificationPreferences)
+    .where(eq(notificationPreferences.userId, userId));
+  return NOTIFICATION_KINDS.filter((kind) => concerns(kind, roles)).map((kind) => {
+    const { inApp, byEmail } = chosen.find((choice) => choice.kind === kind) ?? USUAL;
+    return { kind, inApp, byEmail };
   });
 }

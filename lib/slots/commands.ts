@@ -8,6 +8,7 @@ import { Conflict, Invalid, NotFound } from "../errors";
 import { practitionerName } from "../practitioners/rules";
 import { getSettings } from "../settings/queries";
 import { addDays, localDate } from "../time";
+import { listAbsences } from "../time-off/absences";
 import { type Busy, type FreeSlot, listBusy, listFreeSlots } from "./queries";
 import {
   freeSlots,
@@ -38,6 +39,8 @@ export type Claim = {
   place: Place;
   day: Interval & { date: string };
   open: readonly OpenTime[];
+  /** When the practitioner is away with approval that day. */
+  absences: readonly Interval[];
   durationMinutes: number;
   practitioner: string;
 };
@@ -47,10 +50,10 @@ const ALTERNATIVES = 3;
 
 /**
  * Locks the people of a visit, always practitioners before the patient, and finds its place in the practitioner's hours.
- * Visits being booked share those locks with each other but not with a change of hours; one being moved, whose UPDATE could
+ * Visits being booked share those locks with each other but not with a change of hours or an approval of time off; one being moved, whose UPDATE could
  * deadlock with another one, is alone and names the practitioner whom it leaves.
  * @throws NotFound for a practitioner who is not bookable or an unknown patient; Invalid for somebody who has died, a time
- * that has passed, or one outside the hours.
+ * that has passed, one outside the hours, or inside approved time off.
  */
 export async function claimPlace(
   tx: Context,
@@ -66,13 +69,23 @@ export async function claimPlace(
   const { timeZone } = await getSettings(tx.db);
   const date = localDate(who.startsAt, timeZone);
   const sessions = await listSessions(tx, { practitionerIds: [who.practitionerId], from: date, to: date });
+  const day = { date, startsAt: startOfDay(date, timeZone), endsAt: startOfDay(addDays(date, 1), timeZone) };
+  const absences = await listAbsences(tx, { practitionerIds: [who.practitionerId], range: day });
   const open = openTimes(sessions, date, timeZone);
   const visit = { startsAt: who.startsAt, endsAt: minutesAfter(who.startsAt, durationMinutes) };
   const session = openTimeFor(open, visit);
   if (!session)
     throw new Invalid("appointments.outsideHours", { fields: { startsAt: "appointments.outsideHours" } });
-  const day = { date, startsAt: startOfDay(date, timeZone), endsAt: startOfDay(addDays(date, 1), timeZone) };
-  return { place: { ...who, ...visit, roomId: session.roomId }, day, open, durationMinutes, practitioner };
+  if (absences.some((absence) => overlaps(absence, visit)))
+    throw new Invalid("appointments.onLeave", { fields: { startsAt: "appointments.onLeave" } });
+  return {
+    place: { ...who, ...visit, roomId: session.roomId },
+    day,
+    open,
+    absences,
+    durationMinutes,
+    practitioner,
+  };
 }
 
 /** Comes after the locks of the people. */
@@ -127,7 +140,7 @@ async function alternativesTo(tx: Context, claim: Claim, busy: readonly Busy[], 
           patientId === place.patientId ||
           (roomId !== null && roomId === session.roomId),
       );
-      return freeSlots([session], inTheWay, { durationMinutes, notBefore: tx.now });
+      return freeSlots([session], [...inTheWay, ...claim.absences], { durationMinutes, notBefore: tx.now });
     })
     .sort((a, b) => distance(a, place) - distance(b, place))
     .slice(0, ALTERNATIVES)

@@ -11,6 +11,7 @@ import { NotFound } from "../errors";
 import { listBookablePractitioners } from "../practitioners/queries";
 import { getSettings } from "../settings/queries";
 import { addDays, localDate } from "../time";
+import { type Absence, listAbsences } from "../time-off/absences";
 import { SlotSearch } from "./inputs";
 import { freeSlots, type Interval, minutesAfter, openTimes } from "./rules";
 
@@ -45,8 +46,10 @@ export async function listFreeSlots(ctx: Context, input: SlotSearch): Promise<Fr
   const found: FreeSlot[] = [];
   for (let from = first; from <= last && found.length < search.limit; from = addDays(from, DAYS_AT_ONCE)) {
     const to = [addDays(from, DAYS_AT_ONCE - 1), last].sort()[0] ?? last;
+    const range = { startsAt: startOfDay(from, timeZone), endsAt: startOfDay(addDays(to, 1), timeZone) };
+    const absences = await listAbsences(ctx, { practitionerIds, range });
     const busy = await listBusy(ctx, {
-      range: { startsAt: startOfDay(from, timeZone), endsAt: startOfDay(addDays(to, 1), timeZone) },
+      range,
       practitionerIds,
       roomIds: roomsOf(sessions),
       ...(search.patientId && { patientId: search.patientId }),
@@ -59,6 +62,7 @@ export async function listFreeSlots(ctx: Context, input: SlotSearch): Promise<Fr
           day,
           timeZone,
           busy,
+          absences,
           durationMinutes,
           notBefore: ctx.now,
           patientId: search.patientId,
@@ -123,6 +127,7 @@ function slotsOf(
     day: string;
     timeZone: string;
     busy: readonly Busy[];
+    absences: readonly (Absence & { practitionerId: string })[];
     durationMinutes: number;
     notBefore: Date;
     patientId: string | undefined;
@@ -140,7 +145,8 @@ function slotsOf(
         (session.roomId !== null && visit.roomId === session.roomId) ||
         visit.patientId === on.patientId,
     );
-    return freeSlots([session], inTheWay, on);
+    const away = on.absences.filter((absence) => absence.practitionerId === practitionerId);
+    return freeSlots([session], [...inTheWay, ...away], on);
   });
 }
 

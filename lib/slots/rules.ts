@@ -66,32 +66,37 @@ export function openTimeFor(open: readonly OpenTime[], visit: Interval): OpenTim
   return open.find((session) => contains(session, visit)) ?? null;
 }
 
+/** Away with approval; the reason is no more than a category. */
+export type Absent = Interval & { reason: "leave" | "study" | "away" };
+
 export type Block<Booking extends Interval> =
   | ({ kind: "closed" } & Interval)
+  | ({ kind: "away"; absence: Absent } & Interval)
   | ({ kind: "free"; roomId: string | null } & Interval)
   | ({ kind: "booked"; booking: Booking } & Interval);
 
 /**
- * Cuts a stretch of time into what a calendar column shows, without gap or overlap: bookings as they are, the rest of the
- * open time along its slot grid, everything else closed. Bookings must not overlap one another.
+ * Cuts a stretch of time into what a calendar column shows, without gap or overlap: bookings as they are, then
+ * absences, the rest of the open time along its slot grid, everything else closed. Bookings must not overlap one another.
  */
 export function blocksOf<Booking extends Interval>(
   range: Interval,
   open: readonly OpenTime[],
   bookings: readonly Booking[],
+  absences: readonly Absent[] = [],
 ): Block<Booking>[] {
   const edges = new Set([range.startsAt.getTime(), range.endsAt.getTime()]);
   const add = (edge: Date) => {
     if (edge > range.startsAt && edge < range.endsAt) edges.add(edge.getTime());
   };
-  for (const { startsAt, endsAt } of [...open, ...bookings]) [startsAt, endsAt].forEach(add);
+  for (const { startsAt, endsAt } of [...open, ...bookings, ...absences]) [startsAt, endsAt].forEach(add);
   for (const session of open) starts(session).forEach(add);
 
   const sorted = [...edges].sort((a, b) => a - b);
   const blocks: Block<Booking>[] = [];
   for (const [index, edge] of sorted.slice(0, -1).entries()) {
     const piece = { startsAt: new Date(edge), endsAt: new Date(sorted[index + 1] ?? edge) };
-    const next = blockAt(piece, open, bookings);
+    const next = blockAt(piece, open, bookings, absences);
     const last = blocks.at(-1);
     if (last && isSame(last, next)) last.endsAt = piece.endsAt;
     else blocks.push(next);
@@ -103,15 +108,19 @@ function blockAt<Booking extends Interval>(
   piece: Interval,
   open: readonly OpenTime[],
   bookings: readonly Booking[],
+  absences: readonly Absent[],
 ): Block<Booking> {
   const booking = bookings.find((other) => overlaps(other, piece));
   if (booking) return { kind: "booked", booking, ...piece };
+  const absence = absences.find((other) => overlaps(other, piece));
+  if (absence) return { kind: "away", absence, ...piece };
   const session = open.find((other) => overlaps(other, piece));
   return session ? { kind: "free", roomId: session.roomId, ...piece } : { kind: "closed", ...piece };
 }
 
 function isSame<Booking extends Interval>(a: Block<Booking>, b: Block<Booking>): boolean {
   if (a.kind === "booked" && b.kind === "booked") return a.booking === b.booking;
+  if (a.kind === "away" && b.kind === "away") return a.absence === b.absence;
   return a.kind === "closed" && b.kind === "closed";
 }
 

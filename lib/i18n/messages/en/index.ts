@@ -33,6 +33,7 @@ import settings from "./settings.json";
 import shell from "./shell.json";
 import staffMembers from "./staff-members.json";
 import system from "./system.json";
+import timeOff from "./timeOff.json";
 import ui from "./ui.json";
 import users from "./users.json";
 
@@ -73,6 +74,7 @@ export const messages = {
   session,
   shell,
   system,
+  timeOff,
   ui,
   users,
 };

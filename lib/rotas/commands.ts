@@ -1,0 +1,150 @@
+import "server-only";
+import { and, asc, eq, gte, isNull, lte, sql } from "drizzle-orm";
+import { departments, profiles, rotas, shiftKinds, shifts, users } from "@/db/schema";
+import { authorize } from "../access/permissions";
+import { recordEvent } from "../audit/record";
+import { type Context, transaction } from "../context";
+import { NotFound } from "../errors";
+import { notify } from "../notifications/commands";
+import { getSettings } from "../settings/queries";
+import { lockPeople } from "../shifts/commands";
+import { listAround } from "../shifts/queries";
+import { overlaps, shiftRange } from "../shifts/rules";
+import { addDays, daysBetween } from "../time";
+import { listAway } from "../time-off/absences";
+import type { CopyWeek, PublishRota } from "./inputs";
+
+/** Why a shift could not be copied. */
+export type CopyProblem = {
+  person: string;
+  onDay: string;
+  kind: string;
+  reason: "busy" | "away" | "left" | "skipped" | "retired";
+};
+
+/**
+ * Shows a week to the people in it: every draft becomes their duty, and each of them is told once.
+ * @throws NotFound for an unknown department
+ */
+export function publishRota(
+  ctx: Context,
+  input: PublishRota,
+): Promise<{ published: number; people: number }> {
+  return transaction(ctx, async (tx) => {
+    authorize(tx.viewer, "rotas.plan");
+    const rota = await lockRota(tx, input);
+    const published = await tx.db
+      .update(shifts)
+      .set({ publishedAt: tx.now, version: sql`${shifts.version} + 1` })
+      .where(and(isInWeek(input.departmentId, input.weekFrom), isNull(shifts.publishedAt)))
+      .returning({ userId: shifts.userId });
+    await tx.db
+      .update(rotas)
+      .set({ publishedAt: tx.now, publishedBy: tx.viewer.userId, version: rota.version + 1 })
+      .where(eq(rotas.id, rota.id));
+    const userIds = [...new Set(published.map(({ userId }) => userId))];
+    await notify(tx, { kind: "rota-published", href: "/shifts", userIds });
+    await recordEvent(tx, {
+      action: "rotas.publish",
+      category: "scheduling",
+      entityType: "rota",
+      entityId: rota.id,
+      before: { publishedAt: rota.publishedAt?.toISOString() ?? null },
+      after: { publishedAt: tx.now.toISOString(), shifts: published.length, weekFrom: input.weekFrom },
+    });
+    return { published: published.length, people: userIds.length };
+  });
+}
+
+/**
+ * Copies the duties of a week to another as drafts. What is there already stays; what cannot be copied is named with its
+ * reason. @throws NotFound for an unknown department
+ */
+export function copyWeek(
+  ctx: Context,
+  input: CopyWeek,
+): Promise<{ copied: number; problems: CopyProblem[] }> {
+  return transaction(ctx, async (tx) => {
+    authorize(tx.viewer, "rotas.plan");
+    const rota = await lockRota(tx, { departmentId: input.departmentId, weekFrom: input.to });
+    const { timeZone } = await getSettings(tx.db);
+    const source = await tx.db
+      .select({
+        userId: shifts.userId,
+        person: sql<string>`${profiles.givenName} || ' ' || ${profiles.familyName}`,
+        status: users.status,
+        onDay: shifts.onDay,
+        role: shifts.role,
+        kind: shiftKinds,
+      })
+      .from(shifts)
+      .innerJoin(shiftKinds, eq(shiftKinds.id, shifts.shiftKindId))
+      .innerJoin(users, eq(users.id, shifts.userId))
+      .innerJoin(profiles, eq(profiles.userId, shifts.userId))
+      .where(isInWeek(input.departmentId, input.from))
+      .orderBy(asc(shifts.startsAt), asc(shifts.id));
+    const active = source.filter(({ status }) => status === "active").map(({ userId }) => userId);
+    await lockPeople(tx, active);
+
+    const shift = daysBetween(input.from, input.to);
+    const problems: CopyProblem[] = [];
+    let copied = 0;
+    for (const { userId, person, status, onDay, role, kind } of source) {
+      const day = addDays(onDay, shift);
+      const range = shiftRange(kind, day, timeZone);
+      const refuse = (reason: CopyProblem["reason"]) =>
+        problems.push({ person, onDay: day, kind: kind.name, reason });
+      if (status !== "active") refuse("left");
+      else if (!kind.isActive) refuse("retired");
+      else if (!range) refuse("skipped");
+      else if ((await listAway(tx, { userIds: [userId], range })).length > 0) refuse("away");
+      else if ((await listAround(tx, userId, range)).some((other) => overlaps(other, range))) refuse("busy");
+      else {
+        await tx.db.insert(shifts).values({
+          userId,
+          departmentId: input.departmentId,
+          shiftKindId: kind.id,
+          role,
+          onDay: day,
+          ...range,
+          assignedBy: tx.viewer.userId,
+          assignedAt: tx.now,
+        });
+        copied += 1;
+      }
+    }
+    await recordEvent(tx, {
+      action: "rotas.copyWeek",
+      category: "scheduling",
+      entityType: "rota",
+      entityId: rota.id,
+      after: { from: input.from, to: input.to, copied, notCopied: problems.length },
+    });
+    return { copied, problems };
+  });
+}
+
+/** The row of a week, locked; made on first use. */
+async function lockRota(tx: Context, { departmentId, weekFrom }: PublishRota) {
+  const [department] = await tx.db
+    .select({ id: departments.id })
+    .from(departments)
+    .where(eq(departments.id, departmentId));
+  if (!department) throw new NotFound();
+  await tx.db.insert(rotas).values({ departmentId, weekFrom }).onConflictDoNothing();
+  const [rota] = await tx.db
+    .select()
+    .from(rotas)
+    .where(and(eq(rotas.departmentId, departmentId), eq(rotas.weekFrom, weekFrom)))
+    .for("update");
+  if (!rota) throw new NotFound();
+  return rota;
+}
+
+const isInWeek = (departmentId: string, weekFrom: string) =>
+  and(
+    eq(shifts.departmentId, departmentId),
+    gte(shifts.onDay, weekFrom),
+    lte(shifts.onDay, addDays(weekFrom, 6)),
+    isNull(shifts.removedAt),
+  );

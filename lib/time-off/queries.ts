@@ -1,0 +1,188 @@
+import "server-only";
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { appointments, departments, practitioners, profiles, shiftKinds, shifts, timeOff } from "@/db/schema";
+import { authorize, can } from "../access/permissions";
+import { selectVisits, type Visit } from "../appointments/queries";
+import { recordDisclosure } from "../audit/record";
+import type { Context } from "../context";
+import { NotFound } from "../errors";
+import { offset, type Page, toPage } from "../pagination";
+import type { TimeOffFilter } from "./inputs";
+
+export type TimeOffRow = Awaited<ReturnType<typeof selectTimeOff>>[number];
+type Range = { startsAt: Date; endsAt: Date };
+type AffectedVisit = {
+  id: string;
+  startsAt: string;
+  endsAt: string;
+  patient: string | null;
+  type: string | null;
+};
+type AffectedShift = {
+  id: string;
+  startsAt: string;
+  endsAt: string;
+  kind: string;
+  department: string;
+};
+export type Affected = { visits: AffectedVisit[]; shifts: AffectedShift[] };
+
+/** Visits that have not begun. */
+const PLANNED = ["proposed", "booked"] as const;
+const SHOWN = 200;
+
+/** The viewer's own, what lies ahead first. */
+export async function listOwnTimeOff(ctx: Context): Promise<TimeOffRow[]> {
+  authorize(ctx.viewer, "timeOff.request");
+  const { userId } = ctx.viewer;
+  if (!userId) throw new NotFound();
+  return selectTimeOff(ctx, eq(timeOff.userId, userId), { limit: SHOWN, offset: 0 });
+}
+
+/** Everybody's, for those who decide: what waits comes in the order in which it begins. */
+export async function listTimeOff(ctx: Context, filter: TimeOffFilter): Promise<Page<TimeOffRow>> {
+  authorize(ctx.viewer, "timeOff.decide");
+  const where = and(
+    eq(timeOff.status, filter.status ?? "requested"),
+    filter.person ? eq(timeOff.userId, filter.person) : undefined,
+  );
+  const rows = await selectTimeOff(ctx, where, { limit: filter.size, offset: offset(filter) });
+  const [total] = await ctx.db.select({ rows: count() }).from(timeOff).where(where);
+  return toPage(rows, total?.rows ?? 0, filter);
+}
+
+/**
+ * What somebody's absence would touch from now on: visits that stay booked until they are moved, and shifts that would be
+ * taken off. Patients are named to those who may read visits. @throws NotFound for somebody else, unless one decides.
+ */
+export async function listAffected(ctx: Context, userId: string, range: Range): Promise<Affected> {
+  authorize(ctx.viewer, "timeOff.request");
+  if (userId !== ctx.viewer.userId && !can(ctx.viewer, "timeOff.decide")) throw new NotFound();
+  const from = new Date(Math.max(range.startsAt.getTime(), ctx.now.getTime()));
+  const where = and(
+    inArray(
+      appointments.practitionerId,
+      ctx.db.select({ id: practitioners.id }).from(practitioners).where(eq(practitioners.userId, userId)),
+    ),
+    inArray(appointments.status, PLANNED),
+    lt(appointments.startsAt, range.endsAt),
+    gt(appointments.endsAt, from),
+  );
+  const [visits, duties] = await Promise.all([
+    affectedVisits(ctx, where),
+    ctx.db
+      .select({
+        id: shifts.id,
+        startsAt: shifts.startsAt,
+        endsAt: shifts.endsAt,
+        kind: shiftKinds.name,
+        department: departments.name,
+      })
+      .from(shifts)
+      .innerJoin(shiftKinds, eq(shiftKinds.id, shifts.shiftKindId))
+      .innerJoin(departments, eq(departments.id, shifts.departmentId))
+      .where(
+        and(
+          eq(shifts.userId, userId),
+          sql`${shifts.removedAt} IS NULL`,
+          lt(shifts.startsAt, range.endsAt),
+          gt(shifts.endsAt, range.startsAt),
+        ),
+      )
+      .orderBy(asc(shifts.startsAt)),
+  ]);
+  return {
+    visits,
+    shifts: duties.map((duty) => ({
+      ...duty,
+      startsAt: duty.startsAt.toISOString(),
+      endsAt: duty.endsAt.toISOString(),
+    })),
+  };
+}
+
+/** Times for everybody, names and kinds only for those who may read visits: reading them is one disclosure. */
+async function affectedVisits(ctx: Context, where: SQL | undefined): Promise<AffectedVisit[]> {
+  if (!can(ctx.viewer, "appointments.read")) {
+    const rows = await ctx.db
+      .select({ id: appointments.id, startsAt: appointments.startsAt, endsAt: appointments.endsAt })
+      .from(appointments)
+      .where(where)
+      .orderBy(asc(appointments.startsAt))
+      .limit(SHOWN);
+    return rows.map(({ id, startsAt, endsAt }) => ({
+      id,
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+      patient: null,
+      type: null,
+    }));
+  }
+  const visits = await selectVisits(ctx, where, { limit: SHOWN });
+  await discloseVisits(ctx, visits);
+  return visits.map(({ id, startsAt, endsAt, patient, type }) => ({
+    id,
+    startsAt,
+    endsAt,
+    patient: patient.name,
+    type,
+  }));
+}
+
+/** Planned visits ahead that lie inside approved time off of their practitioner: the work list of the front desk. */
+export async function listVisitsToMove(ctx: Context): Promise<Visit[]> {
+  authorize(ctx.viewer, "appointments.move");
+  const visits = await selectVisits(
+    ctx,
+    and(
+      inArray(appointments.status, PLANNED),
+      gte(appointments.startsAt, ctx.now),
+      sql`EXISTS (SELECT 1 FROM ${timeOff} JOIN ${practitioners} ON ${practitioners.userId} = ${timeOff.userId}
+        WHERE ${practitioners.id} = ${appointments.practitionerId} AND ${timeOff.status} = 'approved'
+          AND ${timeOff.startsAt} < ${appointments.endsAt} AND ${timeOff.endsAt} > ${appointments.startsAt})`,
+    ),
+    { limit: SHOWN },
+  );
+  await discloseVisits(ctx, visits);
+  return visits;
+}
+
+async function discloseVisits(ctx: Context, visits: readonly Visit[]) {
+  if (visits.length === 0) return;
+  await recordDisclosure(ctx, {
+    action: "appointments.read",
+    category: "scheduling",
+    patientIds: [...new Set(visits.map(({ patient }) => patient.id))],
+  });
+}
+
+async function selectTimeOff(ctx: Context, where: SQL | undefined, page: { limit: number; offset: number }) {
+  const decider = sql<
+    string | null
+  >`(SELECT p.given_name || ' ' || p.family_name FROM ${profiles} p WHERE p.user_id = ${timeOff.decidedBy})`;
+  const rows = await ctx.db
+    .select({
+      id: timeOff.id,
+      userId: timeOff.userId,
+      person: sql<string>`${profiles.givenName} || ' ' || ${profiles.familyName}`,
+      kind: timeOff.kind,
+      startsAt: timeOff.startsAt,
+      endsAt: timeOff.endsAt,
+      isWholeDays: timeOff.isWholeDays,
+      note: timeOff.note,
+      status: timeOff.status,
+      requestedAt: timeOff.requestedAt,
+      decidedAt: timeOff.decidedAt,
+      decidedBy: decider,
+      decisionReason: timeOff.decisionReason,
+      cancelReason: timeOff.cancelReason,
+      version: timeOff.version,
+    })
+    .from(timeOff)
+    .innerJoin(profiles, eq(profiles.userId, timeOff.userId))
+    .where(where)
+    .orderBy(desc(timeOff.startsAt), desc(timeOff.id))
+    .limit(page.limit)
+    .offset(page.offset);
+  return rows;
+}
