@@ -123,6 +123,7 @@ export const PHOTO_SOURCES = ["camera", "file"] as const;
  * says so (NHS Confidentiality Code of Practice 2003, B: disclosure to carers and family only with consent).
  */
 export const MAY_BE_TOLD = ["nothing", "appointments", "condition", "everything"] as const;
+export type MayBeTold = (typeof MAY_BE_TOLD)[number];
 
 /**
  * By what right somebody decides for the patient: parental responsibility (Children Act 1989), a lasting power of
@@ -135,9 +136,11 @@ export const LEGAL_AUTHORITIES = [
   "finance-attorney",
   "court-deputy",
 ] as const;
+export type LegalAuthority = (typeof LEGAL_AUTHORITIES)[number];
 
 /** FHIR Address.use and Address.type, as far as a desk tells them apart. */
 export const ADDRESS_USES = ["home", "temporary", "postal", "work"] as const;
+export type AddressUse = (typeof ADDRESS_USES)[number];
 
 /**
  * Information formats, support and professionals that people with a disability or sensory loss need: the categories of
@@ -158,6 +161,7 @@ export const COMMUNICATION_NEEDS = [
   "advocate",
   "longer-appointment",
 ] as const;
+export type CommunicationNeed = (typeof COMMUNICATION_NEEDS)[number];
 
 export const MESSAGE_CHANNELS = ["email", "sms", "post", "phone", "portal"] as const;
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { Plus, Trash2 } from "lucide-react";
+import { ArrowUp, Plus, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
@@ -14,6 +14,7 @@ export function FieldArray({
   addLabel,
   empty,
   maximum = 20,
+  isOrdered = false,
   children,
 }: {
   name: string;
@@ -21,11 +22,13 @@ export function FieldArray({
   addLabel: string;
   empty: Record<string, unknown>;
   maximum?: number;
+  /** The order means something, so a row can be moved up. */
+  isOrdered?: boolean;
   children: (row: string, index: number) => ReactNode;
 }) {
   const t = useTranslations("ui");
   const { control } = useFormContext();
-  const { fields, append, remove } = useFieldArray({ control, name });
+  const { fields, append, remove, swap } = useFieldArray({ control, name });
   const field = useField(name, label);
   return (
     <fieldset className="col-span-full grid gap-3" id={field.id} tabIndex={-1}>
@@ -38,15 +41,26 @@ export function FieldArray({
             <div className="grid grow items-start gap-x-4 gap-y-3 sm:auto-cols-fr sm:grid-flow-col">
               {children(`${name}.${index}`, index)}
             </div>
-            <Button
-              variant="quiet"
-              size="icon"
-              className="mt-7"
-              aria-label={`${t("actions.remove")}: ${rowLabel}`}
-              onClick={() => remove(index)}
-            >
-              <Trash2 aria-hidden />
-            </Button>
+            <span className="mt-7 grid">
+              {isOrdered && index > 0 && (
+                <Button
+                  variant="quiet"
+                  size="icon"
+                  aria-label={`${t("actions.moveUp")}: ${rowLabel}`}
+                  onClick={() => swap(index, index - 1)}
+                >
+                  <ArrowUp aria-hidden />
+                </Button>
+              )}
+              <Button
+                variant="quiet"
+                size="icon"
+                aria-label={`${t("actions.remove")}: ${rowLabel}`}
+                onClick={() => remove(index)}
+              >
+                <Trash2 aria-hidden />
+              </Button>
+            </span>
           </fieldset>
         );
       })}

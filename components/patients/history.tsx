@@ -1,12 +1,20 @@
 import { useTranslations } from "next-intl";
 import { Empty } from "@/components/ui/states";
 import { sentenceFor } from "@/lib/i18n/sentence";
-import { RECORD_FIELDS } from "@/lib/patient-details/rules";
 import type { PatientChange } from "@/lib/patients/queries";
-import { formatDate, formatDateTime } from "@/lib/time";
+import { formatDateTime } from "@/lib/time";
+import { HistoryValue, type Money } from "./history-value";
 
 /** One row for each field that somebody changed, newest first. */
-export function PatientHistory({ changes, timeZone }: { changes: PatientChange[]; timeZone: string }) {
+export function PatientHistory({
+  changes,
+  timeZone,
+  money,
+}: {
+  changes: PatientChange[];
+  timeZone: string;
+  money: Money;
+}) {
   const t = useTranslations("patients.history");
   const fieldName = useFieldName();
   if (changes.length === 0) return <Empty title={t("none")} text={t("noneText")} />;
@@ -32,12 +40,15 @@ export function PatientHistory({ changes, timeZone }: { changes: PatientChange[]
               <td className="px-4 py-2">
                 {change.familyName ? `${change.givenName} ${change.familyName}` : t("system")}
               </td>
-              <td className="px-4 py-2 font-medium">{fieldName(change.field)}</td>
+              <td className="px-4 py-2">
+                <span className="font-medium">{fieldName(change.field)}</span>
+                {change.about && <span className="block text-muted text-sm">{change.about}</span>}
+              </td>
               <td className="px-4 py-2 text-muted">
-                <Value field={change.field} value={change.before} />
+                <HistoryValue field={change.field} value={change.before} other={change.after} money={money} />
               </td>
               <td className="px-4 py-2">
-                <Value field={change.field} value={change.after} />
+                <HistoryValue field={change.field} value={change.after} other={change.before} money={money} />
               </td>
             </tr>
           ))}
@@ -47,58 +58,9 @@ export function PatientHistory({ changes, timeZone }: { changes: PatientChange[]
   );
 }
 
-function Value({ field, value }: { field: string; value: unknown }) {
-  const t = useTranslations("patients.history");
-  const word = useWords();
-  if (value === null || (Array.isArray(value) && value.length === 0))
-    return <span className="text-faint">{t("empty")}</span>;
-  if (!Array.isArray(value)) return <>{word(field, value)}</>;
-  return (
-    <ul>
-      {value.map((row: Record<string, unknown>) => (
-        <li key={JSON.stringify(row)}>
-          {Object.entries(row)
-            .map(([name, part]) => word(name, part))
-            .filter(Boolean)
-            .join(" · ")}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-const ENUMS: Record<string, string> = {
-  sex: "sex",
-  language: "language",
-  birthDatePrecision: "birthDatePrecision",
-  use: "telecomUse",
-  relationship: "relationship",
-  type: "identifierType",
-  severity: "alertSeverity",
-  category: "alertCategory",
-};
-
-/** A stored value as people read it: the word of a code, a date in the clinical form. */
-function useWords() {
-  const t = useTranslations("patients.history");
-  const enums = useTranslations("enums");
-  return (field: string, value: unknown): string => {
-    if (typeof value === "boolean") return t(value ? "yes" : "no");
-    const text = typeof value === "string" ? value : "";
-    const key = `${ENUMS[field]}.${text}`;
-    const word = sentenceFor(enums, key);
-    if (word) return word;
-    return field === "birthDate" || field === "diedOn" ? formatDate(text) : text;
-  };
-}
-
-/** Those of the registration, and what hangs on a patient beside it. */
-const FIELDS = [...RECORD_FIELDS, "diedOn", "alert", "clinicalAlert", "tag", "clinicalTag"] as const;
-
+/** The name of a field; of what stands beside the registration also which of several. */
 function useFieldName() {
-  const t = useTranslations("patients.fields");
-  return (field: string): string => {
-    const known = FIELDS.find((name) => name === field);
-    return known ? t(known) : field;
-  };
+  const t = useTranslations("patients");
+  return (field: string): string =>
+    sentenceFor(t, `fields.${field}`) ?? sentenceFor(t, `history.beside.${field}`) ?? field;
 }

@@ -29,11 +29,14 @@ export function PatientBanner({
   patient,
   leaders = [],
   action,
+  children,
 }: {
   patient: PatientBannerData;
   /** Whom to ask about the patient: the attending and the named nurse. */
   leaders?: readonly { role: CareTeamRole; name: string }[];
   action?: ReactNode;
+  /** Lines below: what else has to be known at once. */
+  children?: ReactNode;
 }) {
   const t = useTranslations("shell.banner");
   const role = useTranslations("enums.careTeamRole");
@@ -75,6 +78,7 @@ export function PatientBanner({
         {action && <div className="ms-auto self-center">{action}</div>}
       </div>
       <BannerFlags patientId={patient.id} alerts={patient.alerts} tags={patient.tags} />
+      {children}
     </section>
   );
 }

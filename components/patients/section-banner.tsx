@@ -2,8 +2,9 @@ import { can } from "@/lib/access/permissions";
 import { isSectionOpen } from "@/lib/access/section";
 import { listLeaders } from "@/lib/care-teams/queries";
 import type { Context } from "@/lib/context";
-import { findPatientIdentity } from "@/lib/patients/queries";
+import { findPatientIdentity, getCommunication } from "@/lib/patients/queries";
 import { bannerData } from "./banner-data";
+import { CommunicationLine } from "./communication-line";
 import { PatientBanner } from "./patient-banner";
 
 /** The banner around a page of one patient; nothing when the page may not be seen. */
@@ -11,9 +12,14 @@ export async function SectionBanner({ ctx, patientId }: { ctx: Context; patientI
   if (!(await isSectionOpen(patientId))) return null;
   const patient = await findPatientIdentity(ctx, patientId);
   if (!patient) return null;
-  const [data, leaders] = await Promise.all([
+  const [data, needs, leaders] = await Promise.all([
     bannerData(ctx, patient),
+    getCommunication(ctx, patientId),
     can(ctx.viewer, "careTeams.read") ? listLeaders(ctx, patientId) : [],
   ]);
-  return <PatientBanner patient={data} leaders={leaders} />;
+  return (
+    <PatientBanner patient={data} leaders={leaders}>
+      <CommunicationLine needs={needs} />
+    </PatientBanner>
+  );
 }

@@ -2,6 +2,7 @@ import type { patientNarratives } from "@/db/schema";
 import { type PatientRows, patientRowsFor } from "../patient-details/rules";
 import { mrnFrom } from "../patients/rules";
 import { addDays, yearsBetween } from "../time";
+import { furnished } from "./details";
 import {
   inventAddress,
   inventInsurer,
@@ -67,7 +68,7 @@ function onePatient(random: Random, registeredAt: Date, index: number, options: 
   const isEstimated = !isUnknown && random.chance(0.012);
   const nhsNumber = random.chance(0.85) ? testNhsNumber(index) : null;
   const isDeceased = ageYears > 60 && random.chance(0.02);
-  const details: Parameters<typeof patientRowsFor>[0] = {
+  const basics: Parameters<typeof furnished>[0] = {
     namePrefix: prefixOf(random, person.sex, ageYears),
     givenName: person.givenName,
     middleNames: random.chance(0.3) ? inventPerson(random, person.sex).givenName : undefined,
@@ -128,7 +129,7 @@ function onePatient(random: Random, registeredAt: Date, index: number, options: 
         : []),
     ],
   };
-  const rows: PatientRows = patientRowsFor(details, {
+  const rows: PatientRows = patientRowsFor(furnished(basics, { index, ageYears, today: options.today }), {
     id,
     mrn: mrnFrom(options.mrnNumbers[index] ?? 0),
     registeredAt,

@@ -46,10 +46,15 @@ export const CodeableConcept = z.object({
 });
 export type CodeableConcept = z.output<typeof CodeableConcept>;
 
+export const Period = z.object({ start: DateTime.optional(), end: DateTime.optional() });
+export type Period = z.output<typeof Period>;
+
 export const Identifier = z.object({
   type: CodeableConcept.optional(),
   system: line(500).optional(),
   value: line(500).optional(),
+  /** One that cannot be read is left out: it refuses no file. */
+  period: Period.optional().catch(undefined),
 });
 export type Identifier = z.output<typeof Identifier>;
 
@@ -75,6 +80,8 @@ export const ContactPoint = z.object({
 });
 export const Address = z.object({
   use: z.string().max(20).optional(),
+  type: z.string().max(20).optional().catch(undefined),
+  period: Period.optional().catch(undefined),
   text: line(500).optional(),
   line: z.array(line(200)).max(10).optional(),
   city: line(100).optional(),
@@ -84,7 +91,24 @@ export const Address = z.object({
 });
 export type Address = z.output<typeof Address>;
 
-export const Period = z.object({ start: DateTime.optional(), end: DateTime.optional() });
+/**
+ * The days of a period, both included. Of a partial date the first day of it begins and the last day ends; an end before
+ * its start is left out.
+ */
+export function daysOf(period: Period | undefined): {
+  validFrom: string | undefined;
+  validTo: string | undefined;
+} {
+  const validFrom = period?.start && instantOf(period.start).toISOString().slice(0, 10);
+  const validTo = period?.end && lastDayOf(period.end);
+  return { validFrom, validTo: validFrom && validTo && validTo < validFrom ? undefined : validTo };
+}
+
+function lastDayOf(dateTime: string): string {
+  if (dateTime.length >= 10) return instantOf(dateTime).toISOString().slice(0, 10);
+  const [year = 0, month = 12] = dateTime.split("-").map(Number);
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+}
 
 /** Words for a concept: its text, else the display of its first coding, else the code itself. */
 export function wordsOf(concept: CodeableConcept | undefined): string | undefined {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import {
+  type AddressUse,
   type IdentifierType,
   LANGUAGES,
   type Language,
@@ -16,6 +17,7 @@ import {
   ContactPoint,
   countryOf,
   DateTime,
+  daysOf,
   HumanName,
   Identifier,
   instantOf,
@@ -66,6 +68,7 @@ export function detailsOf(patient: Patient, { country }: { country: string }): D
     sex: patient.gender ?? "unknown",
     language: languageOf(patient),
     needsInterpreter: false,
+    communicationNeeds: [],
     phones: pointsOf(patient, ["phone", "sms"]).map(({ value, use }) => ({
       use,
       value: parsePhone(value, home) ?? value.slice(0, 40).trim(),
@@ -79,23 +82,28 @@ export function detailsOf(patient: Patient, { country }: { country: string }): D
         district: address.state || undefined,
         postalCode: address.postalCode || undefined,
         country: countryOf(address.country),
+        use: addressUseOf(address),
+        ...daysOf(address.period),
       })),
     contacts: (patient.contact ?? []).flatMap((contact) => {
       const person = nameOf(contact.name && [contact.name]);
       if (!person) return [];
-      const phone = contact.telecom?.find(({ system }) => system === "phone")?.value;
+      const pointOf = (wanted: string) => contact.telecom?.find(({ system }) => system === wanted)?.value;
+      const phone = pointOf("phone");
       return [
         {
           name: [person.givenName, person.familyName].filter(Boolean).join(" ").slice(0, 100),
           relationship: relationshipOf(contact.relationship),
           phone: phone ? (parsePhone(phone, home) ?? phone.slice(0, 40).trim()) : undefined,
+          email: pointOf("email")?.toLowerCase(),
           isEmergencyContact: codesOf(contact.relationship).includes("C"),
+          isNextOfKin: codesOf(contact.relationship).includes("N"),
         },
       ];
     }),
-    identifiers: (patient.identifier ?? []).flatMap(({ type, system, value }) =>
+    identifiers: (patient.identifier ?? []).flatMap(({ type, system, value, period }) =>
       value && /[\p{L}\p{N}]/u.test(value)
-        ? [{ type: identifierTypeOf(type), issuer: system || "unknown", value }]
+        ? [{ type: identifierTypeOf(type), issuer: system || "unknown", value, ...daysOf(period) }]
         : [],
     ),
   };
@@ -122,6 +130,14 @@ function birthOf(date: string | undefined): Pick<Details, "birthDate" | "birthDa
     ? { birthDate: date, birthDatePrecision: "exact" }
     : { birthDate: instantOf(date).toISOString().slice(0, 10), birthDatePrecision: "estimated" };
 }
+
+const ADDRESS_USES_BY_CODE: Record<string, AddressUse> = {
+  temp: "temporary",
+  work: "work",
+  billing: "postal",
+};
+const addressUseOf = ({ use, type }: z.output<typeof Address>): AddressUse =>
+  type === "postal" ? "postal" : (lookUp(ADDRESS_USES_BY_CODE, use) ?? "home");
 
 function languageOf({ communication }: Patient): Language {
   const spoken = communication?.find(({ preferred }) => preferred) ?? communication?.[0];

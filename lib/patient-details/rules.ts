@@ -1,4 +1,14 @@
-import type { Language, Relationship, TelecomSystem, TelecomUse } from "@/db/enums";
+import type {
+  AddressUse,
+  CommunicationNeed,
+  IdentifierType,
+  Language,
+  LegalAuthority,
+  MayBeTold,
+  Relationship,
+  TelecomSystem,
+  TelecomUse,
+} from "@/db/enums";
 import type {
   patientAddresses,
   patientContacts,
@@ -12,7 +22,7 @@ import type { PatientIdentity } from "../patients/rules";
 import { nameWords, normaliseCode, normaliseLogin, normaliseName } from "../text";
 
 /** The fields of a record in the order of the form; field history names them. */
-export const RECORD_FIELDS = [
+const RECORD_FIELDS = [
   "namePrefix",
   "givenName",
   "middleNames",
@@ -25,6 +35,9 @@ export const RECORD_FIELDS = [
   "gender",
   "language",
   "needsInterpreter",
+  "interpreterLanguage",
+  "communicationNeeds",
+  "communicationNote",
   "phones",
   "emails",
   "addresses",
@@ -72,6 +85,9 @@ export function personOf(record: PatientRecord) {
     gender: record.gender ?? null,
     language: record.language,
     needsInterpreter: record.needsInterpreter,
+    interpreterLanguage: record.interpreterLanguage ?? null,
+    communicationNeeds: record.communicationNeeds,
+    communicationNote: record.communicationNote ?? null,
   };
 }
 
@@ -106,22 +122,41 @@ export type PatientDetailRows = {
   gender: string | null;
   language: Language;
   needsInterpreter: boolean;
+  interpreterLanguage: Language | null;
+  communicationNeeds: CommunicationNeed[];
+  communicationNote: string | null;
   telecoms: { system: TelecomSystem; use: TelecomUse; value: string }[];
-  addresses: {
+  addresses: (Period & {
+    use: AddressUse;
     lines: string[];
     city: string | null;
     district: string | null;
     postalCode: string | null;
     country: string | null;
-  }[];
+  })[];
+  /** The first to call first. */
   contacts: {
     name: string;
     relationship: Relationship;
     phone: string | null;
+    email: string | null;
+    language: Language | null;
     isEmergencyContact: boolean;
+    isNextOfKin: boolean;
+    mayBeTold: MayBeTold | null;
+    legalAuthority: LegalAuthority | null;
   }[];
-  identifiers: PatientRecord["identifiers"];
+  identifiers: (Period & { type: IdentifierType; issuer: string; value: string })[];
 };
+
+/** First and last day, both included; NULL: not known or not limited. */
+export type Period = { validFrom: string | null; validTo: string | null };
+
+/** Is it over, still to come, or neither, on a calendar date? */
+export function periodState({ validFrom, validTo }: Period, today: string): "past" | "future" | "current" {
+  if (validTo !== null && validTo < today) return "past";
+  return validFrom !== null && validFrom > today ? "future" : "current";
+}
 
 type StoredPatient = PatientIdentity & { details: PatientDetailRows };
 
@@ -143,35 +178,97 @@ export function recordOf({ details, ...person }: StoredPatient): PatientRecord {
     gender: details.gender ?? undefined,
     language: details.language,
     needsInterpreter: details.needsInterpreter,
+    interpreterLanguage: details.interpreterLanguage ?? undefined,
+    communicationNeeds: details.communicationNeeds,
+    communicationNote: details.communicationNote ?? undefined,
     phones: telecomsOf("phone"),
     emails: telecomsOf("email"),
-    addresses: addresses.map(({ lines, city, district, postalCode, country }) => ({
+    addresses: addresses.map(({ lines, ...row }) => ({
+      use: row.use,
       street: lines.join("\n") || undefined,
-      city: city ?? undefined,
-      district: district ?? undefined,
-      postalCode: postalCode ?? undefined,
-      country: country ?? undefined,
+      city: row.city ?? undefined,
+      district: row.district ?? undefined,
+      postalCode: row.postalCode ?? undefined,
+      country: row.country ?? undefined,
+      ...periodOf(row),
     })),
-    contacts: contacts.map(({ name, relationship, phone, isEmergencyContact }) => ({
-      name,
-      relationship,
-      phone: phone ?? undefined,
-      isEmergencyContact,
+    contacts: contacts.map((row) => ({
+      name: row.name,
+      relationship: row.relationship,
+      isEmergencyContact: row.isEmergencyContact,
+      isNextOfKin: row.isNextOfKin,
+      phone: row.phone ?? undefined,
+      email: row.email ?? undefined,
+      language: row.language ?? undefined,
+      mayBeTold: row.mayBeTold ?? undefined,
+      legalAuthority: row.legalAuthority ?? undefined,
     })),
-    identifiers: identifiers.map(({ type, issuer, value }) => ({ type, issuer, value })),
+    identifiers: identifiers.map((row) => ({
+      type: row.type,
+      issuer: row.issuer,
+      value: row.value,
+      ...periodOf(row),
+    })),
   };
 }
 
+const periodOf = ({ validFrom, validTo }: Period) => ({
+  validFrom: validFrom ?? undefined,
+  validTo: validTo ?? undefined,
+});
+
 /** An address as a form holds it: blank where nothing is known. */
 export function addressForm({
+  use = "home",
   street = "",
   city = "",
   district = "",
   postalCode = "",
   country = "",
+  validFrom = "",
+  validTo = "",
 }: Partial<PatientRecord["addresses"][number]>) {
-  return { street, city, district, postalCode, country };
+  return { use, street, city, district, postalCode, country, validFrom, validTo };
 }
+
+/** A person to call as a form holds them. */
+export function contactForm({
+  name = "",
+  relationship = "spouse",
+  phone = "",
+  email = "",
+  language,
+  isEmergencyContact = false,
+  isNextOfKin = false,
+  mayBeTold,
+  legalAuthority,
+}: Partial<PatientRecord["contacts"][number]>) {
+  return {
+    name,
+    relationship,
+    phone,
+    email,
+    language: language ?? BLANK,
+    isEmergencyContact,
+    isNextOfKin,
+    mayBeTold: mayBeTold ?? BLANK,
+    legalAuthority: legalAuthority ?? BLANK,
+  };
+}
+
+/** An identifier as a form holds it. */
+export function identifierForm({
+  type = "national",
+  issuer = "",
+  value = "",
+  validFrom = "",
+  validTo = "",
+}: Partial<PatientRecord["identifiers"][number]>) {
+  return { type, issuer, value, validFrom, validTo };
+}
+
+/** A choice that was not made: forms hold "", which is taken out before the schema sees it. */
+const BLANK = "" as never;
 
 /** The stored version as the edit form holds it: what is not known is blank, so that taking it over blanks the field. */
 export function editFormOf(stored: StoredPatient): EditPatientForm {
@@ -187,7 +284,10 @@ export function editFormOf(stored: StoredPatient): EditPatientForm {
     birthDate: record.birthDate ?? "",
     gender: record.gender ?? "",
     addresses: addresses.map(addressForm),
-    contacts: record.contacts.map((contact) => ({ ...contact, phone: contact.phone ?? "" })),
+    contacts: record.contacts.map(contactForm),
+    identifiers: record.identifiers.map(identifierForm),
+    interpreterLanguage: record.interpreterLanguage ?? BLANK,
+    communicationNote: record.communicationNote ?? "",
     isAgeConfirmed: false,
     patientId: stored.id,
     version: stored.version,

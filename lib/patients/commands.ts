@@ -166,7 +166,8 @@ async function checkedRecord(
   );
 
   if (Object.keys(fields).length > 0) throw new Invalid("invalid", { fields });
-  return { ...entered, phones, contacts };
+  const interpreterLanguage = entered.needsInterpreter ? entered.interpreterLanguage : undefined;
+  return { ...entered, interpreterLanguage, phones, contacts };
 }
 
 /** The unique index decides; this asks first, so that the answer can point at the row of the form. */

@@ -1,8 +1,12 @@
 import { z } from "zod";
 import {
+  ADDRESS_USES,
   BIRTH_DATE_PRECISIONS,
+  COMMUNICATION_NEEDS,
   IDENTIFIER_TYPES,
   LANGUAGES,
+  LEGAL_AUTHORITIES,
+  MAY_BE_TOLD,
   RELATIONSHIPS,
   SEXES,
   TELECOM_USES,
@@ -71,7 +75,7 @@ function partsOf({ rows, name, phone, email, issuer, number }: Fields) {
     addresses: z
       .array(Address)
       .max(rows.addresses)
-      .transform((list) => list.filter((row) => Object.values(row).some(Boolean)))
+      .transform((list) => list.filter(({ use: _, ...row }) => Object.values(row).some(Boolean)))
       .default([]),
     /** People to call (FHIR Patient.contact). */
     contacts: z
@@ -81,9 +85,18 @@ function partsOf({ rows, name, phone, email, issuer, number }: Fields) {
             name: name.optional(),
             relationship: z.enum(RELATIONSHIPS),
             phone: phone.optional(),
+            email: email.optional(),
+            language: z.enum(LANGUAGES).optional(),
             isEmergencyContact: z.boolean().default(false),
+            isNextOfKin: z.boolean().default(false),
+            /** What the patient allows this person to be told; absent while nobody asked. */
+            mayBeTold: z.enum(MAY_BE_TOLD).optional(),
+            legalAuthority: z.enum(LEGAL_AUTHORITIES).optional(),
           })
-          .refine((row) => row.name || !row.phone, { path: ["name"], error: "validation.required" }),
+          .refine((row) => row.name || !(row.phone || row.email), {
+            path: ["name"],
+            error: "validation.required",
+          }),
       )
       .max(rows.contacts)
       .transform((list) => list.flatMap((row) => (row.name ? [{ ...row, name: row.name }] : [])))
@@ -95,30 +108,45 @@ function partsOf({ rows, name, phone, email, issuer, number }: Fields) {
             type: z.enum(IDENTIFIER_TYPES),
             issuer: issuer.optional(),
             value: number.optional(),
+            ...period,
           })
+          .refine(isPeriod, endsTooEarly)
           .refine((row) => row.issuer || !row.value, { path: ["issuer"], error: "validation.required" })
           .refine((row) => row.value || !row.issuer, { path: ["value"], error: "validation.required" }),
       )
       .max(rows.identifiers)
       .transform((list) =>
-        list.flatMap(({ type, issuer, value }) => (issuer && value ? [{ type, issuer, value }] : [])),
+        list.flatMap(({ issuer, value, ...row }) => (issuer && value ? [{ ...row, issuer, value }] : [])),
       )
       .default([]),
   };
 }
 
-const Address = z.strictObject({
-  /** House and street, one line each. */
-  street: z.string().normalize("NFC").trim().max(400).optional(),
-  city: text(100).optional(),
-  district: text(100).optional(),
-  postalCode: text(20).optional(),
-  /** ISO 3166-1 alpha-2. */
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .optional(),
-});
+/** First and last day, both included. */
+const period = {
+  validFrom: z.iso.date("validation.date").optional(),
+  validTo: z.iso.date("validation.date").optional(),
+};
+type Period = { validFrom?: string | undefined; validTo?: string | undefined };
+const isPeriod = ({ validFrom, validTo }: Period) => !validFrom || !validTo || validFrom <= validTo;
+const endsTooEarly = { path: ["validTo"], error: "patients.endsBeforeStart" };
+
+const Address = z
+  .strictObject({
+    use: z.enum(ADDRESS_USES).default("home"),
+    /** House and street, one line each. */
+    street: z.string().normalize("NFC").trim().max(400).optional(),
+    city: text(100).optional(),
+    district: text(100).optional(),
+    postalCode: text(20).optional(),
+    /** ISO 3166-1 alpha-2. */
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .optional(),
+    ...period,
+  })
+  .refine(isPeriod, endsTooEarly);
 
 function withValue<Row extends { value?: string | undefined }>(rows: Row[]) {
   return rows.flatMap((row) => (row.value ? [{ ...row, value: row.value }] : []));
@@ -138,6 +166,10 @@ const details = {
   gender: text(60).optional(),
   language: z.enum(LANGUAGES).default("en"),
   needsInterpreter: z.boolean().default(false),
+  /** Absent: the interpreter speaks the person's language. */
+  interpreterLanguage: z.enum(LANGUAGES).optional(),
+  communicationNeeds: z.array(z.enum(COMMUNICATION_NEEDS)).max(COMMUNICATION_NEEDS.length).default([]),
+  communicationNote: text(200).optional(),
 };
 const typed = { ...details, ...partsOf(TYPED) };
 

@@ -93,6 +93,48 @@ export async function openPatientForm(ctx: Context, patientId: string): Promise<
   return editFormOf(stored);
 }
 
+/** How many issuers are suggested. */
+const MOST_ISSUERS = 100;
+
+/**
+ * Who has given out identifiers so far, by name, so that the same office is always written the same way. Addresses of
+ * systems that imports brought are no names. Reads one row of the index an issuer, not the registry.
+ */
+export async function listIdentifierIssuers(ctx: Context): Promise<string[]> {
+  authorize(ctx.viewer, "patients.readDetails");
+  const { rows } = await ctx.db.execute<{ issuer: string }>(sql`
+    with recursive known as (
+      (select type, issuer from patient_identifiers order by type, issuer limit 1)
+      union all
+      (select next.type, next.issuer from known, lateral (
+        select type, issuer from patient_identifiers
+        where (type, issuer) > (known.type, known.issuer) order by type, issuer limit 1) next)
+    )
+    select distinct issuer from known where issuer !~* '^(https?|urn):' order by issuer limit ${MOST_ISSUERS}`);
+  return rows.map(({ issuer }) => issuer);
+}
+
+export type Communication = Awaited<ReturnType<typeof getCommunication>>;
+
+/**
+ * What everybody who meets the patient has to know to be understood. Leaves no audit event: it stands in a banner.
+ * @throws NotFound when there is no such patient for this viewer.
+ */
+export async function getCommunication(ctx: Context, patientId: string) {
+  authorize(ctx.viewer, "patients.read");
+  const [row] = await ctx.db
+    .select({
+      language: patients.language,
+      needsInterpreter: patients.needsInterpreter,
+      interpreterLanguage: patients.interpreterLanguage,
+      communicationNeeds: patients.communicationNeeds,
+    })
+    .from(patients)
+    .where(and(eq(patients.id, patientId), visiblePatients(ctx.viewer)));
+  if (!row) throw new NotFound();
+  return row;
+}
+
 /**
  * Everything that registration recorded, for a write. Leaves no audit event: the write does.
  * @throws NotFound when there is no such patient for this viewer.
@@ -109,6 +151,9 @@ async function readDetails({ db }: Context, patientId: string): Promise<PatientD
       gender: patients.gender,
       language: patients.language,
       needsInterpreter: patients.needsInterpreter,
+      interpreterLanguage: patients.interpreterLanguage,
+      communicationNeeds: patients.communicationNeeds,
+      communicationNote: patients.communicationNote,
     })
     .from(patients)
     .where(eq(patients.id, patientId));
@@ -120,11 +165,14 @@ async function readDetails({ db }: Context, patientId: string): Promise<PatientD
     .orderBy(asc(patientTelecoms.position));
   const addresses = await db
     .select({
+      use: patientAddresses.use,
       lines: patientAddresses.lines,
       city: patientAddresses.city,
       district: patientAddresses.district,
       postalCode: patientAddresses.postalCode,
       country: patientAddresses.country,
+      validFrom: patientAddresses.validFrom,
+      validTo: patientAddresses.validTo,
     })
     .from(patientAddresses)
     .where(eq(patientAddresses.patientId, patientId))
@@ -134,7 +182,12 @@ async function readDetails({ db }: Context, patientId: string): Promise<PatientD
       name: patientContacts.name,
       relationship: patientContacts.relationship,
       phone: patientContacts.phone,
+      email: patientContacts.email,
+      language: patientContacts.language,
       isEmergencyContact: patientContacts.isEmergencyContact,
+      isNextOfKin: patientContacts.isNextOfKin,
+      mayBeTold: patientContacts.mayBeTold,
+      legalAuthority: patientContacts.legalAuthority,
     })
     .from(patientContacts)
     .where(eq(patientContacts.patientId, patientId))
@@ -144,6 +197,8 @@ async function readDetails({ db }: Context, patientId: string): Promise<PatientD
       type: patientIdentifiers.type,
       issuer: patientIdentifiers.issuer,
       value: patientIdentifiers.value,
+      validFrom: patientIdentifiers.validFrom,
+      validTo: patientIdentifiers.validTo,
     })
     .from(patientIdentifiers)
     .where(eq(patientIdentifiers.patientId, patientId))
@@ -164,7 +219,10 @@ async function rememberOpened({ db, viewer, now }: Context, patientId: string): 
 
 export type PatientChange = Awaited<ReturnType<typeof listPatientChanges>>[number];
 
-/** Who changed which field of the registration from what to what; newest first. One disclosure. */
+/**
+ * Who changed which field from what to what; newest first. Of what stands beside the registration only what the viewer
+ * may read there. One disclosure.
+ */
 export async function listPatientChanges(ctx: Context, patientId: string) {
   authorize(ctx.viewer, "patients.readHistory");
   await getPatientIdentity(ctx, patientId);
@@ -173,6 +231,7 @@ export async function listPatientChanges(ctx: Context, patientId: string) {
       id: patientChanges.id,
       version: patientChanges.version,
       field: patientChanges.field,
+      about: patientChanges.about,
       before: patientChanges.before,
       after: patientChanges.after,
       changedAt: patientChanges.changedAt,
@@ -189,7 +248,7 @@ export async function listPatientChanges(ctx: Context, patientId: string) {
           : notInArray(patientChanges.field, [...CLINICAL_FIELDS]),
       ),
     )
-    .orderBy(desc(patientChanges.version), desc(patientChanges.changedAt), asc(patientChanges.field))
+    .orderBy(desc(patientChanges.changedAt), desc(patientChanges.version), asc(patientChanges.field))
     .limit(200);
   await recordDisclosure(ctx, {
     action: "patients.readHistory",

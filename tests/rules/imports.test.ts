@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { billOf } from "@/lib/fhir/claim";
-import { DateTime, instantOf, line } from "@/lib/fhir/elements";
+import { DateTime, daysOf, instantOf, line } from "@/lib/fhir/elements";
 import { nameOf } from "@/lib/fhir/names";
 import { deceasedAtOf, detailsOf, isImpossibleBirth } from "@/lib/fhir/patient";
 import { inOrder, isData, sumOf } from "@/lib/imports/rules";
@@ -139,4 +139,17 @@ test("text that hides or reorders is refused; Windows-1252 controls become the c
   for (const hostile of ["a\u202eb", "a\u0000b", "a\ud800b", "a\u0007b"])
     expect(line(50).safeParse(hostile).success).toBe(false);
   expect(line(50).parse("LUKE\u0092S  \n HOSPICE")).toBe("LUKE’S HOSPICE");
+});
+
+test("the days of a FHIR period: a partial date begins on its first and ends on its last day, nonsense has no end", () => {
+  expect(daysOf({ start: "2019", end: "2024-02" })).toEqual({
+    validFrom: "2019-01-01",
+    validTo: "2024-02-29",
+  });
+  expect(daysOf({ start: "2019-05-04T10:00:00Z", end: "2023" })).toEqual({
+    validFrom: "2019-05-04",
+    validTo: "2023-12-31",
+  });
+  expect(daysOf({ start: "2024-01-02", end: "2024-01-01" })).toEqual({ validFrom: "2024-01-02" });
+  expect(daysOf(undefined)).toEqual({});
 });

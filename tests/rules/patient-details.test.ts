@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { withoutBlanks } from "@/components/form/blanks";
-import { changedFields, editFormOf, patientRowsFor, recordOf } from "@/lib/patient-details/rules";
+import {
+  changedFields,
+  editFormOf,
+  patientRowsFor,
+  periodState,
+  recordOf,
+} from "@/lib/patient-details/rules";
 import { EditPatient, RegisterPatient } from "@/lib/patients/inputs";
 
 const ID = "0198f000-0000-7000-8000-000000000001";
@@ -14,9 +20,29 @@ describe("what was registered", () => {
     birthDate: "1986-01-01",
     phones: [{ use: "mobile", value: "+447911123456" }],
     emails: [{ use: "home", value: "Ann@Example.org" }],
-    addresses: [{ street: "1 High Street\nFlat 2", city: "Leeds", country: "GB" }],
-    contacts: [{ name: "Bo Smith", relationship: "sibling", isEmergencyContact: true }],
-    identifiers: [{ type: "passport", issuer: "GB", value: "AB 123" }],
+    addresses: [
+      { street: "1 High Street\nFlat 2", city: "Leeds", country: "GB" },
+      { use: "temporary", city: "York", validTo: "2026-04-01" },
+    ],
+    contacts: [
+      { name: "Bo Smith", relationship: "sibling", isEmergencyContact: true },
+      {
+        name: "Cy Smith",
+        relationship: "child",
+        email: "cy@example.org",
+        language: "fr",
+        isNextOfKin: true,
+        mayBeTold: "everything",
+        legalAuthority: "health-attorney",
+      },
+    ],
+    identifiers: [
+      { type: "passport", issuer: "GB", value: "AB 123", validFrom: "2020-01-01", validTo: "2030-01-01" },
+    ],
+    needsInterpreter: true,
+    interpreterLanguage: "fr",
+    communicationNeeds: ["braille"],
+    communicationNote: "Knock twice",
   });
   const { acceptedDuplicateIds: _, isAgeConfirmed: __, ...record } = entered;
   const stored = () => {
@@ -43,4 +69,13 @@ describe("what was registered", () => {
     expect(changes.map(({ field }) => field)).toEqual(["gender", "phones"]);
     expect(changes[0]).toEqual({ field: "gender", before: null, after: "woman" });
   });
+});
+
+test.each([
+  [{ validFrom: null, validTo: null }, "current"],
+  [{ validFrom: "2026-03-10", validTo: "2026-03-10" }, "current"],
+  [{ validFrom: null, validTo: "2026-03-09" }, "past"],
+  [{ validFrom: "2026-03-11", validTo: null }, "future"],
+] as const)("on 10 March 2026 a period of %j is %s", (period, state) => {
+  expect(periodState(period, "2026-03-10")).toBe(state);
 });

@@ -16,6 +16,8 @@ export const BLANK: DefaultValues<RegisterPatientForm> = {
   gender: "",
   language: "en",
   needsInterpreter: false,
+  communicationNeeds: [],
+  communicationNote: "",
   phones: [{ use: "mobile", value: "" }],
   emails: [{ use: "home", value: "" }],
   addresses: [addressForm({})],

@@ -2,16 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { FieldArray } from "@/components/form/field-array";
-import {
-  CheckboxField,
-  type Choice,
-  PhoneField,
-  SelectField,
-  TextareaField,
-  TextField,
-} from "@/components/form/fields";
+import { CheckboxField, PhoneField, SelectField, TextField } from "@/components/form/fields";
 import { FormSection } from "@/components/form/form";
-import { IDENTIFIER_TYPES, LANGUAGES, RELATIONSHIPS, TELECOM_USES } from "@/db/enums";
+import { LANGUAGES, LEGAL_AUTHORITIES, MAY_BE_TOLD, RELATIONSHIPS, TELECOM_USES } from "@/db/enums";
+import { contactForm } from "@/lib/patient-details/rules";
 
 export function TelecomFields() {
   const t = useTranslations("patients.form");
@@ -51,86 +45,68 @@ export function TelecomFields() {
   );
 }
 
-export function AddressFields({ countries }: { countries: readonly Choice[] }) {
-  const t = useTranslations("patients.form");
-  return (
-    <FormSection title={t("address")} columns={3}>
-      <TextareaField name="addresses.0.street" label={t("street")} rows={2} optional />
-      <TextField name="addresses.0.city" label={t("city")} optional />
-      <TextField name="addresses.0.district" label={t("district")} optional />
-      <TextField name="addresses.0.postalCode" label={t("postalCode")} optional />
-      <SelectField
-        name="addresses.0.country"
-        label={t("country")}
-        hint={t("countryHint")}
-        options={countries}
-        optional
-      />
-    </FormSection>
-  );
-}
-
-/** People to call. */
+/** People to call, the first to call first, and what the patient allows them to be told. */
 export function NextOfKinFields() {
   const t = useTranslations("patients.form");
-  const relationship = useTranslations("enums.relationship");
-  const relationships = RELATIONSHIPS.map((value) => ({ value, label: relationship(value) }));
+  const words = useTranslations("enums");
+  const options = {
+    relationship: RELATIONSHIPS.map((value) => ({ value, label: words(`relationship.${value}`) })),
+    mayBeTold: MAY_BE_TOLD.map((value) => ({ value, label: words(`mayBeTold.${value}`) })),
+    legalAuthority: LEGAL_AUTHORITIES.map((value) => ({ value, label: words(`legalAuthority.${value}`) })),
+    language: LANGUAGES.map((value) => ({ value, label: words(`language.${value}`) })),
+  };
   return (
     <FormSection title={t("contacts")}>
       <FieldArray
         name="contacts"
         label={t("contact")}
         addLabel={t("addContact")}
-        empty={{ name: "", relationship: "spouse", phone: "", isEmergencyContact: false }}
+        empty={contactForm({})}
         maximum={10}
+        isOrdered
       >
         {(row) => (
-          <>
+          <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 xl:grid-cols-3">
             <TextField name={`${row}.name`} label={t("contactName")} />
-            <SelectField name={`${row}.relationship`} label={t("relationship")} options={relationships} />
+            <SelectField
+              name={`${row}.relationship`}
+              label={t("relationship")}
+              options={options.relationship}
+            />
             <PhoneField name={`${row}.phone`} label={t("number")} optional />
-            <CheckboxField name={`${row}.isEmergencyContact`} label={t("emergency")} className="sm:mt-8" />
-          </>
+            <TextField
+              name={`${row}.email`}
+              label={t("contactEmail")}
+              type="email"
+              inputMode="email"
+              optional
+            />
+            <SelectField
+              name={`${row}.mayBeTold`}
+              label={t("mayBeTold")}
+              hint={t("mayBeToldHint")}
+              options={options.mayBeTold}
+              optional
+            />
+            <SelectField
+              name={`${row}.legalAuthority`}
+              label={t("legalAuthority")}
+              options={options.legalAuthority}
+              optional
+            />
+            <SelectField
+              name={`${row}.language`}
+              label={t("contactLanguage")}
+              options={options.language}
+              optional
+            />
+            <div className="grid content-start gap-2 xl:mt-8">
+              <CheckboxField name={`${row}.isEmergencyContact`} label={t("emergency")} />
+              <CheckboxField name={`${row}.isNextOfKin`} label={t("nextOfKin")} />
+            </div>
+          </div>
         )}
       </FieldArray>
-    </FormSection>
-  );
-}
-
-export function IdentifierFields() {
-  const t = useTranslations("patients.form");
-  const type = useTranslations("enums.identifierType");
-  const types = IDENTIFIER_TYPES.map((value) => ({ value, label: type(value) }));
-  return (
-    <FormSection title={t("identifiers")}>
-      <FieldArray
-        name="identifiers"
-        label={t("identifier")}
-        addLabel={t("addIdentifier")}
-        empty={{ type: "national", issuer: "", value: "" }}
-        maximum={10}
-      >
-        {(row) => (
-          <>
-            <SelectField name={`${row}.type`} label={t("identifierType")} options={types} />
-            <TextField name={`${row}.issuer`} label={t("issuer")} />
-            <TextField name={`${row}.value`} label={t("identifierValue")} />
-          </>
-        )}
-      </FieldArray>
-    </FormSection>
-  );
-}
-
-export function CommunicationFields() {
-  const t = useTranslations("patients.fields");
-  const form = useTranslations("patients.form");
-  const language = useTranslations("enums.language");
-  const languages = LANGUAGES.map((value) => ({ value, label: language(value) }));
-  return (
-    <FormSection title={form("communication")}>
-      <SelectField name="language" label={t("language")} options={languages} />
-      <CheckboxField name="needsInterpreter" label={form("needsInterpreter")} className="sm:mt-8" />
     </FormSection>
   );
 }

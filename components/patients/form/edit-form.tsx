@@ -9,18 +9,17 @@ import { ButtonLink } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { editPatientAction } from "@/lib/patients/actions";
 import type { EditPatientForm } from "@/lib/patients/inputs";
+import { AddressFields } from "./address-fields";
 import { BirthFields } from "./birth-fields";
-import {
-  AddressFields,
-  CommunicationFields,
-  IdentifierFields,
-  NextOfKinFields,
-  TelecomFields,
-} from "./contact-fields";
+import { CommunicationFields } from "./communication-fields";
+import { NextOfKinFields, TelecomFields } from "./contact-fields";
+import { IdentifierFields } from "./identifier-fields";
 import { NameFields } from "./name-fields";
 
+export type Choices = { countries: readonly Choice[]; issuers: readonly string[] };
+
 /** The whole registration again. Somebody else's save in between shows both versions. */
-export function EditForm({ patient, countries }: { patient: EditPatientForm; countries: readonly Choice[] }) {
+export function EditForm({ patient, countries, issuers }: Choices & { patient: EditPatientForm }) {
   const t = useTranslations("patients.edit");
   const ui = useTranslations("ui.actions");
   const router = useRouter();
@@ -39,7 +38,7 @@ export function EditForm({ patient, countries }: { patient: EditPatientForm; cou
       <BirthFields />
       <TelecomFields />
       <AddressFields countries={countries} />
-      <IdentifierFields />
+      <IdentifierFields issuers={issuers} />
       <NextOfKinFields />
       <CommunicationFields />
       <FormActions>

@@ -4,28 +4,26 @@ import { TriangleAlert } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type SyntheticEvent, useRef } from "react";
-import { type Choice, SubmitButton } from "@/components/form/fields";
+import { SubmitButton } from "@/components/form/fields";
 import { Form, FormActions } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { toast } from "@/components/ui/toast";
 import { registerPatientAction } from "@/lib/patients/actions";
+import { AddressFields } from "./address-fields";
 import { BirthFields } from "./birth-fields";
 import { BLANK } from "./blank";
-import {
-  AddressFields,
-  CommunicationFields,
-  IdentifierFields,
-  NextOfKinFields,
-  TelecomFields,
-} from "./contact-fields";
+import { CommunicationFields } from "./communication-fields";
+import { NextOfKinFields, TelecomFields } from "./contact-fields";
 import { DuplicatePanel } from "./duplicate-panel";
+import type { Choices } from "./edit-form";
+import { IdentifierFields } from "./identifier-fields";
 import { NameFields } from "./name-fields";
 import { useDuplicates } from "./use-duplicates";
 
 /** Registers somebody new. Known patients who may be the same person are shown before anything is stored. */
-export function RegisterForm({ countries }: { countries: readonly Choice[] }) {
+export function RegisterForm({ countries, issuers }: Choices) {
   const t = useTranslations("patients");
   const ui = useTranslations("ui.actions");
   const router = useRouter();
@@ -57,7 +55,7 @@ export function RegisterForm({ countries }: { countries: readonly Choice[] }) {
       {failed && <Callout tone="info">{t("duplicates.failed")}</Callout>}
       <TelecomFields />
       <AddressFields countries={countries} />
-      <IdentifierFields />
+      <IdentifierFields issuers={issuers} />
       <NextOfKinFields />
       <CommunicationFields />
       <FormActions>

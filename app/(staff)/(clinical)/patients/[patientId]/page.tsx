@@ -8,12 +8,13 @@ import { orNotFound, pageContext, pathId } from "@/lib/access/page";
 import { can } from "@/lib/access/permissions";
 import { openPatient } from "@/lib/patients/queries";
 import { currentSettings } from "@/lib/settings/queries";
+import { localDate } from "@/lib/time";
 
 export default async function PatientPage({ params }: PageProps<"/patients/[patientId]">) {
   const patientId = pathId((await params).patientId);
   const ctx = await pageContext("patients.read", patientId);
   const patient = await orNotFound(ctx, "patients.read", () => openPatient(ctx, patientId));
-  const { country } = await currentSettings();
+  const { country, timeZone } = await currentSettings();
   const t = await getTranslations("patients");
   const actions = (
     <>
@@ -30,7 +31,7 @@ export default async function PatientPage({ params }: PageProps<"/patients/[pati
   return (
     <Page title={t("sections.overview")} action={actions}>
       <FlagsCard ctx={ctx} patientId={patientId} />
-      <PatientOverview patient={patient} country={country} />
+      <PatientOverview patient={patient} country={country} today={localDate(ctx.now, timeZone)} />
       <DeathCard ctx={ctx} patient={patient} />
     </Page>
   );

@@ -4,14 +4,19 @@ import { Page } from "@/components/layout/page";
 import { RegisterForm } from "@/components/patients/form/register-form";
 import { pageContext } from "@/lib/access/page";
 import { countryOptions } from "@/lib/countries";
+import { listIdentifierIssuers } from "@/lib/patients/queries";
 
 export default async function RegisterPatientPage() {
-  await pageContext("patients.register");
-  const [t, locale] = await Promise.all([getTranslations("patients"), getLocale()]);
+  const ctx = await pageContext("patients.register");
+  const [t, locale, issuers] = await Promise.all([
+    getTranslations("patients"),
+    getLocale(),
+    listIdentifierIssuers(ctx),
+  ]);
   return (
     <Messages namespaces={["patients"]}>
       <Page title={t("register.title")} width="form">
-        <RegisterForm countries={countryOptions(locale)} />
+        <RegisterForm countries={countryOptions(locale)} issuers={issuers} />
       </Page>
     </Messages>
   );

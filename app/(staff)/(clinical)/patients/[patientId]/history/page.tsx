@@ -9,11 +9,11 @@ export default async function PatientHistoryPage({ params }: PageProps<"/patient
   const patientId = pathId((await params).patientId);
   const ctx = await pageContext("patients.readHistory", patientId);
   const changes = await orNotFound(ctx, "patients.readHistory", () => listPatientChanges(ctx, patientId));
-  const { timeZone } = await currentSettings();
+  const { timeZone, currency, locale } = await currentSettings();
   const t = await getTranslations("patients");
   return (
     <Page title={t("sections.history")} description={t("history.text")}>
-      <PatientHistory changes={changes} timeZone={timeZone} />
+      <PatientHistory changes={changes} timeZone={timeZone} money={{ currency, locale }} />
     </Page>
   );
 }
