@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { cancelAppointmentAction } from "@/lib/appointments/actions";
 import type { Visit } from "@/lib/appointments/queries";
+import { useShownName } from "./use-shown-name";
 import { useWhen } from "./use-when";
 
 export function CancelForm({
@@ -21,6 +22,7 @@ export function CancelForm({
 }) {
   const t = useTranslations("appointments.cancelling");
   const when = useWhen();
+  const shownName = useShownName();
   const form = useActionForm(cancelAppointmentAction, {
     schema: () => import("@/lib/appointments/inputs").then((inputs) => inputs.CancelAppointment),
     defaultValues: { appointmentId: visit.id, version: visit.version, reason: "" },
@@ -32,7 +34,7 @@ export function CancelForm({
   return (
     <Form form={form}>
       <p>
-        <strong>{visit.patient.name}</strong>
+        <strong>{shownName(visit.patient)}</strong>
         <span className="block text-muted">
           {when.dayOf(visit.startsAt)} {when.time(visit.startsAt)} · {visit.practitioner.name}
         </span>

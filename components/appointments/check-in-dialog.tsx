@@ -8,6 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { checkInPatientAction } from "@/lib/appointments/actions";
 import type { Visit } from "@/lib/appointments/queries";
 import { formatDate } from "@/lib/time";
+import { useShownName } from "./use-shown-name";
 import { useWhen } from "./use-when";
 
 /** Two identifiers before anything happens: full name and date of birth, said by the patient. */
@@ -22,9 +23,10 @@ export function CheckInDialog({
 }) {
   const t = useTranslations("appointments.checkIn");
   const when = useWhen();
+  const shownName = useShownName();
   const { patient } = visit;
   const checkIn = useActionButton(checkInPatientAction, {
-    success: t("done", { patient: patient.name }),
+    success: t("done", { patient: shownName(patient) }),
     onSuccess: () => {
       onClose();
       onDone();
@@ -56,7 +58,7 @@ export function CheckInDialog({
       <dl className="grid gap-3">
         <div>
           <dt className="text-muted text-sm">{t("name")}</dt>
-          <dd className="font-semibold text-2xl">{patient.name}</dd>
+          <dd className="font-semibold text-2xl">{shownName(patient)}</dd>
         </div>
         <div>
           <dt className="text-muted text-sm">{t("born")}</dt>

@@ -15,6 +15,7 @@ import type { FreeSlot } from "@/lib/slots/queries";
 import type { BookingChoices } from "./choices";
 import { SlotChoices } from "./slot-picker";
 import { SlotSection } from "./slot-section";
+import { useShownName } from "./use-shown-name";
 import { readAlternatives } from "./use-slots";
 import { useWhen } from "./use-when";
 
@@ -32,6 +33,7 @@ export function MoveForm({
 }) {
   const t = useTranslations("appointments.moving");
   const when = useWhen();
+  const shownName = useShownName();
   const [alternatives, setAlternatives] = useState<FreeSlot[]>([]);
   const move: Action<Parameters<typeof moveAppointmentAction>[0]["input"], { id: string }> = async (
     envelope,
@@ -67,7 +69,7 @@ export function MoveForm({
   return (
     <Form form={form}>
       <p>
-        <strong>{visit.patient.name}</strong>
+        <strong>{shownName(visit.patient)}</strong>
         <span className="block text-muted">
           {t("now", {
             day: when.dayOf(visit.startsAt),

@@ -10,6 +10,7 @@ import { part, usePart } from "@/components/ui/part";
 import { markNoShowAction, undoCheckInAction } from "@/lib/appointments/actions";
 import type { Visit } from "@/lib/appointments/queries";
 import { canCheckIn, canMarkNoShow, canUndoCheckIn } from "@/lib/appointments/rules";
+import { useShownName } from "./use-shown-name";
 
 const checkInDialog = part(() => import("./check-in-dialog"));
 
@@ -27,6 +28,7 @@ export function VisitActions({
 }) {
   const t = useTranslations("appointments.actions");
   const can = useCan();
+  const shownName = useShownName();
   const { timeZone } = useHospital();
   const [isCheckingIn, setCheckingIn] = useState(false);
   const dialog = usePart(checkInDialog, isCheckingIn, () => setCheckingIn(false));
@@ -38,8 +40,8 @@ export function VisitActions({
   });
   const state = { status: visit.status, startsAt: new Date(visit.startsAt) };
   const seen = { appointmentId: visit.id, version: visit.version };
-  if (!can("appointments.checkIn")) return null;
-  const label = { patient: visit.patient.name };
+  if (!can("appointments.checkIn") || visit.patient.isRestricted) return null;
+  const label = { patient: shownName(visit.patient) };
   return (
     <div className="flex flex-wrap gap-2 empty:hidden">
       {canCheckIn(state, now, timeZone) && (

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { CriticalAlerts } from "@/components/alerts/critical-alerts";
 import { useCan } from "@/components/layout/viewer";
 import { Button, ButtonLink } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Sheet } from "@/components/ui/dialog";
 import { Status } from "@/components/ui/status";
@@ -14,6 +15,7 @@ import { formatDate } from "@/lib/time";
 import { CancelForm } from "./cancel-form";
 import type { BookingChoices } from "./choices";
 import { MoveForm } from "./move-form";
+import { useShownName } from "./use-shown-name";
 import { useWhen } from "./use-when";
 import { VisitActions } from "./visit-actions";
 import { VisitHistory } from "./visit-history";
@@ -33,6 +35,7 @@ export function VisitSheet({
   onChanged: () => void;
 }) {
   const t = useTranslations("appointments.visit");
+  const shownName = useShownName();
   const [task, setTask] = useState<"move" | "cancel" | null>(null);
   const done = () => {
     onChanged();
@@ -42,7 +45,7 @@ export function VisitSheet({
     <Sheet
       open
       size="sm"
-      title={task ? t(task) : visit.patient.name}
+      title={task ? t(task) : shownName(visit.patient)}
       onOpenChange={(open) => !open && onClose()}
     >
       {task === "move" && (
@@ -54,21 +57,16 @@ export function VisitSheet({
   );
 }
 
-function Details({
-  visit,
-  now,
-  onTask,
-  onChanged,
-}: {
+type DetailsProps = {
   visit: Visit;
   now: Date;
   onTask: (task: "move" | "cancel") => void;
   onChanged: () => void;
-}) {
+};
+
+function Details({ visit, now, onTask, onChanged }: DetailsProps) {
   const t = useTranslations("appointments.visit");
-  const can = useCan();
   const when = useWhen();
-  const state = { status: visit.status, startsAt: new Date(visit.startsAt) };
   return (
     <div className="grid gap-5">
       <CriticalAlerts texts={visit.patient.alerts} />
@@ -96,6 +94,23 @@ function Details({
         ]}
         columns={2}
       />
+      {visit.patient.isRestricted ? (
+        <Callout tone="warning" title={t("restricted")}>
+          {t("restrictedText")}
+        </Callout>
+      ) : (
+        <WhatCanBeDone visit={visit} now={now} onTask={onTask} onChanged={onChanged} />
+      )}
+    </div>
+  );
+}
+
+function WhatCanBeDone({ visit, now, onTask, onChanged }: DetailsProps) {
+  const t = useTranslations("appointments.visit");
+  const can = useCan();
+  const state = { status: visit.status, startsAt: new Date(visit.startsAt) };
+  return (
+    <>
       <VisitActions visit={visit} now={now} onChanged={onChanged} />
       <div className="flex flex-wrap gap-2">
         {can("appointments.move") && canMove(state) && (
@@ -113,6 +128,6 @@ function Details({
         )}
       </div>
       <VisitHistory appointmentId={visit.id} />
-    </div>
+    </>
   );
 }

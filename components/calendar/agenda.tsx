@@ -4,6 +4,7 @@ import { CalendarOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { BookingStart } from "@/components/appointments/booking-sheet";
+import { useShownName } from "@/components/appointments/use-shown-name";
 import { useWhen } from "@/components/appointments/use-when";
 import { Select } from "@/components/ui/input";
 import { Empty } from "@/components/ui/states";
@@ -92,6 +93,7 @@ const isWorked = ({ blocks }: CalendarColumn) =>
   blocks.some(({ kind }) => kind !== "closed" && kind !== "away");
 
 function VisitRow({ visit, onOpen }: { visit: Visit; onOpen: (visit: Visit) => void }) {
+  const shownName = useShownName();
   return (
     <button
       type="button"
@@ -99,7 +101,7 @@ function VisitRow({ visit, onOpen }: { visit: Visit; onOpen: (visit: Visit) => v
       className="touch flex grow flex-wrap items-center gap-x-3 py-2 pe-3 text-start hover:bg-hover"
     >
       <span className="grow">
-        <strong className="block font-semibold">{visit.patient.name}</strong>
+        <strong className="block font-semibold">{shownName(visit.patient)}</strong>
         <span className="text-muted text-sm">{visit.type}</span>
       </span>
       <Status of="appointmentStatus" value={visit.status} />

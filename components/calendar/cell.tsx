@@ -3,6 +3,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useShownName } from "@/components/appointments/use-shown-name";
 import { useWhen } from "@/components/appointments/use-when";
 import { cn } from "@/components/ui/cn";
 import { lookOf } from "@/components/ui/status-map";
@@ -75,20 +76,21 @@ function Face({
   const t = useTranslations("calendar");
   const status = useTranslations("enums.appointmentStatus");
   const when = useWhen();
+  const shownName = useShownName();
   if (block.visit) {
     const { visit } = block;
     return (
       <button
         type="button"
         {...shared}
-        title={visit.patient.name}
+        title={shownName(visit.patient)}
         className={cn(
           "relative z-1 m-px overflow-hidden rounded border-s-4 px-1.5 text-start text-sm leading-5 hover:brightness-95 focus-visible:-outline-offset-2",
           TONES[lookOf("appointmentStatus", visit.status).tone],
         )}
       >
         <span className="block truncate">
-          <strong className="font-semibold">{visit.patient.name}</strong>
+          <strong className="font-semibold">{shownName(visit.patient)}</strong>
           {visit.status !== "booked" && <span> · {status(visit.status)}</span>}
         </span>
         {isTall && <span className="block truncate text-muted text-xs">{visit.type}</span>}
@@ -130,10 +132,11 @@ function useCellLabel(column: CalendarColumn, block: CalendarBlock, isPast: bool
   const t = useTranslations("calendar");
   const status = useTranslations("enums.appointmentStatus");
   const when = useWhen();
+  const shownName = useShownName();
   const place = { practitioner: column.shortName, time: when.time(block.startsAt) };
   if (block.visit) {
     const { patient, type, status: state } = block.visit;
-    const words = { ...place, patient: patient.name, type, status: status(state) };
+    const words = { ...place, patient: shownName(patient), type, status: status(state) };
     return state === "booked" ? t("booked", words) : t("underWay", words);
   }
   if (block.reason)

@@ -5,10 +5,17 @@ export type FoundPatient = {
   bornText: string;
   sex: string;
   lastVisitText?: string | null;
+  /** Found by its number alone; only its page can be opened, which says whom to ask. */
+  isRestricted: boolean;
 };
 
-/** Asks the patient index. Throws when it does not answer, so that "none" and "no answer" stay different. */
+/** People whom something can be done for: restricted records of others are none of them. */
 export async function findPatients(query: string, signal: AbortSignal): Promise<FoundPatient[]> {
+  return (await findRecords(query, signal)).filter(({ isRestricted }) => !isRestricted);
+}
+
+/** Asks the patient index. Throws when it does not answer, so that "none" and "no answer" stay different. */
+export async function findRecords(query: string, signal: AbortSignal): Promise<FoundPatient[]> {
   if (query.trim() === "") return [];
   const response = await fetch(`/api/patients/search?${new URLSearchParams({ q: query.trim() })}`, {
     signal,

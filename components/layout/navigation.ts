@@ -8,6 +8,7 @@ import {
   ChartNoAxesColumn,
   ClipboardList,
   Contact,
+  EyeOff,
   FileInput,
   FileText,
   Hospital,
@@ -134,6 +135,13 @@ export const NAVIGATION: readonly NavItem[] = [
     icon: Link2,
     permission: "patientLinks.decide",
     roles: ["receptionist"],
+  },
+  {
+    href: "/restrictions",
+    labelKey: "restrictions",
+    icon: EyeOff,
+    permission: "patientRestrictions.manage",
+    roles: ["manager", "admin"],
   },
   { href: "/admin/users", labelKey: "users", icon: UserCog, permission: "users.read", roles: ["admin"] },
   {

@@ -8,7 +8,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useReturnFocus } from "@/components/ui/return-focus";
 import { useOptions } from "@/components/ui/use-options";
-import { findPatients } from "./find-patients";
+import { findRecords } from "./find-patients";
 import { helpOf, pagesOf } from "./navigation";
 import { setTheme } from "./preferences";
 import { useSignOut } from "./sign-out";
@@ -24,7 +24,7 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
   const viewer = useShellViewer();
   const pages = pagesOf(viewer);
   const [query, setQuery] = useState("");
-  const { items: patients } = useOptions(findPatients, query, {
+  const { items: patients } = useOptions(findRecords, query, {
     enabled: can("patients.search") && query.trim().length > 1,
   });
 

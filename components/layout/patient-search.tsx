@@ -10,7 +10,7 @@ import { Input } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
 import { Kbd } from "@/components/ui/small";
 import { useListKeys, useOptions } from "@/components/ui/use-options";
-import { type FoundPatient, findPatients } from "./find-patients";
+import { type FoundPatient, findRecords } from "./find-patients";
 import { useCan } from "./viewer";
 
 /** "/" from anywhere, a few letters, Enter: the way to a patient in two actions. */
@@ -21,7 +21,7 @@ export function PatientSearch() {
   const input = useEarlyText(type);
   const [query, setQuery] = useState("");
   const [open, setOpen] = useState(false);
-  const { items, state } = useOptions(findPatients, query, { enabled: query.trim() !== "" });
+  const { items, state } = useOptions(findRecords, query, { enabled: query.trim() !== "" });
   const keys = useListKeys({
     count: items.length,
     open,

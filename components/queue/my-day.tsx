@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useShownName } from "@/components/appointments/use-shown-name";
 import { useWhen } from "@/components/appointments/use-when";
 import { VisitActions } from "@/components/appointments/visit-actions";
 import { OpenVisitButton } from "@/components/encounters/open-visit-button";
@@ -75,6 +76,7 @@ function Row({
 }) {
   const t = useTranslations("queue");
   const when = useWhen();
+  const shownName = useShownName();
   const { timeZone } = useHospital();
   const { patient } = visit;
   const waited = waitedMinutes(
@@ -95,7 +97,7 @@ function Row({
       <strong className="text-lg">{when.time(visit.startsAt)}</strong>
       <span>
         <TextLink href={`/patients/${patient.id}`} className="font-semibold">
-          {patient.name}
+          {shownName(patient)}
         </TextLink>
         <span className="block text-muted text-sm">
           {patient.birthDate && `${formatDate(patient.birthDate)} · `}
@@ -117,7 +119,7 @@ function Row({
         )}
       </span>
       <span className="flex flex-wrap justify-end gap-2 max-sm:justify-start">
-        {visit.encounterId ? (
+        {patient.isRestricted ? null : visit.encounterId ? (
           <ButtonLink href={`/patients/${patient.id}/records`} variant={isOver(visit) ? "quiet" : "primary"}>
             {t("openRecord")}
           </ButtonLink>
@@ -131,7 +133,7 @@ function Row({
             <OpenVisitButton
               appointmentId={visit.id}
               version={visit.version}
-              patient={patient.name}
+              patient={shownName(patient)}
               variant={visit.status === "arrived" ? "primary" : "secondary"}
             />
           )

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { CriticalAlerts } from "@/components/alerts/critical-alerts";
+import { useShownName } from "@/components/appointments/use-shown-name";
 import { useWhen } from "@/components/appointments/use-when";
 import { VisitActions } from "@/components/appointments/visit-actions";
 import { Badge } from "@/components/ui/badge";
@@ -49,6 +50,7 @@ function QueueCard({
   onChanged,
 }: { visit: Visit; stage: Stage; now: Date } & Handlers) {
   const when = useWhen();
+  const shownName = useShownName();
   const { patient } = visit;
   return (
     <article className="card grid gap-2 p-2.5">
@@ -62,7 +64,7 @@ function QueueCard({
         onClick={() => onOpen(visit)}
         className="touch grid min-h-6 rounded text-start hover:underline"
       >
-        <span className="font-semibold">{patient.name}</span>
+        <span className="font-semibold">{shownName(patient)}</span>
         <span className="text-muted text-sm">
           {patient.birthDate && `${formatDate(patient.birthDate)} · `}
           {patient.mrn}

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { BookingChoices } from "@/components/appointments/choices";
 import { visitSheet } from "@/components/appointments/sheets";
+import { useShownName } from "@/components/appointments/use-shown-name";
 import { useWhen } from "@/components/appointments/use-when";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -26,6 +27,7 @@ export function VisitsToMove({
 }) {
   const t = useTranslations("timeOff.toMove");
   const when = useWhen();
+  const shownName = useShownName();
   const router = useRouter();
   const [opened, setOpened] = useState<Visit | null>(null);
   const sheet = usePart(visitSheet, opened !== null, () => setOpened(null));
@@ -39,14 +41,14 @@ export function VisitsToMove({
         rows={visits.map((visit) => ({
           id: visit.id,
           cells: [
-            visit.patient.name,
+            shownName(visit.patient),
             `${when.dayOf(visit.startsAt)} ${when.time(visit.startsAt)}`,
             visit.practitioner.name,
             visit.type,
             <Button
               key="open"
               size="sm"
-              aria-label={t("openOf", { patient: visit.patient.name })}
+              aria-label={t("openOf", { patient: shownName(visit.patient) })}
               onClick={() => setOpened(visit)}
             >
               {t("open")}

@@ -85,6 +85,7 @@ export const PERMISSIONS = {
   "alerts.recordClinical": [...CLINICIANS],
   "patientTags.set": [...CLINICIANS, ...FRONT_DESK],
   "patientTags.setClinical": [...CLINICIANS],
+  "patientRestrictions.manage": ["admin", "manager"],
   "patientLinks.request": ["patient"],
   "patientLinks.decide": [...FRONT_DESK],
 

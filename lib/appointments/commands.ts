@@ -6,6 +6,7 @@ import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, NotFound } from "../errors";
+import { isOpenTo } from "../patients/queries";
 import { getSettings } from "../settings/queries";
 import { claimPlace, lockRoom, refuseCollision, takenJustNow } from "../slots/commands";
 import type {
@@ -184,7 +185,10 @@ export function completeAppointment(
 }
 
 async function getAppointment(tx: Context, appointmentId: string): Promise<Appointment> {
-  const [row] = await tx.db.select().from(appointments).where(eq(appointments.id, appointmentId));
+  const [row] = await tx.db
+    .select()
+    .from(appointments)
+    .where(and(eq(appointments.id, appointmentId), isOpenTo(tx.viewer, appointments.patientId)));
   if (!row) throw new NotFound();
   return row;
 }

@@ -16,6 +16,7 @@ import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { offset, type Page, toPage } from "../pagination";
+import { getPatientIdentity, isOpenTo } from "../patients/queries";
 import { listName } from "../patients/rules";
 import { practitionerName, shortPractitionerName } from "../practitioners/rules";
 import type { VisitFilter } from "./inputs";
@@ -55,7 +56,7 @@ export async function getAppointment(
     ctx,
     and(eq(appointments.id, appointmentId), visibleAppointments(ctx.viewer)),
   );
-  if (!visit) throw new NotFound();
+  if (!visit || visit.patient.isRestricted) throw new NotFound();
   await recordDisclosure(ctx, {
     action: "appointments.read",
     category: "scheduling",
@@ -66,12 +67,13 @@ export async function getAppointment(
   return { ...visit, changes: await listChanges(ctx, appointmentId) };
 }
 
-/** One patient's visits: what is ahead first and soonest first, or what is past, latest first. */
+/** One patient's visits: what is ahead first and soonest first, or what is past, latest first. @throws NotFound */
 export async function listPatientAppointments(
   ctx: Context,
   filter: VisitFilter & { patientId: string },
 ): Promise<Page<Visit>> {
   authorize(ctx.viewer, "appointments.read");
+  await getPatientIdentity(ctx, filter.patientId);
   const isAhead = filter.when === "upcoming";
   const where = and(
     eq(appointments.patientId, filter.patientId),
@@ -96,7 +98,10 @@ export async function listPatientAppointments(
   return toPage(rows, total?.rows ?? 0, filter);
 }
 
-/** Visits as every screen shows them, with instants in ISO 8601 so that a page and a poll look alike. */
+/**
+ * Visits as every screen shows them, with instants in ISO 8601 so that a page and a poll look alike. Of a restricted
+ * patient only the time, the people and the number are told, so that nobody books into it.
+ */
 export async function selectVisits(
   ctx: Context,
   where: SQL | undefined,
@@ -104,7 +109,7 @@ export async function selectVisits(
 ) {
   const direction = page.latestFirst ? desc : asc;
   const rows = await ctx.db
-    .select(columns)
+    .select({ ...columns, isOpen: isOpenTo(ctx.viewer, patients.id).mapWith(Boolean) })
     .from(appointments)
     .innerJoin(patients, eq(patients.id, appointments.patientId))
     .innerJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
@@ -118,9 +123,12 @@ export async function selectVisits(
     .orderBy(direction(appointments.startsAt), direction(appointments.id))
     .limit(page.limit ?? 2000)
     .offset(page.offset ?? 0);
-  const critical = await criticalAlertsOf(ctx, [...new Set(rows.map(({ patient }) => patient.id))]);
-  return rows.map(({ patient, practitioner, ...visit }) => ({
+  const open = rows.flatMap(({ patient, isOpen }) => (isOpen ? patient.id : []));
+  const critical = await criticalAlertsOf(ctx, [...new Set(open)]);
+  return rows.map(({ patient, practitioner, isOpen, ...visit }) => ({
     ...visit,
+    reason: isOpen ? visit.reason : null,
+    cancelReason: isOpen ? visit.cancelReason : null,
     startsAt: visit.startsAt.toISOString(),
     endsAt: visit.endsAt.toISOString(),
     arrivedAt: visit.arrivedAt?.toISOString() ?? null,
@@ -128,8 +136,10 @@ export async function selectVisits(
     patient: {
       id: patient.id,
       mrn: patient.mrn,
-      name: listName(patient),
-      birthDate: patient.birthDate,
+      /** NULL: the record is restricted, and not to this viewer. */
+      name: isOpen ? listName(patient) : null,
+      birthDate: isOpen ? patient.birthDate : null,
+      isRestricted: !isOpen,
       /** Texts of the critical ones that the viewer may see. */
       alerts: critical.get(patient.id) ?? [],
     },
@@ -139,6 +149,11 @@ export async function selectVisits(
       shortName: shortPractitionerName(practitioner),
     },
   }));
+}
+
+/** Whose names these visits tell. */
+export function namedPatients(visits: readonly { patient: Visit["patient"] }[]): string[] {
+  return [...new Set(visits.flatMap(({ patient }) => (patient.isRestricted ? [] : patient.id)))];
 }
 
 async function listChanges(ctx: Context, appointmentId: string) {

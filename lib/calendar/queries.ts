@@ -2,7 +2,7 @@ import "server-only";
 import { and, gte, inArray, lt } from "drizzle-orm";
 import { appointments } from "@/db/schema";
 import { authorize } from "../access/permissions";
-import { selectVisits, type Visit } from "../appointments/queries";
+import { namedPatients, selectVisits, type Visit } from "../appointments/queries";
 import { HOLDING } from "../appointments/rules";
 import { recordDisclosure, recordNewDisclosure } from "../audit/record";
 import { listSessions } from "../availabilities/queries";
@@ -171,7 +171,7 @@ async function listVisits(
 }
 
 async function disclose(ctx: Context, visits: readonly DatedVisit[], isPassive: boolean) {
-  const patientIds = [...new Set(visits.map(({ patient }) => patient.id))];
+  const patientIds = namedPatients(visits);
   const record = isPassive ? recordNewDisclosure : recordDisclosure;
   await record(ctx, { action: "calendar.read", category: "scheduling", patientIds });
 }

@@ -6,7 +6,7 @@ import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid, NotFound } from "../errors";
 import words from "../i18n/messages/en/charges.json";
-import { visiblePatients } from "../patients/queries";
+import { isOpenTo, visiblePatients } from "../patients/queries";
 import type { AddCharge, VoidCharge } from "./inputs";
 import { type ConsultationCharge, consultationCharge, OWN_FEE } from "./rules";
 
@@ -50,7 +50,10 @@ export function addCharge(ctx: Context, input: AddCharge): Promise<{ id: string 
 export function voidCharge(ctx: Context, input: VoidCharge): Promise<{ id: string }> {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "charges.void");
-    const [before] = await tx.db.select().from(charges).where(eq(charges.id, input.chargeId));
+    const [before] = await tx.db
+      .select()
+      .from(charges)
+      .where(and(eq(charges.id, input.chargeId), isOpenTo(tx.viewer, charges.patientId)));
     if (!before) throw new NotFound();
     const [after] = await tx.db
       .update(charges)

@@ -5,6 +5,7 @@ import { authorize } from "../access/permissions";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { formatMoney } from "../money";
+import { getPatientIdentity } from "../patients/queries";
 import { getSettings } from "../settings/queries";
 
 const billableRow = {
@@ -16,9 +17,10 @@ const billableRow = {
   version: charges.version,
 };
 
-/** What a patient has received and nobody has billed yet, oldest first. */
+/** What a patient has received and nobody has billed yet, oldest first. @throws NotFound */
 export async function listBillableCharges(ctx: Context, patientId: string) {
   authorize(ctx.viewer, "charges.read");
+  await getPatientIdentity(ctx, patientId);
   const rows = await ctx.db
     .select(billableRow)
     .from(charges)

@@ -17,6 +17,7 @@ import { buildFlags } from "./flags";
 import { buildHospital } from "./hospital";
 import { buildPatients } from "./patients";
 import { randomFrom } from "./random";
+import { restrictSome } from "./restrictions";
 import { buildStaff } from "./staff";
 import { buildTimetable } from "./timetable";
 import { buildVisits } from "./visits";
@@ -185,6 +186,7 @@ export async function fillHospital(
   await insertRows(tx.db, table.patientLinks, accounts.rows.links);
   await insertRows(tx.db, table.notifications, buildNotices(random, accounts, staff));
   await insertRows(tx.db, table.mails, buildMails(random, accounts, env.BASE_URL));
+  await restrictSome(tx, { people: people.rows, booked, staff });
   await insertRows(tx.db, table.recentPatients, buildRecent(random, booked, staff, now));
   const trail = buildTrail(
     random,

@@ -7,7 +7,7 @@ import { recordEvent } from "../audit/record";
 import { postVisitCharge } from "../charges/commands";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid, NotFound } from "../errors";
-import { visiblePatients } from "../patients/queries";
+import { isOpenTo, visiblePatients } from "../patients/queries";
 import type { FinishEncounter, OpenEncounter, OpenWalkIn } from "./inputs";
 import { getOwnEncounter } from "./queries";
 
@@ -98,7 +98,13 @@ async function getOwnAppointment(tx: Context, appointmentId: string) {
   const [row] = await tx.db
     .select()
     .from(appointments)
-    .where(and(eq(appointments.id, appointmentId), eq(appointments.practitionerId, ownPractitionerId(tx))));
+    .where(
+      and(
+        eq(appointments.id, appointmentId),
+        eq(appointments.practitionerId, ownPractitionerId(tx)),
+        isOpenTo(tx.viewer, appointments.patientId),
+      ),
+    );
   if (!row) throw new NotFound();
   return row;
 }

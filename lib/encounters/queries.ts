@@ -4,6 +4,7 @@ import { encounters } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
+import { isOpenTo } from "../patients/queries";
 
 export type OwnEncounter = typeof encounters.$inferSelect;
 
@@ -24,6 +25,7 @@ export async function getOwnEncounter(
         eq(encounters.id, target.encounterId),
         target.patientId ? eq(encounters.patientId, target.patientId) : undefined,
         ownEncounters(ctx),
+        isOpenTo(ctx.viewer, encounters.patientId),
       ),
     );
   if (!row) throw new NotFound();

@@ -13,6 +13,8 @@ export const STAFF_TOPICS: readonly Topic[] = [
       { id: "registerPatient", permission: "patients.register" },
       { id: "editPatient", permission: "patients.edit" },
       { id: "portalRequests", permission: "patientLinks.decide" },
+      { id: "restrictedFound", permission: "patients.search" },
+      { id: "restrictRecord", permission: "patientRestrictions.manage" },
     ],
   },
   {

@@ -6,6 +6,7 @@ import { type AuditEntry, recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, NotFound } from "../errors";
 import { nextNumber } from "../number-series";
+import { isOpenTo } from "../patients/queries";
 import { getSettings } from "../settings/queries";
 import { localDate } from "../time";
 import type { BillCharges, DiscardDraftInvoice, IssueInvoice, VoidInvoice } from "./inputs";
@@ -149,7 +150,14 @@ async function lockBillable(tx: Context, { patientId, chargeIds }: BillCharges) 
   const locked = await tx.db
     .select()
     .from(charges)
-    .where(and(inArray(charges.id, wanted), eq(charges.patientId, patientId), eq(charges.status, "billable")))
+    .where(
+      and(
+        inArray(charges.id, wanted),
+        eq(charges.patientId, patientId),
+        eq(charges.status, "billable"),
+        isOpenTo(tx.viewer, charges.patientId),
+      ),
+    )
     .orderBy(asc(charges.id))
     .for("update");
   if (locked.length !== wanted.length) throw new Conflict("invoices.chargesTaken");
@@ -157,7 +165,11 @@ async function lockBillable(tx: Context, { patientId, chargeIds }: BillCharges) 
 }
 
 async function lockInvoice(tx: Context, seen: { invoiceId: string; version: number }): Promise<Invoice> {
-  const [row] = await tx.db.select().from(invoices).where(eq(invoices.id, seen.invoiceId)).for("update");
+  const [row] = await tx.db
+    .select()
+    .from(invoices)
+    .where(and(eq(invoices.id, seen.invoiceId), isOpenTo(tx.viewer, invoices.patientId)))
+    .for("update");
   if (!row) throw new NotFound();
   if (row.version !== seen.version) throw new Conflict("invoices.changedMeanwhile");
   return row;

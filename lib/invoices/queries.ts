@@ -24,6 +24,7 @@ import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { parseMoney } from "../money";
 import { offset, type Page, toPage } from "../pagination";
+import { getPatientIdentity, isOpenTo } from "../patients/queries";
 import { listName, withPatient } from "../patients/rules";
 import { getSettings } from "../settings/queries";
 import { escapeLike, normaliseCode, normaliseName } from "../text";
@@ -32,7 +33,8 @@ import type { InvoiceFilter } from "./inputs";
 
 /** Which invoices the viewer may see: the cash desk all, patients their own once they are issued. */
 export function visibleInvoices(viewer: Viewer): SQL | undefined {
-  if (viewer.kind === "system" || viewer.roles.includes("cashier")) return undefined;
+  if (viewer.kind === "system" || viewer.roles.includes("cashier"))
+    return isOpenTo(viewer, invoices.patientId);
   return and(inArray(invoices.patientId, [...viewer.patientIds]), ne(invoices.status, "draft"));
 }
 
@@ -83,11 +85,11 @@ export type InvoicePage = Page<InvoiceRow>;
 
 /**
  * All invoices of one patient, newest first.
- * @throws NotFound when a patient asks for somebody else's.
+ * @throws NotFound when there is no such patient for this viewer.
  */
 export async function listPatientInvoices(ctx: Context, patientId: string) {
   authorize(ctx.viewer, "invoices.read");
-  if (!mayBill(ctx.viewer) && !ctx.viewer.patientIds.includes(patientId)) throw new NotFound();
+  await getPatientIdentity(ctx, patientId);
   const rows = await ctx.db
     .select(invoiceRow)
     .from(invoices)
@@ -151,7 +153,7 @@ export async function listToBill(ctx: Context, limit = 25) {
     })
     .from(charges)
     .innerJoin(patients, eq(patients.id, charges.patientId))
-    .where(eq(charges.status, "billable"))
+    .where(and(eq(charges.status, "billable"), isOpenTo(ctx.viewer, charges.patientId)))
     .groupBy(patients.id)
     .orderBy(asc(since), asc(patients.id))
     .limit(limit);
@@ -178,7 +180,12 @@ export async function searchInvoices(ctx: Context, typed: string) {
     })
     .from(invoices)
     .innerJoin(patients, eq(patients.id, invoices.patientId))
-    .where(or(...numberPatterns(code).map((pattern) => ilike(invoices.number, pattern))))
+    .where(
+      and(
+        visibleInvoices(ctx.viewer),
+        or(...numberPatterns(code).map((pattern) => ilike(invoices.number, pattern))),
+      ),
+    )
     .orderBy(desc(invoices.number), asc(invoices.id))
     .limit(8);
   await disclose(ctx, [...new Set(found.map(({ patientId }) => patientId))]);
@@ -222,8 +229,6 @@ function numberPatterns(code: string): string[] {
   const digits = code.replace(/\D+/g, "");
   return [`${escapeLike(code)}%`, `%-${escapeLike(digits.padStart(6, "0"))}`];
 }
-
-const mayBill = (viewer: Viewer) => viewer.kind === "system" || viewer.roles.includes("cashier");
 
 async function disclose(ctx: Context, patientIds: string[], invoiceId?: string): Promise<void> {
   if (patientIds.length === 0) return;

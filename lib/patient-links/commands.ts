@@ -1,11 +1,12 @@
 import "server-only";
-import { and, count, eq, gt } from "drizzle-orm";
+import { and, count, eq, gt, isNull, or } from "drizzle-orm";
 import { patientLinks, patients, profiles, users } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, NotFound, Refused, TooMany } from "../errors";
 import { notify } from "../notifications/commands";
+import { isOpenTo, visiblePatients } from "../patients/queries";
 import { normaliseCode } from "../text";
 import type { ClaimRecord, ConfirmPatientLink, EndPatientLink, RefusePatientLink } from "./inputs";
 import { tellClaimant } from "./tell";
@@ -73,7 +74,7 @@ export function confirmPatientLink(ctx: Context, input: ConfirmPatientLink) {
     const [patient] = await tx.db
       .select({ version: patients.version })
       .from(patients)
-      .where(eq(patients.id, input.patientId))
+      .where(and(eq(patients.id, input.patientId), visiblePatients(tx.viewer)))
       .for("share");
     if (!patient) throw new NotFound();
     if (patient.version !== input.patientVersion) throw new Conflict("patientLinks.recordChanged");
@@ -180,7 +181,12 @@ async function getLink(tx: Context, linkId: string) {
     .from(patientLinks)
     .innerJoin(users, eq(users.id, patientLinks.userId))
     .innerJoin(profiles, eq(profiles.userId, patientLinks.userId))
-    .where(eq(patientLinks.id, linkId));
+    .where(
+      and(
+        eq(patientLinks.id, linkId),
+        or(isNull(patientLinks.patientId), isOpenTo(tx.viewer, patientLinks.patientId)),
+      ),
+    );
   if (!link) throw new NotFound();
   if (link.userId === tx.viewer.userId) throw new Refused("patientLinks.ownClaim");
   return link;

@@ -1,12 +1,12 @@
 import "server-only";
-import { and, asc, count, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { patientLinks, patients, patientTelecoms, profiles, users } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { offset, toPage } from "../pagination";
-import { visiblePatients } from "../patients/queries";
+import { isOpenTo, visiblePatients } from "../patients/queries";
 import type { PatientLinkFilter } from "./inputs";
 
 const listed = {
@@ -36,7 +36,7 @@ const compared = {
 export async function listPatientLinks(ctx: Context, filter: PatientLinkFilter) {
   authorize(ctx.viewer, "patientLinks.decide");
   const status = filter.status ?? "requested";
-  const where = and(eq(patientLinks.status, status), eq(users.status, "active"));
+  const where = and(eq(patientLinks.status, status), eq(users.status, "active"), isOpenClaim(ctx));
   const order = status === "requested" ? asc : desc;
   const [rows, total] = await Promise.all([
     ctx.db
@@ -79,7 +79,7 @@ export async function getPatientLink(ctx: Context, linkId: string, lookedUpId?: 
     .from(patientLinks)
     .innerJoin(users, eq(users.id, patientLinks.userId))
     .innerJoin(profiles, eq(profiles.userId, patientLinks.userId))
-    .where(and(eq(patientLinks.id, linkId), eq(users.status, "active")));
+    .where(and(eq(patientLinks.id, linkId), eq(users.status, "active"), isOpenClaim(ctx)));
   if (!found) throw new NotFound();
   const { patientId, userId, ...claim } = found;
   const wanted = lookedUpId ?? patientId;
@@ -109,6 +109,10 @@ export async function findOwnLink(ctx: Context) {
     .limit(1);
   return link ?? null;
 }
+
+/** A claim tells who the record is about, so that of a restricted one only its people see it. */
+const isOpenClaim = ({ viewer }: Context) =>
+  or(isNull(patientLinks.patientId), isOpenTo(viewer, patientLinks.patientId));
 
 async function recordToCompare(ctx: Context, patientId: string) {
   const [patient] = await ctx.db

@@ -1,10 +1,12 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, inArray, notInArray, or, type SQL, sql } from "drizzle-orm";
 import {
   patientAddresses,
   patientChanges,
   patientContacts,
   patientIdentifiers,
+  patientRestrictions,
+  patientRestrictionViewers,
   patients,
   patientTelecoms,
   profiles,
@@ -20,12 +22,34 @@ import type { EditPatientForm } from "./inputs";
 import type { PatientIdentity } from "./rules";
 
 /**
- * The patients that this viewer may know of, as a WHERE: who may search the registry sees everybody in it, an account
- * of the portal sees its own records. Every query that shows or writes a patient composes it.
+ * The patients that this viewer may know of, as a WHERE: who may search the registry sees everybody in it whose record is
+ * not restricted, an account of the portal sees its own records. Every query that shows or writes a patient composes it.
  */
 export function visiblePatients(viewer: Viewer): SQL {
-  if (can(viewer, "patients.search")) return sql`true`;
+  if (can(viewer, "patients.search")) return isOpenTo(viewer, patients.id);
   return viewer.patientIds.length > 0 ? inArray(patients.id, [...viewer.patientIds]) : sql`false`;
+}
+
+/**
+ * No restriction hides the patient of this column from the viewer, as a WHERE for rows that belong to a patient. The
+ * restricted are few and read once a query, whatever the size of the registry. Who is on the list of a restriction, and
+ * the person themself, see the record as ever.
+ */
+export function isOpenTo(viewer: Viewer, patientId: Column): SQL {
+  if (viewer.kind === "system") return sql`true`;
+  const open = sql`${patientId} not in (${hiddenFrom(viewer)})`;
+  const own = viewer.patientIds.length > 0 ? inArray(patientId, [...viewer.patientIds]) : undefined;
+  return or(own, open) ?? open;
+}
+
+/** Ids of the patients whose restriction stands and does not list the viewer. */
+function hiddenFrom({ userId }: Viewer): SQL {
+  const [restriction, listed] = [patientRestrictions, patientRestrictionViewers];
+  return sql`select ${restriction.patientId} from ${restriction}
+    where ${restriction.liftedAt} is null
+      and (${restriction.expiresAt} is null or ${restriction.expiresAt} > now())
+      and not exists (select from ${listed} where ${listed.restrictionId} = ${restriction.id}
+        and ${listed.userId} = ${userId}::uuid and ${listed.removedAt} is null)`;
 }
 
 /** The columns that everybody who may see a patient at all may see. */

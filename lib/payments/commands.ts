@@ -1,5 +1,5 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { invoices, payments } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { requireStepUp } from "../access/step-up";
@@ -9,6 +9,7 @@ import { Conflict, Invalid, NotFound } from "../errors";
 import { canTakePayment, owedMinor, settledStatus } from "../invoices/rules";
 import { formatMoney } from "../money";
 import { nextNumber } from "../number-series";
+import { isOpenTo } from "../patients/queries";
 import { getSettings } from "../settings/queries";
 import type { RefundPayment, TakePayment } from "./inputs";
 import { changeMinor, refundableMinor } from "./rules";
@@ -57,7 +58,10 @@ export function refundPayment(ctx: Context, input: RefundPayment): Promise<Poste
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "payments.refund");
     requireStepUp(tx);
-    const [payment] = await tx.db.select().from(payments).where(eq(payments.id, input.paymentId));
+    const [payment] = await tx.db
+      .select()
+      .from(payments)
+      .where(and(eq(payments.id, input.paymentId), isOpenTo(tx.viewer, payments.patientId)));
     if (!payment) throw new NotFound();
     const invoice = await lockInvoice(tx, payment.invoiceId);
     const posted = await tx.db.select().from(payments).where(eq(payments.invoiceId, invoice.id));
@@ -122,7 +126,11 @@ async function post(tx: Context, invoice: Invoice, entry: Entry): Promise<Posted
 }
 
 async function lockInvoice(tx: Context, id: string): Promise<Invoice> {
-  const [row] = await tx.db.select().from(invoices).where(eq(invoices.id, id)).for("update");
+  const [row] = await tx.db
+    .select()
+    .from(invoices)
+    .where(and(eq(invoices.id, id), isOpenTo(tx.viewer, invoices.patientId)))
+    .for("update");
   if (!row) throw new NotFound();
   return row;
 }

@@ -9,6 +9,7 @@ import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { isPatient, visibleInvoices } from "../invoices/queries";
 import { offset, toPage } from "../pagination";
+import { isOpenTo } from "../patients/queries";
 import { withPatient } from "../patients/rules";
 import { getSettings } from "../settings/queries";
 import { escapeLike } from "../text";
@@ -46,7 +47,7 @@ const ofInvoice = {
 /** Payments and refunds of everybody; one disclosure a page. */
 export async function listPayments(ctx: Context, filter: PaymentFilter) {
   authorize(ctx.viewer, "payments.list");
-  const where = await matches(ctx, filter);
+  const where = and(isOpenTo(ctx.viewer, payments.patientId), await matches(ctx, filter));
   const [found, [counted]] = await Promise.all([
     ctx.db
       .select({ ...paymentRow, ...ofInvoice })

@@ -3,7 +3,7 @@ import { and, eq, gte, inArray, lt } from "drizzle-orm";
 import type { AppointmentStatus } from "@/db/enums";
 import { appointments, practitioners } from "@/db/schema";
 import { authorize } from "../access/permissions";
-import { selectVisits, type Visit } from "../appointments/queries";
+import { namedPatients, selectVisits, type Visit } from "../appointments/queries";
 import { recordDisclosure, recordNewDisclosure } from "../audit/record";
 import { startOfDay } from "../clock";
 import type { Context } from "../context";
@@ -46,7 +46,7 @@ export async function getQueue(
     ),
   );
   const record = isPassive ? recordNewDisclosure : recordDisclosure;
-  const patientIds = [...new Set(visits.map(({ patient }) => patient.id))];
+  const patientIds = namedPatients(visits);
   await record(ctx, { action: "queue.read", category: "scheduling", patientIds });
   return { date, now: ctx.now.toISOString(), visits };
 }

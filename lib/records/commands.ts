@@ -7,6 +7,7 @@ import { type Context, transaction } from "../context";
 import { getOwnEncounter } from "../encounters/queries";
 import { canWriteIn } from "../encounters/rules";
 import { Conflict, NotFound, Refused } from "../errors";
+import { isOpenTo } from "../patients/queries";
 import type { AmendRecord, DiscardDraft, SaveDraft } from "./inputs";
 import { canAmend } from "./rules";
 
@@ -150,7 +151,13 @@ async function getSignedEntry(tx: Context, target: { recordId: string; patientId
   const [row] = await tx.db
     .select()
     .from(records)
-    .where(and(eq(records.id, target.recordId), eq(records.patientId, target.patientId)));
+    .where(
+      and(
+        eq(records.id, target.recordId),
+        eq(records.patientId, target.patientId),
+        isOpenTo(tx.viewer, records.patientId),
+      ),
+    );
   if (!row || (row.status === "draft" && row.authorId !== tx.viewer.userId)) throw new NotFound();
   if (row.status === "amended") throw new Conflict("records.alreadyAmended");
   if (!canAmend(row, tx.viewer)) throw new Refused("records.notYours");

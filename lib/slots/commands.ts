@@ -1,10 +1,11 @@
 import "server-only";
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { patients, practitioners, rooms } from "@/db/schema";
 import { listSessions } from "../availabilities/queries";
 import { startOfDay } from "../clock";
 import type { Context } from "../context";
 import { Conflict, Invalid, NotFound } from "../errors";
+import { visiblePatients } from "../patients/queries";
 import { practitionerName } from "../practitioners/rules";
 import { getSettings } from "../settings/queries";
 import { addDays, localDate } from "../time";
@@ -192,7 +193,7 @@ async function lockLivingPatient(tx: Context, patientId: string, strength: Stren
   const [patient] = await tx.db
     .select({ deceasedAt: patients.deceasedAt })
     .from(patients)
-    .where(eq(patients.id, patientId))
+    .where(and(eq(patients.id, patientId), visiblePatients(tx.viewer)))
     .for(strength);
   if (!patient) throw new NotFound();
   if (patient.deceasedAt) throw new Invalid("appointments.patientDeceased");

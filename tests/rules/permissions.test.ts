@@ -50,6 +50,7 @@ const EXPECTED: Record<Permission, string> = {
   "alerts.recordClinical": "doctor nurse",
   "patientTags.set": "doctor nurse receptionist",
   "patientTags.setClinical": "doctor nurse",
+  "patientRestrictions.manage": "admin manager",
   "patientLinks.request": "patient",
   "patientLinks.decide": "receptionist",
   "practitioners.read": EVERYBODY,

@@ -12,7 +12,8 @@ export type Ids = Record<
   | "event"
   | "mail"
   | "user"
-  | "link",
+  | "link"
+  | "restriction",
   string
 >;
 
@@ -26,6 +27,7 @@ const ROWS: Record<keyof Ids, string> = {
   event: "select id from audit_events where after is not null order by at desc limit 1",
   mail: "select id from mails order by created_at limit 1",
   user: "select id from users where username = 'nurse'",
+  restriction: "select id from patient_restrictions where lifted_at is null limit 1",
   link: "select id from patient_links where status = 'requested' limit 1",
 };
 
@@ -84,8 +86,10 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     `/patients/${patient}/bills`,
     "/help",
   ],
-  manager: ({ practitioner, member }) => [
+  manager: ({ practitioner, member, restriction }) => [
     "/analytics",
+    "/restrictions",
+    `/restrictions/${restriction}`,
     "/staff",
     "/staff/new",
     `/staff/${member}`,

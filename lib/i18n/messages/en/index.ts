@@ -20,6 +20,7 @@ import kit from "./kit.json";
 import mails from "./mails.json";
 import notifications from "./notifications.json";
 import patientLinks from "./patientLinks.json";
+import patientRestrictions from "./patientRestrictions.json";
 import patients from "./patients.json";
 import patientTags from "./patientTags.json";
 import payments from "./payments.json";
@@ -62,6 +63,7 @@ export const messages = {
   notifications,
   patientLinks,
   patientTags,
+  patientRestrictions,
   patients,
   payments,
   permissions,

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { FlagsCard } from "@/components/alerts/flags-card";
 import { DeathCard } from "@/components/deaths/death-card";
 import { Page } from "@/components/layout/page";
+import { RestrictionNotice } from "@/components/patient-restrictions/restriction-notice";
 import { PatientOverview } from "@/components/patients/overview";
 import { ButtonLink } from "@/components/ui/button";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
@@ -31,6 +32,7 @@ export default async function PatientPage({ params }: PageProps<"/patients/[pati
   return (
     <Page title={t("sections.overview")} action={actions}>
       <FlagsCard ctx={ctx} patientId={patientId} />
+      <RestrictionNotice ctx={ctx} patientId={patientId} />
       <PatientOverview patient={patient} country={country} today={localDate(ctx.now, timeZone)} />
       <DeathCard ctx={ctx} patient={patient} />
     </Page>

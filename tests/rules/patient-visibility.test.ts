@@ -1,0 +1,51 @@
+import { globSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+/** What makes a query leave out the patients whom the viewer may not know of. */
+const PREDICATES =
+  /\b(visiblePatients|isOpenTo|visibleInvoices|isOpenClaim|getPatientIdentity|getPatientForWrite)\(/;
+const READS_PATIENTS = /\.(?:from|innerJoin|leftJoin)\(\s*patients\b/;
+
+/** Declarations that read patients without the predicate, each with the reason why nobody learns a name from it. */
+const EXCEPTIONS: Record<string, string> = {
+  "lib/analytics/queries.ts getNewPatients": "counts only",
+  "lib/audit/queries.ts getAuditEvent": "numbers only, for the audit trail",
+  "lib/audit/queries.ts selectEvents": "numbers only, for the audit trail",
+  "lib/audit/queries.ts aboutPatient": "an id only, for the audit trail",
+  "lib/audit/refusal.ts existingPatient": "whether the row exists, for the audit event",
+  "lib/patient-lists/queries.ts listPatientIds": "its WHERE is made by matching, which asks",
+  "lib/patient-lists/queries.ts listPatients": "its WHERE is made by matching, which asks",
+  "lib/patient-search/queries.ts hit": "its callers add the WHERE, which asks",
+  "lib/patient-links/commands.ts recordMatching": "the portal's claim; the person is told nothing",
+  "lib/patient-restrictions/queries.ts listRestrictions": "numbers only, for those who restrict",
+  "lib/patient-restrictions/queries.ts getRestriction": "numbers only, for those who restrict",
+  "lib/patient-restrictions/commands.ts lockNamed": "an id only, for those who restrict",
+  "lib/patients/queries.ts readDetails": "its callers asked for the identity first",
+};
+
+/** Top-level declarations of a file with the text of each. */
+function declarationsOf(source: string): { name: string; text: string }[] {
+  const starts = [...source.matchAll(/^(?:export )?(?:async )?(?:function\*?|const|type) (\w+)/gmu)];
+  return starts.map((start, index) => ({
+    name: start[1] ?? "",
+    text: source.slice(start.index, starts[index + 1]?.index),
+  }));
+}
+
+const readers = globSync("lib/**/*.ts")
+  .filter((file) => !file.startsWith("lib/demonstration/"))
+  .flatMap((file) =>
+    declarationsOf(readFileSync(file, "utf8"))
+      .filter(({ text }) => READS_PATIENTS.test(text))
+      .map(({ name, text }) => ({ place: `${file} ${name}`, isGuarded: PREDICATES.test(text) })),
+  );
+
+test("every query over patients asks whom the viewer may know of", () => {
+  const unguarded = readers.filter(({ isGuarded }) => !isGuarded).map(({ place }) => place);
+  expect(unguarded.filter((place) => !(place in EXCEPTIONS))).toEqual([]);
+});
+
+test("no exception outlives its query", () => {
+  const unguarded = new Set(readers.filter(({ isGuarded }) => !isGuarded).map(({ place }) => place));
+  expect(Object.keys(EXCEPTIONS).filter((place) => !unguarded.has(place))).toEqual([]);
+});
