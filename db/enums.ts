@@ -95,6 +95,7 @@ export type Relationship = (typeof RELATIONSHIPS)[number];
 
 /** What one patient is to another (FHIR v3 RoleCode: MTH, FTH, PRN, SIB, SPS and CAREGIVER). */
 export const PATIENT_RELATION_KINDS = ["mother", "father", "parent", "sibling", "spouse", "carer"] as const;
+export type PatientRelationKind = (typeof PATIENT_RELATION_KINDS)[number];
 
 /** FHIR Flag.category, as far as a hospital acts on it. */
 export const ALERT_CATEGORIES = [
@@ -117,6 +118,7 @@ export const TAG_TONES = ["neutral", "accent", "info", "success", "warning", "da
 export type TagTone = (typeof TAG_TONES)[number];
 
 export const PHOTO_SOURCES = ["camera", "file"] as const;
+export type PhotoSource = (typeof PHOTO_SOURCES)[number];
 
 /**
  * What somebody may be told about the patient, from nothing to everything; each includes those before it. The patient

@@ -88,6 +88,7 @@ function useExamples(): PatientBannerData[] {
       { id: "1", category: "behavioural", severity: "critical", text: t("alert") },
       { id: "2", category: "infection-control", severity: "warning", text: t("isolation") },
     ],
+    photoFileId: null,
     tags: [{ id: "1", name: t("tag"), tone: "info", meaning: t("tagMeaning") }],
   };
   const plain = { ...living, alerts: [], tags: [] };

@@ -7,6 +7,7 @@ import { Notifications } from "./notifications";
 import { OfflineBar } from "./offline-bar";
 import { PatientSearch } from "./patient-search";
 import { Rail } from "./rail";
+import { ScanKeys } from "./scan-keys";
 import { SkipLink } from "./skip-link";
 import { themeOf } from "./theme";
 import { UserMenu } from "./user-menu";
@@ -26,6 +27,7 @@ export async function AppShell({ hospitalName, children }: { hospitalName: strin
         >
           <PatientSearch />
           <div className="ms-auto flex items-center gap-1">
+            <ScanKeys />
             <CommandKeys />
             <Notifications />
             <UserMenu initialTheme={themeOf(jar.get("theme")?.value)} />

@@ -52,6 +52,7 @@ const ENUMS: Record<string, string> = {
   "addresses.use": "addressUse",
   use: "telecomUse",
   relationship: "relationship",
+  word: "relationWord",
   mayBeTold: "mayBeTold",
   legalAuthority: "legalAuthority",
   type: "identifierType",

@@ -22,6 +22,8 @@ export type PatientBannerData = {
   /** Those that stand today and that the viewer may see, most urgent first. */
   alerts: readonly BannerAlert[];
   tags: readonly BannerTag[];
+  /** NULL: nobody took one, or the viewer may not see it. */
+  photoFileId: string | null;
 };
 
 /** Fixed under the top bar, full width; names are never cut. */
@@ -50,6 +52,15 @@ export function PatientBanner({
       )}
     >
       <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1 border-accent border-s-4 px-4 py-2 sm:px-5">
+        {patient.photoFileId && (
+          <img
+            src={`/api/files/${patient.photoFileId}`}
+            alt={t("photo")}
+            width={40}
+            height={40}
+            className="size-10 self-center rounded object-cover"
+          />
+        )}
         <p className="min-w-0 font-semibold text-lg wrap-anywhere">
           {patient.name}
           {patient.preferredName && (

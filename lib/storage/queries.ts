@@ -6,6 +6,7 @@ import { authorize, can, type Viewer } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
+import { photoOfFile } from "../patient-photos/queries";
 import { getBlob } from "./blobs";
 
 export type StoredFile = { bytes: Buffer; contentType: string };
@@ -16,6 +17,8 @@ export type StoredFile = { bytes: Buffer; contentType: string };
  */
 export async function readFile(ctx: Context, fileId: string): Promise<StoredFile> {
   authorize(ctx.viewer, "files.read");
+  const photo = await photoOfFile(ctx, fileId);
+  if (photo && !photo.mayRead) throw new NotFound();
   const [file] = await ctx.db
     .select({
       storageKey: files.storageKey,
@@ -27,12 +30,13 @@ export async function readFile(ctx: Context, fileId: string): Promise<StoredFile
     .from(files)
     .leftJoin(profiles, eq(profiles.photoFileId, files.id))
     .where(eq(files.id, fileId));
-  if (!file || !mayRead(ctx.viewer, file)) throw new NotFound();
+  if (!file || !(photo || mayRead(ctx.viewer, file))) throw new NotFound();
   const bytes = await getBlob(file.storageKey).catch(() => null);
   if (!bytes || createHash("sha256").update(bytes).digest("hex") !== file.sha256) throw new NotFound();
   await recordEvent(ctx, {
-    action: "files.read",
-    category: "accounts",
+    ...(photo
+      ? { action: "patientPhotos.read", category: "demographics", patientId: photo.patientId }
+      : { action: "files.read", category: "accounts" }),
     entityType: "file",
     entityId: fileId,
   });

@@ -20,6 +20,9 @@ import kit from "./kit.json";
 import mails from "./mails.json";
 import notifications from "./notifications.json";
 import patientLinks from "./patientLinks.json";
+import patientPhotos from "./patientPhotos.json";
+import patientPrints from "./patientPrints.json";
+import patientRelations from "./patientRelations.json";
 import patientRestrictions from "./patientRestrictions.json";
 import patients from "./patients.json";
 import patientTags from "./patientTags.json";
@@ -62,6 +65,9 @@ export const messages = {
   mails,
   notifications,
   patientLinks,
+  patientPhotos,
+  patientPrints,
+  patientRelations,
   patientTags,
   patientRestrictions,
   patients,

@@ -1,7 +1,11 @@
 import { getTranslations } from "next-intl/server";
 import { FlagsCard } from "@/components/alerts/flags-card";
 import { DeathCard } from "@/components/deaths/death-card";
+import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
+import { PhotoCard } from "@/components/patient-photos/photo-card";
+import { PrintMenu } from "@/components/patient-prints/print-menu";
+import { RelationsCard } from "@/components/patient-relations/relations-card";
 import { RestrictionNotice } from "@/components/patient-restrictions/restriction-notice";
 import { PatientOverview } from "@/components/patients/overview";
 import { ButtonLink } from "@/components/ui/button";
@@ -19,6 +23,11 @@ export default async function PatientPage({ params }: PageProps<"/patients/[pati
   const t = await getTranslations("patients");
   const actions = (
     <>
+      {can(ctx.viewer, "patientPrints.print") && (
+        <Messages namespaces={["patientPrints"]}>
+          <PrintMenu patientId={patientId} />
+        </Messages>
+      )}
       {can(ctx.viewer, "patients.edit") && (
         <ButtonLink href={`/patients/${patientId}/edit`}>{t("edit.open")}</ButtonLink>
       )}
@@ -34,6 +43,8 @@ export default async function PatientPage({ params }: PageProps<"/patients/[pati
       <FlagsCard ctx={ctx} patientId={patientId} />
       <RestrictionNotice ctx={ctx} patientId={patientId} />
       <PatientOverview patient={patient} country={country} today={localDate(ctx.now, timeZone)} />
+      <RelationsCard ctx={ctx} patientId={patientId} />
+      <PhotoCard ctx={ctx} patientId={patientId} />
       <DeathCard ctx={ctx} patient={patient} />
     </Page>
   );

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
 import { RegisterForm } from "@/components/patients/form/register-form";
+import { ButtonLink } from "@/components/ui/button";
 import { pageContext } from "@/lib/access/page";
 import { countryOptions } from "@/lib/countries";
 import { listIdentifierIssuers } from "@/lib/patients/queries";
@@ -15,7 +16,11 @@ export default async function RegisterPatientPage() {
   ]);
   return (
     <Messages namespaces={["patients"]}>
-      <Page title={t("register.title")} width="form">
+      <Page
+        title={t("register.title")}
+        width="form"
+        action={<ButtonLink href="/patients/form">{t("register.blankForm")}</ButtonLink>}
+      >
         <RegisterForm countries={countryOptions(locale)} issuers={issuers} />
       </Page>
     </Messages>

@@ -1,0 +1,106 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Dialog } from "@/components/ui/dialog";
+
+type State = "starting" | "live" | "refused";
+
+/** The camera of the device: look, take, look again, use. It is switched off as soon as the window closes. */
+export function CameraDialog({
+  busy,
+  onClose,
+  onUse,
+}: {
+  busy: boolean;
+  onClose: () => void;
+  onUse: (picture: Blob) => void;
+}) {
+  const t = useTranslations("patientPhotos.camera");
+  const video = useRef<HTMLVideoElement>(null);
+  const [state, setState] = useState<State>("starting");
+  const [taken, setTaken] = useState<{ blob: Blob; url: string } | null>(null);
+
+  useEffect(() => {
+    let stream: MediaStream | null = null;
+    let isGone = false;
+    start().then(
+      (given) => {
+        stream = given;
+        if (isGone) return stop(given);
+        if (video.current) video.current.srcObject = given;
+        setState("live");
+      },
+      () => !isGone && setState("refused"),
+    );
+    return () => {
+      isGone = true;
+      if (stream) stop(stream);
+    };
+  }, []);
+  useEffect(() => () => void (taken && URL.revokeObjectURL(taken.url)), [taken]);
+
+  async function shoot() {
+    const blob = video.current && (await stillOf(video.current));
+    if (blob) setTaken({ blob, url: URL.createObjectURL(blob) });
+  }
+
+  return (
+    <Dialog
+      open
+      title={t("title")}
+      description={t("text")}
+      onOpenChange={(open) => !open && onClose()}
+      footer={
+        taken ? (
+          <>
+            <Button onClick={() => setTaken(null)}>{t("again")}</Button>
+            <Button variant="primary" busy={busy} onClick={() => onUse(taken.blob)}>
+              {t("use")}
+            </Button>
+          </>
+        ) : (
+          <Button variant="primary" disabled={state !== "live"} onClick={() => void shoot()}>
+            {t("shoot")}
+          </Button>
+        )
+      }
+    >
+      {state === "refused" && <Callout tone="warning">{t("refused")}</Callout>}
+      {state === "starting" && <p className="text-muted">{t("starting")}</p>}
+      {taken && <img src={taken.url} alt={t("result")} className="max-h-[50vh] w-full object-contain" />}
+      <video
+        ref={video}
+        autoPlay
+        playsInline
+        muted
+        aria-label={t("preview")}
+        hidden={state !== "live" || taken !== null}
+        className="max-h-[50vh] w-full"
+      />
+    </Dialog>
+  );
+}
+
+/** Of a device with two cameras the one at the back: it is turned to the patient. */
+async function start(): Promise<MediaStream> {
+  if (!navigator.mediaDevices) throw new Error("There is no camera.");
+  return navigator.mediaDevices.getUserMedia({
+    audio: false,
+    video: { facingMode: { ideal: "environment" }, width: { ideal: 1280 }, height: { ideal: 960 } },
+  });
+}
+
+function stop(stream: MediaStream) {
+  for (const track of stream.getTracks()) track.stop();
+}
+
+function stillOf(video: HTMLVideoElement): Promise<Blob | null> {
+  const canvas = document.createElement("canvas");
+  canvas.width = video.videoWidth;
+  canvas.height = video.videoHeight;
+  canvas.getContext("2d")?.drawImage(video, 0, 0);
+  return new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", 0.9));
+}

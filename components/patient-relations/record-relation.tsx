@@ -1,0 +1,87 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useWatch } from "react-hook-form";
+import { CheckboxField, SelectField } from "@/components/form/fields";
+import { Form } from "@/components/form/form";
+import { DialogActions, FormDialog } from "@/components/form/form-dialog";
+import { ComboboxField, DateField } from "@/components/form/typed-fields";
+import { useActionForm } from "@/components/form/use-action-form";
+import { findPatients } from "@/components/layout/find-patients";
+import { toast } from "@/components/ui/toast";
+import { recordRelationAction } from "@/lib/patient-relations/actions";
+import { RELATION_WORDS } from "@/lib/patient-relations/rules";
+
+/** Relates another registered patient to this one. */
+export function RecordRelation({ patientId }: { patientId: string }) {
+  const t = useTranslations("patientRelations.record");
+  return (
+    <FormDialog button={t("button")} buttonSize="sm" title={t("title")} size="md">
+      {(close) => <RelationForm patientId={patientId} close={close} />}
+    </FormDialog>
+  );
+}
+
+function RelationForm({ patientId, close }: { patientId: string; close: () => void }) {
+  const t = useTranslations("patientRelations");
+  const words = useTranslations("enums.relationWord");
+  const form = useActionForm(recordRelationAction, {
+    schema: () => import("@/lib/patient-relations/inputs").then((inputs) => inputs.RecordRelation),
+    defaultValues: {
+      patientId,
+      relatedPatientId: "",
+      mayBook: false,
+      maySeeResults: false,
+      mayBeTold: false,
+      startsOn: "",
+      endsOn: "",
+      isConfirmed: false,
+    },
+    onSuccess: () => {
+      toast.success(t("record.done"));
+      close();
+    },
+  });
+  const word = useWatch({ control: form.form.control, name: "word" });
+  const isUnusual = form.attempt > 0 && ["mother", "father", "parent", "child"].includes(word ?? "");
+  const isCarer = word === "carer" || word === "caredFor";
+  return (
+    <Form form={form} guard={false} dense>
+      <ComboboxField
+        name="relatedPatientId"
+        label={t("record.other")}
+        hint={t("record.otherHint")}
+        options={options}
+      />
+      <SelectField
+        name="word"
+        label={t("record.word")}
+        options={RELATION_WORDS.map((value) => ({ value, label: words(value) }))}
+      />
+      {isUnusual && <CheckboxField name="isConfirmed" label={t("record.confirm")} />}
+      {isCarer && (
+        <fieldset className="grid gap-2">
+          <legend className="mb-1 font-medium">{t("record.scope")}</legend>
+          <CheckboxField name="mayBook" label={t("mayBook")} />
+          <CheckboxField name="maySeeResults" label={t("maySeeResults")} />
+          <CheckboxField name="mayBeTold" label={t("mayBeTold")} />
+          <p className="text-muted text-sm">{t("record.scopeHint")}</p>
+        </fieldset>
+      )}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <DateField name="startsOn" label={t("record.startsOn")} optional />
+        <DateField name="endsOn" label={t("record.endsOn")} optional />
+      </div>
+      <DialogActions submit={t("record.submit")} close={close} />
+    </Form>
+  );
+}
+
+async function options(query: string, signal: AbortSignal) {
+  const found = await findPatients(query, signal);
+  return found.map(({ id, name, bornText, mrn }) => ({
+    value: id,
+    label: name,
+    text: `${bornText} · ${mrn}`,
+  }));
+}
