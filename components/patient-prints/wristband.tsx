@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import { code128, qrCode } from "@/lib/patient-prints/barcodes";
 import type { printWristband } from "@/lib/patient-prints/queries";
 import { printedBirth } from "@/lib/patient-prints/rules";
@@ -16,8 +17,9 @@ export function Wristband({ patient, alerts, size }: Props) {
   const isAdult = size === "adult";
   const label = `${t("mrn")} ${patient.mrn}`;
   return (
-    <div className="max-w-full overflow-x-auto print:overflow-visible" data-theme="light">
+    <ScrollRegion label={t("wristband.title")} className="max-w-full print:overflow-visible">
       <article
+        data-theme="light"
         data-paper={`wristband-${size}`}
         className={cn(
           "flex h-[25mm] items-center overflow-hidden print:h-[24.5mm] gap-[3mm] bg-surface text-ink shadow-lift print:shadow-none",
@@ -52,6 +54,6 @@ export function Wristband({ patient, alerts, size }: Props) {
           className={cn("h-[14mm] shrink-0", isAdult ? "w-[54mm]" : "w-[36mm]")}
         />
       </article>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -17,6 +17,7 @@ import { buildFlags } from "./flags";
 import { buildHospital } from "./hospital";
 import { buildPatients } from "./patients";
 import { randomFrom } from "./random";
+import { buildRelations } from "./relations";
 import { restrictSome } from "./restrictions";
 import { buildStaff } from "./staff";
 import { buildTimetable } from "./timetable";
@@ -134,6 +135,11 @@ export async function fillHospital(
   await insertRows(tx.db, table.patientTags, flags.tags);
   await insertRows(tx.db, table.patientTaggings, flags.taggings);
   await insertRows(tx.db, table.alerts, flags.alerts);
+  await insertRows(
+    tx.db,
+    table.patientRelations,
+    buildRelations(randomFrom(SEED + 2), { patients: people.patients, desk: receptionists }),
+  );
 
   const { booked, changes } = buildTimetable(random, {
     hospital,

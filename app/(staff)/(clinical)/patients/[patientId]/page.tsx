@@ -31,7 +31,7 @@ export default async function PatientPage({ params }: PageProps<"/patients/[pati
       {can(ctx.viewer, "patients.edit") && (
         <ButtonLink href={`/patients/${patientId}/edit`}>{t("edit.open")}</ButtonLink>
       )}
-      {can(ctx.viewer, "appointments.book") && (
+      {!patient.deceasedAt && can(ctx.viewer, "appointments.book") && (
         <ButtonLink variant="primary" href={`/patients/${patientId}/appointments?book=yes`}>
           {t("overview.book")}
         </ButtonLink>

@@ -32,11 +32,13 @@ export default async function PatientAppointmentsPage({
       <Page
         title={t("title")}
         action={
-          <BookButton
-            patient={{ id: patientId, name: listName(patient) }}
-            choices={choices}
-            startsOpen={query.book === "yes"}
-          />
+          !patient.deceasedAt && (
+            <BookButton
+              patient={{ id: patientId, name: listName(patient) }}
+              choices={choices}
+              startsOpen={query.book === "yes"}
+            />
+          )
         }
       >
         <PatientVisits {...visits} now={ctx.now.toISOString()} choices={choices} />
