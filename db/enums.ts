@@ -97,6 +97,19 @@ export type Relationship = (typeof RELATIONSHIPS)[number];
 export const PATIENT_RELATION_KINDS = ["mother", "father", "parent", "sibling", "spouse", "carer"] as const;
 export type PatientRelationKind = (typeof PATIENT_RELATION_KINDS)[number];
 
+/** How a relation reads from one of its ends: what the other person is to the one on the screen. */
+export const RELATION_WORDS = [
+  "mother",
+  "father",
+  "parent",
+  "child",
+  "sibling",
+  "spouse",
+  "carer",
+  "caredFor",
+] as const;
+export type RelationWord = (typeof RELATION_WORDS)[number];
+
 /** FHIR Flag.category, as far as a hospital acts on it. */
 export const ALERT_CATEGORIES = [
   "safety",

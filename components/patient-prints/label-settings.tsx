@@ -2,8 +2,7 @@ import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Input, Select } from "@/components/ui/input";
-import type { LabelView } from "@/lib/patient-prints/inputs";
-import { SHEET } from "@/lib/patient-prints/rules";
+import { type LabelView, SHEET } from "@/lib/patient-prints/inputs";
 
 /** How the labels are printed. A plain form: the address of the page is its state. */
 export function LabelSettings({ view }: { view: LabelView }) {

@@ -10,7 +10,7 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { findPatients } from "@/components/layout/find-patients";
 import { toast } from "@/components/ui/toast";
 import { recordRelationAction } from "@/lib/patient-relations/actions";
-import { RELATION_WORDS } from "@/lib/patient-relations/rules";
+import { RELATION_WORDS } from "@/db/enums";
 
 /** Relates another registered patient to this one. */
 export function RecordRelation({ patientId }: { patientId: string }) {

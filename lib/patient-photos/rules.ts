@@ -3,7 +3,7 @@ export const MOST_UPLOAD_BYTES = 8_000_000;
 /** A picture is unpacked in memory: four bytes a pixel. */
 export const MOST_PIXELS = 50_000_000;
 /** Smaller than this nobody is recognised. */
-export const LEAST_SIDE_PIXELS = 64;
+const LEAST_SIDE_PIXELS = 64;
 /** Longest side of what is kept. */
 export const KEPT_SIDE_PIXELS = 960;
 

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { oneOfParam } from "../list-params";
-import { MOST_PATIENTS, SHEET } from "./rules";
 
+/** How many people fit into one print, and into one event of the audit trail. */
+export const MOST_PATIENTS = 100;
+/** The usual sheet of labels (3 × 8 of 70 × 37 mm), and how far it can be varied. */
+export const SHEET = { columns: 3, rows: 8, mostColumns: 5, mostRows: 13 };
 const whole = (least: number, most: number, initial: number) =>
   z
     .preprocess(

@@ -13,7 +13,7 @@ import {
   visiblePatients,
 } from "../patients/queries";
 import type { PatientIdentity } from "../patients/rules";
-import { MOST_PATIENTS } from "./rules";
+import { MOST_PATIENTS } from "./inputs";
 
 /**
  * The people whose labels are printed, in the order of their ids; ids that this viewer may not see are missing. One event

@@ -1,9 +1,5 @@
 import { formatDate } from "../time";
 
-/** How many people fit into one print, and into one event of the audit trail. */
-export const MOST_PATIENTS = 100;
-/** The usual sheet of labels (3 × 8 of 70 × 37 mm), and how far it can be varied. */
-export const SHEET = { columns: 3, rows: 8, mostColumns: 5, mostRows: 13 };
 /** More labels than that are a mistake rather than a print. */
 export const MOST_LABELS = 1_000;
 

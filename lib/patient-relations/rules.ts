@@ -1,17 +1,4 @@
-import type { PatientRelationKind } from "@/db/enums";
-
-/** How a relation reads from one of its ends: what the other person is to the one on the screen. */
-export const RELATION_WORDS = [
-  "mother",
-  "father",
-  "parent",
-  "child",
-  "sibling",
-  "spouse",
-  "carer",
-  "caredFor",
-] as const;
-export type RelationWord = (typeof RELATION_WORDS)[number];
+import type { PatientRelationKind, RelationWord } from "@/db/enums";
 
 const OTHER_END: Record<PatientRelationKind, RelationWord> = {
   mother: "child",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { PATIENT_RELATION_KINDS } from "@/db/enums";
-import { parentConcern, RELATION_WORDS, rowFor, wordFor } from "@/lib/patient-relations/rules";
+import { PATIENT_RELATION_KINDS, RELATION_WORDS } from "@/db/enums";
+import { parentConcern, rowFor, wordFor } from "@/lib/patient-relations/rules";
 
 const ends = { self: "self", other: "other", childOf: "mother" as const };
 
