@@ -183,6 +183,7 @@ export const MESSAGE_CHANNELS = ["email", "sms", "post", "phone", "portal"] as c
 /** FHIR Coverage.order in words. */
 export const COVERAGE_PRIORITIES = ["primary", "secondary"] as const;
 export const COVERAGE_STATUSES = ["active", "ended", "entered-in-error"] as const;
+export type CoverageStatus = (typeof COVERAGE_STATUSES)[number];
 /** FHIR Coverage.relationship (subscriber-relationship): what the holder of the policy is to the patient. */
 export const POLICY_HOLDERS = ["self", "spouse", "partner", "parent", "child", "employer", "other"] as const;
 

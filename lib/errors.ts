@@ -85,6 +85,10 @@ const CONSTRAINTS: Record<string, () => AppError> = {
   users_email_unique: () => new Conflict("users.emailTaken", { fields: { email: "users.emailTaken" } }),
   patient_identifiers_unique: () =>
     new Conflict("patients.identifierTaken", { fields: { identifiers: "patients.identifierTaken" } }),
+  coverages_primary_alone: () =>
+    new Conflict("coverages.primaryOverlaps", { fields: { priority: "coverages.primaryOverlaps" } }),
+  insurers_code_unique: codeTaken,
+  insurers_name_unique: nameTaken,
   patient_links_one_open: () => new Conflict("users.linkExists"),
   practitioners_licence_unique: () =>
     new Conflict("practitioners.licenceTaken", { fields: { licenceNumber: "practitioners.licenceTaken" } }),

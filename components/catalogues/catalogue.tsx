@@ -2,11 +2,13 @@ import { listAppointmentTypes } from "@/lib/appointment-types/queries";
 import { listChargeItems } from "@/lib/charge-items/queries";
 import type { Context } from "@/lib/context";
 import { listDepartments } from "@/lib/departments/queries";
+import { listInsurers } from "@/lib/insurers/queries";
 import { listPatientTags } from "@/lib/patient-tags/queries";
 import { listRooms } from "@/lib/rooms/queries";
 import { listSpecialties } from "@/lib/specialties/queries";
 import { AppointmentTypes } from "./appointment-types";
 import { ChargeItems } from "./charge-items";
+import { Insurers } from "./insurers";
 import { PatientTags } from "./patient-tags";
 import { Rooms } from "./rooms";
 import { Departments, Specialties } from "./simple-catalogues";
@@ -17,6 +19,7 @@ export const CATALOGUES = [
   "rooms",
   "appointment-types",
   "charge-items",
+  "insurers",
   "patient-tags",
 ] as const;
 export type CatalogueName = (typeof CATALOGUES)[number];
@@ -38,6 +41,8 @@ export async function Catalogue({ ctx, name }: { ctx: Context; name: CatalogueNa
     }
     case "charge-items":
       return <ChargeItems rows={await listChargeItems(ctx)} />;
+    case "insurers":
+      return <Insurers rows={await listInsurers(ctx)} />;
     case "patient-tags":
       return <PatientTags rows={await listPatientTags(ctx)} />;
   }

@@ -76,7 +76,7 @@ export const PERMISSIONS = {
   "patients.edit": [...CLINICIANS, ...FRONT_DESK],
   "patients.recordDeath": [...CLINICIANS, ...FRONT_DESK],
   "patients.export": [...FRONT_DESK],
-  "patients.readHistory": [...CLINICIANS, ...FRONT_DESK],
+  "patients.readHistory": [...CLINICIANS, ...FRONT_DESK, "cashier"],
   "patients.readNarrative": [...CLINICIANS, "pharmacist"],
   "patients.writeNarrative": [...CLINICIANS],
   "alerts.read": [...CLINICIANS, ...FRONT_DESK, "pharmacist", "lab-technician", "cashier"],
@@ -91,6 +91,8 @@ export const PERMISSIONS = {
   "patientTags.set": [...CLINICIANS, ...FRONT_DESK],
   "patientTags.setClinical": [...CLINICIANS],
   "patientRestrictions.manage": ["admin", "manager"],
+  "coverages.read": [...FRONT_DESK, "cashier", "patient"],
+  "coverages.change": [...FRONT_DESK, "cashier"],
   "patientLinks.request": ["patient"],
   "patientLinks.decide": [...FRONT_DESK],
 

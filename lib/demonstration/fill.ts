@@ -13,6 +13,7 @@ import { localDate, localMinute } from "../time";
 import { buildAccounts } from "./accounts";
 import { buildMails, buildNotices, buildRecent, buildTrail } from "./activity";
 import { buildBilling } from "./billing";
+import { buildCoverages, buildInsurers } from "./coverages";
 import { buildFlags } from "./flags";
 import { buildHospital } from "./hospital";
 import { buildPatients } from "./patients";
@@ -121,6 +122,13 @@ export async function fillHospital(
     people.rows.flatMap(({ identifiers }) => identifiers),
   );
   await insertRows(tx.db, table.patientNarratives, people.narratives);
+  const payers = buildInsurers(random, openedAt);
+  await insertRows(tx.db, table.insurers, payers);
+  await insertRows(
+    tx.db,
+    table.coverages,
+    buildCoverages({ people: people.rows, insurers: payers, recordedBy: receptionists, today }),
+  );
   report(`${count} patients`);
 
   // Its own chance: the people, visits and bills above and below stay those that everybody knows.

@@ -13,12 +13,24 @@ export const CLINICAL_FIELDS = ["clinicalAlert", "clinicalTag"] as const;
 export async function keepFieldHistory(
   { db, viewer, now }: Context,
   patientId: string,
-  { field, before = null, after = null }: { field: string; before?: unknown; after?: unknown },
+  {
+    field,
+    about = null,
+    before = null,
+    after = null,
+  }: {
+    field: string;
+    /** Which of several, in words. */
+    about?: string | null;
+    before?: unknown;
+    after?: unknown;
+  },
 ): Promise<void> {
   await db.insert(patientChanges).values({
     patientId,
     version: sql`(SELECT ${patients.version} FROM ${patients} WHERE ${patients.id} = ${patientId})`,
     field,
+    about,
     before,
     after,
     changedBy: viewer.userId,

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, type Column, desc, eq, inArray, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, inArray, like, not, notInArray, or, type SQL, sql } from "drizzle-orm";
 import {
   patientAddresses,
   patientChanges,
@@ -270,6 +270,7 @@ export async function listPatientChanges(ctx: Context, patientId: string) {
         can(ctx.viewer, "alerts.readClinical")
           ? undefined
           : notInArray(patientChanges.field, [...CLINICAL_FIELDS]),
+        readableChanges(ctx.viewer),
       ),
     )
     .orderBy(desc(patientChanges.changedAt), desc(patientChanges.version), asc(patientChanges.field))
@@ -281,4 +282,13 @@ export async function listPatientChanges(ctx: Context, patientId: string) {
     entityType: "patient-changes",
   });
   return rows;
+}
+
+/** Whoever sees no registration sees of its history only who pays; whoever may not see that sees everything else. */
+function readableChanges(viewer: Viewer): SQL | undefined {
+  const isCoverage = like(patientChanges.field, "coverages.%");
+  return and(
+    can(viewer, "patients.readDetails") ? undefined : isCoverage,
+    can(viewer, "coverages.read") ? undefined : not(isCoverage),
+  );
 }

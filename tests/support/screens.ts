@@ -87,6 +87,7 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     `/billing/invoices/${invoice}/print`,
     "/billing/payments",
     `/billing/payments/${payment}/receipt`,
+    `/patients/${patient}/coverage`,
     `/patients/${patient}/bills`,
     "/help",
   ],

@@ -8,6 +8,7 @@ import calendar from "./calendar.json";
 import careTeams from "./careTeams.json";
 import catalogues from "./catalogues.json";
 import charges from "./charges.json";
+import coverages from "./coverages.json";
 import deaths from "./deaths.json";
 import encounters from "./encounters.json";
 import enums from "./enums.json";
@@ -53,6 +54,7 @@ export const messages = {
   careTeams,
   catalogues,
   charges,
+  coverages,
   deaths,
   encounters,
   enums,
