@@ -198,8 +198,10 @@ export const CONSENT_SUBJECTS = [
   "messages-sms",
   "portal-proxy",
 ] as const;
+export type ConsentSubject = (typeof CONSENT_SUBJECTS)[number];
 /** The first two stand; the others say how a decision ended. */
 export const CONSENT_STATUSES = ["given", "refused", "withdrawn", "replaced", "entered-in-error"] as const;
+export type ConsentStatus = (typeof CONSENT_STATUSES)[number];
 export const CONSENT_GIVERS = ["patient", "contact", "representative"] as const;
 
 /** What a person is told about a refused connection. None of it says whether a record exists. */

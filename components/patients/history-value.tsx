@@ -61,15 +61,12 @@ const ENUMS: Record<string, string> = {
   priority: "coveragePriority",
   holder: "policyHolder",
   "coverages.status": "coverageStatus",
-  "consents.status": "consentStatus",
-  decidedBy: "consentGiver",
-  endedBy: "consentGiver",
   appointments: "messageChannel",
   results: "messageChannel",
   billing: "messageChannel",
   general: "messageChannel",
 };
-const DATES = new Set(["birthDate", "diedOn", "validFrom", "validTo", "decidedOn", "endedOn"]);
+const DATES = new Set(["birthDate", "diedOn", "validFrom", "validTo"]);
 
 function useWords({ currency, locale }: Money) {
   const t = useTranslations("patients.history");
@@ -83,6 +80,7 @@ function useWords({ currency, locale }: Money) {
     if (typeof value === "number")
       return name === "copayMinor" ? formatMoney(value, currency, locale) : `${value / 100} %`;
     const text = typeof value === "string" ? value : "";
+    if (path.startsWith("consents.")) return sentenceFor(enums, `consentStatus.${text}`) ?? text;
     const word =
       sentenceFor(enums, `${ENUMS[path] ?? ENUMS[name]}.${text}`) ??
       (DATES.has(name) ? formatDate(text) : text);

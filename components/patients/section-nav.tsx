@@ -14,6 +14,7 @@ const SECTIONS = [
   { key: "narrative", path: "/narrative", permission: "patients.readNarrative" },
   { key: "appointments", path: "/appointments", permission: "appointments.read" },
   { key: "records", path: "/records", permission: "records.read" },
+  { key: "consents", path: "/consents", permission: "consents.read" },
   { key: "coverage", path: "/coverage", permission: "coverages.read" },
   { key: "bills", path: "/bills", permission: "invoices.read" },
   { key: "history", path: "/history", permission: "patients.readHistory" },

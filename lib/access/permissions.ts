@@ -93,6 +93,8 @@ export const PERMISSIONS = {
   "patientRestrictions.manage": ["admin", "manager"],
   "coverages.read": [...FRONT_DESK, "cashier", "patient"],
   "coverages.change": [...FRONT_DESK, "cashier"],
+  "consents.read": [...CLINICIANS, ...FRONT_DESK, "patient"],
+  "consents.record": [...CLINICIANS, ...FRONT_DESK],
   "patientLinks.request": ["patient"],
   "patientLinks.decide": [...FRONT_DESK],
 

@@ -13,6 +13,7 @@ import { localDate, localMinute } from "../time";
 import { buildAccounts } from "./accounts";
 import { buildMails, buildNotices, buildRecent, buildTrail } from "./activity";
 import { buildBilling } from "./billing";
+import { buildConsents } from "./consents";
 import { buildCoverages, buildInsurers } from "./coverages";
 import { buildFlags } from "./flags";
 import { buildHospital } from "./hospital";
@@ -128,6 +129,11 @@ export async function fillHospital(
     tx.db,
     table.coverages,
     buildCoverages({ people: people.rows, insurers: payers, recordedBy: receptionists, today }),
+  );
+  await insertRows(
+    tx.db,
+    table.consents,
+    buildConsents({ people: people.rows, recordedBy: receptionists, today }),
   );
   report(`${count} patients`);
 

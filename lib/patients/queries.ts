@@ -1,5 +1,18 @@
 import "server-only";
-import { and, asc, type Column, desc, eq, inArray, like, not, notInArray, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  type Column,
+  desc,
+  eq,
+  inArray,
+  like,
+  not,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import {
   patientAddresses,
   patientChanges,
@@ -290,5 +303,6 @@ function readableChanges(viewer: Viewer): SQL | undefined {
   return and(
     can(viewer, "patients.readDetails") ? undefined : isCoverage,
     can(viewer, "coverages.read") ? undefined : not(isCoverage),
+    can(viewer, "consents.read") ? undefined : not(like(patientChanges.field, "consents.%")),
   );
 }

@@ -58,6 +58,8 @@ const EXPECTED: Record<Permission, string> = {
   "patientRestrictions.manage": "admin manager",
   "coverages.read": "receptionist cashier patient",
   "coverages.change": "receptionist cashier",
+  "consents.read": "doctor nurse receptionist patient",
+  "consents.record": "doctor nurse receptionist",
   "patientLinks.request": "patient",
   "patientLinks.decide": "receptionist",
   "practitioners.read": EVERYBODY,

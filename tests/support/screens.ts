@@ -75,6 +75,7 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     `/patients/${patient}/records`,
     `/patients/${patient}/care-team`,
     `/patients/${patient}/narrative`,
+    `/patients/${patient}/consents`,
     "/practitioners/me",
     "/help",
   ],

@@ -8,6 +8,7 @@ import calendar from "./calendar.json";
 import careTeams from "./careTeams.json";
 import catalogues from "./catalogues.json";
 import charges from "./charges.json";
+import consents from "./consents.json";
 import coverages from "./coverages.json";
 import deaths from "./deaths.json";
 import encounters from "./encounters.json";
@@ -54,6 +55,7 @@ export const messages = {
   careTeams,
   catalogues,
   charges,
+  consents,
   coverages,
   deaths,
   encounters,

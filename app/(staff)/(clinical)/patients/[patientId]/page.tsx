@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { FlagsCard } from "@/components/alerts/flags-card";
+import { ConsentWarnings } from "@/components/consents/consent-warnings";
 import { DeathCard } from "@/components/deaths/death-card";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
@@ -40,6 +41,7 @@ export default async function PatientPage({ params }: PageProps<"/patients/[pati
   );
   return (
     <Page title={t("sections.overview")} action={actions}>
+      <ConsentWarnings ctx={ctx} patientId={patientId} />
       <FlagsCard ctx={ctx} patientId={patientId} />
       <RestrictionNotice ctx={ctx} patientId={patientId} />
       <PatientOverview patient={patient} country={country} today={localDate(ctx.now, timeZone)} />
