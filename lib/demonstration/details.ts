@@ -30,8 +30,7 @@ export function furnished(basics: Basics, { index, ageYears, today }: About): Pa
             {
               ...inventAddress(random),
               use: "temporary" as const,
-              validFrom: daysAgo(5, 200),
-              validTo: addDays(today, random.int(-60, 120)),
+              ...stay(random, today),
             },
           ]
         : []),
@@ -58,6 +57,12 @@ export function furnished(basics: Basics, { index, ageYears, today }: About): Pa
         : []),
     ],
   };
+}
+
+/** A stay elsewhere: some are over, some still to end. */
+function stay(random: Random, today: string) {
+  const validFrom = addDays(today, -random.int(5, 200));
+  return { validFrom, validTo: addDays(validFrom, random.int(20, 240)) };
 }
 
 function communicationOf(random: Random, { needsInterpreter, language }: Basics, ageYears: number) {
