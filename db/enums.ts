@@ -298,6 +298,7 @@ export const IMPORT_FORMATS = ["fhir", "csv"] as const;
 
 /** What becomes of a row whose person may be known already. */
 export const SUSPECT_DECISIONS = ["skip", "take"] as const;
+export type SuspectDecision = (typeof SUSPECT_DECISIONS)[number];
 
 /** FHIR OperationOutcome.issue.severity: an error refuses the file, a warning tells what was left out. */
 export const IMPORT_SEVERITIES = ["error", "warning"] as const;

@@ -13,7 +13,8 @@ export function RunState({ run }: { run: ImportRun }) {
         {t("refusedText", { count: run.errorCount })}
       </Callout>
     );
+  if (run.status === "cancelled") return <Callout tone="warning" title={t("stopped")} />;
   if (run.status === "failed") return <Callout tone="danger" title={t("failed")} />;
-  if (!run.isDryRun) return null;
+  if (!run.isDryRun || run.status === "uploaded") return null;
   return <Callout title={t("dryRunDone")}>{t("dryRunDoneText")}</Callout>;
 }

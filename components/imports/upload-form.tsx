@@ -44,7 +44,7 @@ export function UploadForm({ defaultSource, maxBytes }: { defaultSource: string;
               {...control}
               ref={file}
               type="file"
-              accept=".json,.ndjson,.jsonl"
+              accept=".csv,.tsv,.txt,.json,.ndjson,.jsonl"
               className="py-1.5 file:me-3 file:rounded file:border-0 file:bg-sunken file:px-2 file:py-0.5 file:text-ink"
             />
           )}

@@ -81,7 +81,14 @@ export function runForReal(ctx: Context, { runId }: RunForReal): Promise<{ runId
     });
     const [again] = await tx.db
       .update(importRuns)
-      .set({ isDryRun: false, status: "queued", doneCount: 0, finishedAt: null, startedBy: tx.viewer.userId })
+      .set({
+        isDryRun: false,
+        status: "queued",
+        doneCount: 0,
+        finishedAt: null,
+        cancelRequestedAt: null,
+        startedBy: tx.viewer.userId,
+      })
       .where(and(eq(importRuns.id, runId), eq(importRuns.isDryRun, true), eq(importRuns.status, "finished")))
       .returning({ id: importRuns.id });
     if (!again) throw new Conflict("imports.notReady");
@@ -113,7 +120,8 @@ export async function performImport({ runId }: { runId: string }, job = { attemp
     const result = await whileAlive(ctx, runId, async () =>
       perform(ctx, file, { run, facts: await inspectFile(file) }),
     );
-    if (!run.isDryRun || result.status === "refused") await removeUpload(runId);
+    // Of a spreadsheet the rows that were left out can still be asked for.
+    if (run.format === "fhir" && (!run.isDryRun || result.status === "refused")) await removeUpload(runId);
   } catch (error) {
     if (error instanceof Conflict && job.attempt <= RETRIES) {
       await putBack(ctx, runId);

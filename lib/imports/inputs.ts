@@ -34,8 +34,11 @@ export const FileName = z
       .string()
       .min(1)
       .max(255)
-      .regex(/^[^\p{Cc}/\\]+\.(json|ndjson|jsonl)$/iu, "validation.format"),
+      .regex(/^[^\p{Cc}/\\]+\.(json|ndjson|jsonl|csv|tsv|txt)$/iu, "validation.format"),
   );
+
+/** Is it a spreadsheet, to judge by its name? Everything else is FHIR. */
+export const isSpreadsheet = (fileName: string): boolean => /\.(csv|tsv|txt)$/i.test(fileName);
 
 /** A dry run that found nothing wrong, to be done for real. */
 export const RunForReal = z.strictObject({ runId: z.uuid() });

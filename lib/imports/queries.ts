@@ -6,10 +6,12 @@ import { authorize } from "../access/permissions";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { offset, type Paging, toPage } from "../pagination";
+import { Reading } from "../patient-imports/inputs";
 import type { ImportList } from "./inputs";
 
 const run = {
   id: importRuns.id,
+  format: importRuns.format,
   source: importRuns.source,
   fileName: importRuns.fileName,
   isDryRun: importRuns.isDryRun,
@@ -23,7 +25,7 @@ const run = {
   startedByGiven: profiles.givenName,
   startedByFamily: profiles.familyName,
 };
-export type ImportRun = Awaited<ReturnType<typeof getImportRun>>;
+export type ImportRun = Omit<Awaited<ReturnType<typeof getImportRun>>, "suspects">;
 
 export type ImportFinding = Awaited<ReturnType<typeof listFindings>>["rows"][number];
 
@@ -45,12 +47,14 @@ export async function listImportRuns(ctx: Context, filter: z.infer<typeof Import
 export async function getImportRun(ctx: Context, runId: string) {
   authorize(ctx.viewer, "imports.run");
   const [row] = await ctx.db
-    .select(run)
+    .select({ ...run, reading: importRuns.reading })
     .from(importRuns)
     .leftJoin(profiles, eq(profiles.userId, importRuns.startedBy))
     .where(eq(importRuns.id, runId));
   if (!row) throw new NotFound();
-  return row;
+  const { reading, ...shown } = row;
+  const suspects = Reading.safeParse(reading).data?.suspects ?? "skip";
+  return { ...shown, suspects };
 }
 
 /** What was wrong or left out, in the order of the file. */

@@ -28,7 +28,9 @@ export function inOrder(names: readonly string[]): string[] {
 export const isData = (path: string): boolean =>
   /\.(json|ndjson|jsonl)$/i.test(path) && !/(^|[\\/])log\.ndjson$/i.test(path);
 
-export const isOver = (status: ImportStatus): boolean => status !== "queued" && status !== "running";
+const UNDER_WAY: readonly ImportStatus[] = ["uploaded", "queued", "running"];
+
+export const isOver = (status: ImportStatus): boolean => !UNDER_WAY.includes(status);
 
 /** The counts of several files together, the types in alphabetical order. */
 export function sumOf(all: readonly Counts[]): Counts {

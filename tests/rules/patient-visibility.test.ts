@@ -16,6 +16,8 @@ const EXCEPTIONS: Record<string, string> = {
   "lib/patient-lists/queries.ts listPatientIds": "its WHERE is made by matching, which asks",
   "lib/patient-lists/queries.ts listPatients": "its WHERE is made by matching, which asks",
   "lib/patient-search/queries.ts hit": "its callers add the WHERE, which asks",
+  "lib/patient-imports/queries.ts listSuspects": "numbers only, for those who import",
+  "lib/patient-imports/queries.ts doubtsOf": "numbers only, for those who import",
   "lib/patient-links/commands.ts recordMatching": "the portal's claim; the person is told nothing",
   "lib/patient-restrictions/queries.ts listRestrictions": "numbers only, for those who restrict",
   "lib/patient-restrictions/queries.ts getRestriction": "numbers only, for those who restrict",

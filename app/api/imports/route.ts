@@ -2,8 +2,9 @@ import { Readable } from "node:stream";
 import { Invalid } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { requestImport } from "@/lib/imports/commands";
-import { FileName, MAX_UPLOAD_BYTES, UploadQuery } from "@/lib/imports/inputs";
+import { FileName, isSpreadsheet, MAX_UPLOAD_BYTES, UploadQuery } from "@/lib/imports/inputs";
 import { removeOldUploads, removeUpload, saveUpload } from "@/lib/imports/uploads";
+import { keepSpreadsheet } from "@/lib/patient-imports/commands";
 import { route } from "@/lib/route";
 
 /** The body is the file; its name, which may be a patient's, comes in a header and not in the address. */
@@ -17,6 +18,8 @@ export const POST = route("imports.run", UploadQuery, async ({ ctx, query, reque
   await removeOldUploads(ctx.now);
   await saveUpload(runId, Readable.from(request.body));
   try {
+    if (isSpreadsheet(fileName.data))
+      return await keepSpreadsheet(ctx, { runId, fileName: fileName.data, source: query.source });
     return await requestImport(ctx, { runId, fileName: fileName.data, source: query.source, isDryRun: true });
   } catch (error) {
     await removeUpload(runId);

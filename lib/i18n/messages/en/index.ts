@@ -21,6 +21,7 @@ import invoices from "./invoices.json";
 import kit from "./kit.json";
 import mails from "./mails.json";
 import notifications from "./notifications.json";
+import patientImports from "./patientImports.json";
 import patientLinks from "./patientLinks.json";
 import patientPhotos from "./patientPhotos.json";
 import patientPrints from "./patientPrints.json";
@@ -68,6 +69,7 @@ export const messages = {
   kit,
   mails,
   notifications,
+  patientImports,
   patientLinks,
   patientPhotos,
   patientPrints,

@@ -1,0 +1,62 @@
+"use client";
+
+import { Input, Select } from "@/components/ui/input";
+import { Labelled } from "./labelled";
+
+/** One of a few values; `blank` stands for none yet. */
+export function Choice<Value extends string>({
+  label,
+  hint,
+  value,
+  blank,
+  options,
+  onChange,
+}: {
+  label: string;
+  hint: string;
+  value: Value | "";
+  blank?: string;
+  options: { value: Value; label: string }[];
+  onChange: (value: Value | "") => void;
+}) {
+  const none = blank ? [{ value: "", label: blank }] : [];
+  return (
+    <Labelled label={label} hint={hint}>
+      {(control) => (
+        <Select
+          {...control}
+          value={value}
+          onChange={(event) =>
+            onChange(options.find((option) => option.value === event.target.value)?.value ?? "")
+          }
+          options={[...none, ...options]}
+        />
+      )}
+    </Labelled>
+  );
+}
+
+export function IssuerField({
+  label,
+  hint,
+  value,
+  onChange,
+}: {
+  label: string;
+  hint: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  return (
+    <Labelled label={label} hint={hint}>
+      {(control) => (
+        <Input
+          {...control}
+          value={value}
+          maxLength={120}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Labelled>
+  );
+}
