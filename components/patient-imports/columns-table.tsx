@@ -5,8 +5,8 @@ import { useErrorText } from "@/components/form/error-text";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { Select } from "@/components/ui/input";
+import { COLUMN_FIELDS, type ColumnField } from "@/lib/patient-imports/fields";
 import type { SpreadsheetPreview } from "@/lib/patient-imports/queries";
-import { COLUMN_FIELDS, type ColumnField } from "@/lib/patient-imports/rules";
 
 type Columns = (ColumnField | null)[];
 

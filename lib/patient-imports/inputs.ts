@@ -2,7 +2,7 @@ import { z } from "zod";
 import { IDENTIFIER_TYPES, SUSPECT_DECISIONS } from "@/db/enums";
 import { oneOfParam } from "../list-params";
 import "../validation";
-import { COLUMN_FIELDS, DATE_FORMATS } from "./rules";
+import { COLUMN_FIELDS, DATE_FORMATS } from "./fields";
 import { DELIMITERS, ENCODINGS } from "./spreadsheet";
 
 /** How a spreadsheet is read: kept with its run, and for the next file of the same source. */

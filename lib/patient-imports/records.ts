@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { LongDetails, type PatientRecord } from "../patients/inputs";
 import { birthDateConcern } from "../patients/rules";
 import { parsePhone } from "../phone";
+import type { ColumnField } from "./fields";
 import type { Reading } from "./inputs";
-import { type ColumnField, readDate, readSex, splitName } from "./rules";
+import { readDate, readSex, splitName } from "./rules";
 import type { Row } from "./spreadsheet";
 
 export type Problem = { field: ColumnField | null; code: string };

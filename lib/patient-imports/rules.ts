@@ -1,35 +1,6 @@
 import type { Sex } from "@/db/enums";
 import { normaliseCode, normaliseName } from "../text";
-
-/** What a column of a spreadsheet can hold. */
-export const COLUMN_FIELDS = [
-  "sourceId",
-  "fullName",
-  "namePrefix",
-  "givenName",
-  "middleNames",
-  "familyName",
-  "nameSuffix",
-  "preferredName",
-  "birthDate",
-  "sex",
-  "gender",
-  "phone",
-  "mobile",
-  "email",
-  "street",
-  "city",
-  "district",
-  "postalCode",
-  "country",
-  "identifier",
-  "contactName",
-  "contactPhone",
-] as const;
-export type ColumnField = (typeof COLUMN_FIELDS)[number];
-
-export const DATE_FORMATS = ["YMD", "DMY", "MDY"] as const;
-export type DateFormat = (typeof DATE_FORMATS)[number];
+import { COLUMN_FIELDS, type ColumnField, DATE_FORMATS, type DateFormat } from "./fields";
 
 /** Headings as they are met, normalised: letters and digits only, lower case. */
 const SPELLINGS: Record<ColumnField, readonly string[]> = {
