@@ -36,6 +36,7 @@ export type Language = (typeof LANGUAGES)[number];
 
 /** Lists whose filters, order and columns can be kept under a name. */
 export const SAVED_LISTS = ["patients"] as const;
+export type SavedList = (typeof SAVED_LISTS)[number];
 
 export const AUDIT_CATEGORIES = [
   "access",

@@ -109,6 +109,8 @@ const CONSTRAINTS: Record<string, () => AppError> = {
   care_team_participants_one_leader: () => new Conflict("careTeams.takenJustNow"),
   care_team_participants_once: () => new Conflict("careTeams.takenJustNow"),
   encounters_appointment_unique: () => new Conflict("encounters.alreadyOpen"),
+  saved_views_own_name_unique: taken("savedViews.nameTaken", "name"),
+  saved_views_shared_name_unique: taken("savedViews.sharedNameTaken", "name"),
   records_one_draft_per_author: () => new Conflict("records.draftExists"),
   records_supersedes_unique: () => new Conflict("records.alreadyAmended"),
   departments_code_unique: codeTaken,

@@ -61,6 +61,8 @@ export const PERMISSIONS = {
   "settings.read": [...STAFF],
   "settings.change": ["admin"],
   "catalogues.change": ["admin"],
+  "savedViews.use": [...STAFF],
+  "savedViews.manage": ["admin"],
   "audit.read": ["admin"],
   "audit.export": ["admin"],
   "mails.read": ["admin"],

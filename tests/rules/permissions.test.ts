@@ -27,6 +27,8 @@ const EXPECTED: Record<Permission, string> = {
   "settings.read": S,
   "settings.change": "admin",
   "catalogues.change": "admin",
+  "savedViews.use": S,
+  "savedViews.manage": "admin",
   "audit.read": "admin",
   "audit.export": "admin",
   "mails.read": "admin",

@@ -35,6 +35,7 @@ import portal from "./portal.json";
 import practitioners from "./practitioners.json";
 import queue from "./queue.json";
 import records from "./records.json";
+import savedViews from "./savedViews.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
@@ -83,6 +84,7 @@ export const messages = {
   practitioners,
   queue,
   records,
+  savedViews,
   settings,
   staffMembers,
   session,
