@@ -6,13 +6,15 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { Stale } from "@/components/ui/states";
+import { BulkBar } from "./bulk-bar";
 import { TableEmpty } from "./empty";
 import { TableFooter } from "./footer";
 import { TableHead } from "./head";
 import { TableRows } from "./rows";
 import { Toolbar } from "./toolbar";
-import type { DataColumn, Filter, RowAction } from "./types";
+import type { DataColumn, Filter, Paging, RowAction, Selection } from "./types";
 import { useListState } from "./use-list-state";
+import { useSelection } from "./use-selection";
 
 const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature });
 const NO_FILTERS: readonly Filter[] = [];
@@ -21,9 +23,6 @@ export type DataTableProps<Row extends { id: string }> = {
   label: string;
   columns: readonly DataColumn<Row>[];
   rows: readonly Row[];
-  total: number;
-  page: number;
-  size: number;
   /** The sort that the server uses when the URL names none: `name` or `-createdAt`. */
   sort: string;
   filters?: readonly Filter[];
@@ -36,15 +35,21 @@ export type DataTableProps<Row extends { id: string }> = {
   csvHref?: string;
   empty?: { title: string; text?: string; action?: ReactNode };
   toolbar?: ReactNode;
-};
+  /** The menu of the list's saved views (components/saved-views), above its filters. */
+  views?: ReactNode;
+  /** What can be done with several rows at once; makes rows choosable. */
+  bulk?: (selection: Selection) => ReactNode;
+} & Paging;
 
 /** A list with server paging whose whole state is the URL. Cards where its place is narrow. */
 export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>) {
-  const { columns, rows, total, page, size, filters = NO_FILTERS } = props;
+  const { columns, rows, total, filters = NO_FILTERS } = props;
   const t = useTranslations("ui.table");
   const router = useRouter();
   const state = useListState(filters, props.sort);
   const loadedAt = useLoadTime(rows);
+  const chosen = useSelection(rows, state.filtered);
+  const selection = props.bulk && chosen;
   const data = useMemo(() => [...rows], [rows]);
   const definitions = useMemo(
     () =>
@@ -80,11 +85,13 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
 
   return (
     <section aria-label={props.label} aria-busy={state.pending} className="card @container relative">
+      {props.views}
       {!isBare && (
         <Toolbar state={state} filters={filters} columns={columns} visible={visible} csvHref={props.csvHref}>
           {props.toolbar}
         </Toolbar>
       )}
+      {selection && props.bulk && <BulkBar selection={selection}>{props.bulk(selection)}</BulkBar>}
       {state.pending && (
         <span role="status" className="absolute inset-x-0 z-20 h-0.5 animate-pulse bg-accent">
           <span className="sr-only">{t("updating")}</span>
@@ -108,14 +115,15 @@ export function DataTable<Row extends { id: string }>(props: DataTableProps<Row>
               table={table}
               columns={visible}
               state={state}
+              selection={selection}
               withActions={Boolean(props.rowActions)}
             />
-            <TableRows {...props} visible={visible} density={state.density} />
+            <TableRows {...props} visible={visible} density={state.density} selection={selection} />
           </table>
         </div>
       )}
       {!isBare && (
-        <TableFooter label={props.label} state={state} total={total} page={page} size={size}>
+        <TableFooter label={props.label} state={state} paging={props}>
           <Stale at={loadedAt} onRefresh={() => router.refresh()} />
         </TableFooter>
       )}

@@ -19,9 +19,7 @@ export function TableEmpty({
 }) {
   const t = useTranslations("ui.table");
   if (total > 0)
-    return (
-      <Empty title={t("none")} action={<Button onClick={() => state.setPage(1)}>{t("first")}</Button>} />
-    );
+    return <Empty title={t("none")} action={<Button onClick={() => state.toFirst()}>{t("first")}</Button>} />;
   if (state.active === 0)
     return <Empty title={empty?.title ?? t("emptyTitle")} text={empty?.text} action={empty?.action} />;
   return (

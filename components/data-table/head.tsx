@@ -3,7 +3,8 @@
 import { ArrowDown, ArrowUp, ArrowUpDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/cn";
-import { type DataColumn, WIDE_ONLY } from "./types";
+import { ChoosePage } from "./bulk-bar";
+import { type DataColumn, type Selection, WIDE_ONLY } from "./types";
 import type { ListState } from "./use-list-state";
 
 type Sorting = {
@@ -16,17 +17,24 @@ export function TableHead<Row>({
   table,
   columns,
   state,
+  selection,
   withActions,
 }: {
   table: Sorting;
   columns: readonly DataColumn<Row>[];
   state: ListState;
+  selection?: Selection;
   withActions: boolean;
 }) {
   const t = useTranslations("ui.table");
   return (
     <thead className="@max-[40rem]:sr-only">
       <tr>
+        {selection && (
+          <th scope="col" className={cn(HEAD, "w-8")}>
+            <ChoosePage selection={selection} />
+          </th>
+        )}
         {columns.map((column) => {
           const sorted = table.getColumn(column.id)?.getIsSorted() ?? false;
           return (

@@ -1,10 +1,12 @@
 "use client";
 
+import { useTranslations } from "next-intl";
 import type { KeyboardEvent } from "react";
 import { cn } from "@/components/ui/cn";
+import { Checkbox } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
 import { RowMenu } from "./row-menu";
-import { type DataColumn, type RowAction, WIDE_ONLY } from "./types";
+import { type DataColumn, type RowAction, type Selection, WIDE_ONLY } from "./types";
 import type { Density } from "./use-list-state";
 
 type Props<Row> = {
@@ -14,6 +16,7 @@ type Props<Row> = {
   rowHref?: (row: Row) => string;
   rowLabel?: (row: Row) => string;
   rowActions?: (row: Row) => readonly RowAction[];
+  selection?: Selection;
 };
 
 export function TableRows<Row extends { id: string }>({
@@ -23,7 +26,9 @@ export function TableRows<Row extends { id: string }>({
   rowHref,
   rowLabel,
   rowActions,
+  selection,
 }: Props<Row>) {
+  const t = useTranslations("ui.table");
   return (
     <tbody onKeyDown={moveBetweenRows} className="@max-[40rem]:block">
       {rows.map((row) => (
@@ -32,8 +37,25 @@ export function TableRows<Row extends { id: string }>({
           className={cn(
             "group relative @max-[40rem]:block @max-[40rem]:border-line @max-[40rem]:border-b @max-[40rem]:px-4 @max-[40rem]:py-3 @max-[40rem]:last:border-b-0",
             rowHref && "hover:bg-hover",
+            selection?.has(row.id) && "bg-accent-soft",
           )}
         >
+          {selection && (
+            <td className={cn(CELL, "w-8 py-1 @max-[40rem]:absolute @max-[40rem]:end-14 @max-[40rem]:top-1")}>
+              <label
+                htmlFor={`choose-${row.id}`}
+                className="touch relative z-1 grid size-8 place-items-center"
+              >
+                <Checkbox
+                  id={`choose-${row.id}`}
+                  aria-label={t("choose", { row: rowLabel?.(row) ?? row.id })}
+                  data-choose
+                  checked={selection.has(row.id)}
+                  onChange={({ nativeEvent }) => selection.toggle(row.id, isShifted(nativeEvent))}
+                />
+              </label>
+            </td>
+          )}
           {visible.map((column, index) => (
             <td
               key={column.id}
@@ -43,6 +65,7 @@ export function TableRows<Row extends { id: string }>({
                 density === "compact" ? "py-1" : "py-2.5",
                 column.align === "end" && "text-end",
                 index === 0 ? FIRST : LABELLED,
+                index === 0 && selection && "@max-[40rem]:me-12",
                 column.wideOnly && WIDE_ONLY,
                 column.className,
               )}
@@ -88,8 +111,11 @@ function moveBetweenRows(event: KeyboardEvent) {
   const row = event.target instanceof Element ? event.target.closest("tr") : null;
   if (!step || !row || event.defaultPrevented) return;
   const next = step > 0 ? row.nextElementSibling : row.previousElementSibling;
-  const target = next?.querySelector("[data-row-link], a, button");
+  const isChoosing = event.target instanceof Element && event.target.matches("[data-choose]");
+  const target = next?.querySelector(isChoosing ? "[data-choose]" : "[data-row-link], a, button");
   if (!(target instanceof HTMLElement)) return;
   event.preventDefault();
   target.focus();
 }
+
+const isShifted = (event: Event): boolean => event instanceof MouseEvent && event.shiftKey;

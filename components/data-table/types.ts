@@ -34,6 +34,24 @@ export type Filter =
   /** The same for whole numbers. */
   | { id: string; kind: "numbers"; label: string };
 
+/** Numbered pages of a short list, or the neighbours of a page of a long one (lib/pagination.ts). */
+export type Paging = { total: number; size: number } & (
+  | { page: number; isMore?: never }
+  | { page?: never; isMore: boolean; previous: string | null; next: string | null }
+);
+
+/** The rows that somebody chose, on this page and on others. */
+export type Selection = {
+  ids: readonly string[];
+  has: (id: string) => boolean;
+  /** Chooses a row or leaves it; with `through`, everything from the row chosen before. */
+  toggle: (id: string, through?: boolean) => void;
+  togglePage: () => void;
+  /** How much of this page is chosen. */
+  page: "none" | "some" | "all";
+  clear: () => void;
+};
+
 export type RowAction = {
   label: string;
   icon?: LucideIcon;

@@ -14,6 +14,9 @@ import { type Filter, PAGE_SIZE_DEFAULT } from "./types";
 const DENSITIES = ["comfortable", "compact"] as const;
 export type Density = (typeof DENSITIES)[number];
 
+/** What else changes starts the list over. */
+const FIRST = { page: null, cursor: null };
+
 /** Everything a list shows, kept in the URL: page, sort, columns, density, filters. */
 export function useListState(filters: readonly Filter[], initialSort: string) {
   const [pending, startTransition] = useTransition();
@@ -21,6 +24,7 @@ export function useListState(filters: readonly Filter[], initialSort: string) {
     const names = filters.flatMap(parameters);
     return {
       page: parseAsInteger.withDefault(1),
+      cursor: parseAsString,
       size: parseAsInteger.withDefault(PAGE_SIZE_DEFAULT),
       sort: parseAsString.withDefault(initialSort),
       ...Object.fromEntries(names.map((name) => [name, parseAsString.withDefault("")])),
@@ -39,22 +43,24 @@ export function useListState(filters: readonly Filter[], initialSort: string) {
 
   return {
     pending,
-    page: values.page,
     size: values.size,
     sort: values.sort,
     columns: look.cols,
     density: look.density,
     read,
+    /** Changes with every filter and with nothing else. */
+    filtered: filterNames.map(read).join(","),
     active: filterNames.filter((name) => read(name) !== "").length,
     setPage: (page: number) => void setValues({ page }, { history: "push" }),
-    setSize: (size: number) => void setValues({ size, page: null }),
-    setSort: (sort: string | null) => void setValues({ sort, page: null }),
+    setCursor: (cursor: string | null) => void setValues({ cursor }, { history: "push" }),
+    toFirst: () => void setValues(FIRST, { history: "push" }),
+    setSize: (size: number) => void setValues({ size, ...FIRST }),
+    setSort: (sort: string | null) => void setValues({ sort, ...FIRST }),
     setColumns: (cols: string[] | null) => void setLook({ cols }),
     setDensity: (density: Density) => void setLook({ density }),
     setFilter: (name: string, value: string, typing = false) =>
-      void setValues({ [name]: value || null, page: null }, typing ? { limitUrlUpdates: debounce(250) } : {}),
-    clear: () =>
-      void setValues({ ...Object.fromEntries(filterNames.map((name) => [name, null])), page: null }),
+      void setValues({ [name]: value || null, ...FIRST }, typing ? { limitUrlUpdates: debounce(250) } : {}),
+    clear: () => void setValues({ ...Object.fromEntries(filterNames.map((name) => [name, null])), ...FIRST }),
   };
 }
 

@@ -2,27 +2,27 @@
 
 import { CalendarPlus, Eye, Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import type { Filter } from "@/components/data-table/types";
 import { useCan } from "@/components/layout/viewer";
 import { ButtonLink } from "@/components/ui/button";
 import { part, usePart } from "@/components/ui/part";
 import { LANGUAGES, SEXES } from "@/db/enums";
-import type { Page } from "@/lib/pagination";
-import type { PatientMark } from "@/lib/patient-lists/inputs";
+import type { CursorPage } from "@/lib/pagination";
+import type { ListChoices } from "@/lib/patient-lists/choices";
 import type { ListedPatient } from "@/lib/patient-lists/queries";
 import { listName } from "@/lib/patients/rules";
 import { usePatientColumns } from "./columns";
 
+/** Filters whose choices are rows of a catalogue. */
+const NAMED = ["practitioner", "department", "insurer", "tag"] as const;
+
 const peek = part(() => import("./patient-peek"));
 
-type Choices = {
-  marks: readonly PatientMark[];
-  practitioners: readonly { id: string; name: string }[];
-};
+type Props = CursorPage<ListedPatient> & { choices: ListChoices; views: ReactNode };
 
-export function PatientsTable({ choices, ...list }: Page<ListedPatient> & { choices: Choices }) {
+export function PatientsTable({ choices, ...list }: Props) {
   const t = useTranslations("patients");
   const can = useCan();
   const columns = usePatientColumns();
@@ -70,7 +70,7 @@ export function PatientsTable({ choices, ...list }: Page<ListedPatient> & { choi
   );
 }
 
-function usePatientFilters({ marks, practitioners }: Choices): Filter[] {
+function usePatientFilters(choices: ListChoices): Filter[] {
   const t = useTranslations("patients");
   const fields = useTranslations("patients.fields");
   const sex = useTranslations("enums.sex");
@@ -96,19 +96,14 @@ function usePatientFilters({ marks, practitioners }: Choices): Filter[] {
         id: "marks",
         kind: "multi",
         label: t("list.only"),
-        options: marks.map((value) => ({ value, label: t(`list.marks.${value}`) })),
+        options: choices.marks.map((value) => ({ value, label: t(`list.marks.${value}`) })),
       },
-      ...(practitioners.length > 0
-        ? [
-            {
-              id: "practitioner",
-              kind: "select" as const,
-              label: t("list.practitioner"),
-              options: practitioners.map(({ id, name }) => ({ value: id, label: name })),
-            },
-          ]
-        : []),
+      ...NAMED.flatMap((id) =>
+        choices[id].length > 0
+          ? [{ id, kind: "select" as const, label: t(`list.${id}`), options: choices[id] }]
+          : [],
+      ),
     ],
-    [t, fields, sex, language, marks, practitioners],
+    [t, fields, sex, language, choices],
   );
 }

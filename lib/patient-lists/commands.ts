@@ -40,7 +40,7 @@ export async function exportPatients(
   const ids = await listPatientIds(ctx, filter, MOST_EXPORTED + 1);
   if (ids.length > MOST_EXPORTED)
     throw new Invalid("patients.exportTooLarge", { params: { max: MOST_EXPORTED } });
-  const { page: _page, size: _size, ...asked } = filter;
+  const { cursor: _cursor, size: _size, ...asked } = filter;
   await recordEvent(ctx, {
     action: "patients.export",
     category: "export",

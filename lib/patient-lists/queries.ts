@@ -1,32 +1,14 @@
 import "server-only";
-import {
-  and,
-  asc,
-  count,
-  desc,
-  eq,
-  exists,
-  gte,
-  inArray,
-  isNotNull,
-  lt,
-  lte,
-  notInArray,
-  type SQL,
-  sql,
-} from "drizzle-orm";
-import { appointments, invoices, patients } from "@/db/schema";
-import { authorize, can, type Permission } from "../access/permissions";
+import { and, asc, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { patients } from "@/db/schema";
+import { authorize } from "../access/permissions";
 import { recordDisclosure } from "../audit/record";
-import { startOfDay } from "../clock";
 import type { Context } from "../context";
-import { offset, type Page, toPage } from "../pagination";
-import { matchesSearch } from "../patient-search/queries";
+import { type Order, readPage, type Stretch } from "../keyset";
+import { type CursorPage, MOST_COUNTED } from "../pagination";
 import { patientIdentity, visiblePatients } from "../patients/queries";
-import { getSettings } from "../settings/queries";
-import { addDays, localDate } from "../time";
-import { PATIENT_MARKS, type PatientFilter, type PatientMark } from "./inputs";
-import { bornBetween } from "./rules";
+import { matching } from "./conditions";
+import type { PatientFilter } from "./inputs";
 
 const listed = { ...patientIdentity, language: patients.language, registeredAt: patients.registeredAt };
 export type ListedPatient = Pick<typeof patients.$inferSelect, keyof typeof listed>;
@@ -39,34 +21,38 @@ const SORTS = {
   registeredAt: [patients.registeredAt, patients.id],
 } as const;
 
-/** One page of the patients that match. One disclosure, naming all on the page. */
-export async function listPatients(ctx: Context, filter: PatientFilter): Promise<Page<ListedPatient>> {
+/**
+ * One page of the patients that match. One disclosure, naming all on the page. Few matches are found first and sorted;
+ * of many, the index of the order meets enough on its way.
+ */
+export async function listPatients(ctx: Context, filter: PatientFilter): Promise<CursorPage<ListedPatient>> {
   authorize(ctx.viewer, "patients.search");
   const where = await matching(ctx, filter);
-  const rows = await ctx.db
-    .select(listed)
-    .from(patients)
-    .where(where)
-    .orderBy(...order(filter))
-    .limit(filter.size)
-    .offset(offset(filter));
-  const [counted] = await ctx.db.select({ total: count() }).from(patients).where(where);
+  const counted = await countUpTo(ctx, where, MOST_COUNTED + 1);
+  const isMore = counted > MOST_COUNTED;
+  const page = await readPage(filter, {
+    order: orderOf(filter),
+    keysOf: (id) => keysOf(ctx, filter, id),
+    read: (stretch) =>
+      isMore ? readAlongIndex(ctx, where, stretch) : readAmong(ctx, where, stretch, counted),
+  });
   await recordDisclosure(ctx, {
     action: "patients.list",
     category: "demographics",
-    patientIds: rows.map(({ id }) => id),
+    patientIds: page.rows.map(({ id }) => id),
   });
-  return toPage(rows, counted?.total ?? 0, filter);
+  return { ...page, total: Math.min(counted, MOST_COUNTED), isMore };
 }
 
 /** The ids of all that match, in the order of the list, at most `limit`. */
 export async function listPatientIds(ctx: Context, filter: PatientFilter, limit: number): Promise<string[]> {
   authorize(ctx.viewer, "patients.export");
+  const { keys, descending } = orderOf(filter);
   const rows = await ctx.db
     .select({ id: patients.id })
     .from(patients)
     .where(await matching(ctx, filter))
-    .orderBy(...order(filter))
+    .orderBy(...keys.map((key) => (descending ? desc(key) : asc(key))))
     .limit(limit);
   return rows.map(({ id }) => id);
 }
@@ -82,75 +68,39 @@ export async function readListed({ db, viewer }: Context, ids: readonly string[]
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-async function matching(ctx: Context, filter: PatientFilter): Promise<SQL | undefined> {
-  const { timeZone } = await getSettings(ctx.db);
-  const today = localDate(ctx.now, timeZone);
-  const born = bornBetween(filter, today);
-  const { registeredFrom, registeredTo } = filter;
-  return and(
-    visiblePatients(ctx.viewer),
-    await matchesSearch(ctx, filter.q),
-    filter.sex.length > 0 ? inArray(patients.sex, filter.sex) : undefined,
-    filter.language.length > 0 ? inArray(patients.language, filter.language) : undefined,
-    filter.practitioner && can(ctx.viewer, "appointments.read")
-      ? hasVisit(ctx, eq(appointments.practitionerId, filter.practitioner))
-      : undefined,
-    ...filter.marks
-      .filter((mark) => listableMarks(ctx).includes(mark))
-      .map((mark) =>
-        hasMark(ctx, mark, {
-          from: startOfDay(today, timeZone),
-          to: startOfDay(addDays(today, 1), timeZone),
-        }),
-      ),
-    born.from ? gte(patients.birthDate, born.from) : undefined,
-    born.to ? lte(patients.birthDate, born.to) : undefined,
-    registeredFrom ? gte(patients.registeredAt, startOfDay(registeredFrom, timeZone)) : undefined,
-    registeredTo ? lt(patients.registeredAt, startOfDay(addDays(registeredTo, 1), timeZone)) : undefined,
-  );
+const orderOf = ({ sort }: PatientFilter): Order => ({ keys: SORTS[sort.by], descending: sort.descending });
+
+async function countUpTo({ db }: Context, where: SQL | undefined, limit: number): Promise<number> {
+  const some = db.select({ id: patients.id }).from(patients).where(where).limit(limit).as("some");
+  const [counted] = await db.select({ number: count() }).from(some);
+  return counted?.number ?? 0;
 }
 
-const NEEDED: Record<PatientMark, Permission> = {
-  visitToday: "appointments.read",
-  openBalance: "invoices.read",
-  deceased: "patients.search",
-};
-
-/** The marks that this person may list patients for. */
-export const listableMarks = ({ viewer }: Context): PatientMark[] =>
-  PATIENT_MARKS.filter((mark) => can(viewer, NEEDED[mark]));
-
-function hasMark(ctx: Context, mark: PatientMark, day: { from: Date; to: Date }): SQL | undefined {
-  switch (mark) {
-    case "visitToday":
-      return hasVisit(ctx, gte(appointments.startsAt, day.from), lt(appointments.startsAt, day.to));
-    case "openBalance":
-      return exists(
-        ctx.db
-          .select({ one: sql`1` })
-          .from(invoices)
-          .where(and(eq(invoices.patientId, patients.id), eq(invoices.status, "open"))),
-      );
-    case "deceased":
-      return isNotNull(patients.deceasedAt);
-  }
+/** What the patient is sorted by, as the database writes it: an instant or a date rounded on its way here would skip people. */
+async function keysOf({ db, viewer }: Context, filter: PatientFilter, id: string) {
+  const keys = SORTS[filter.sort.by].map((key) => [key.name, sql<string | null>`${key}::text`] as const);
+  const [row] = await db
+    .select(Object.fromEntries(keys))
+    .from(patients)
+    .where(and(eq(patients.id, id), visiblePatients(viewer)));
+  return row && keys.map(([name]) => row[name] ?? null);
 }
 
-function hasVisit({ db }: Context, ...conditions: SQL[]): SQL {
-  return exists(
-    db
-      .select({ one: sql`1` })
-      .from(appointments)
-      .where(
-        and(
-          eq(appointments.patientId, patients.id),
-          notInArray(appointments.status, ["cancelled", "entered-in-error"]),
-          ...conditions,
-        ),
-      ),
-  );
-}
+const readAlongIndex = ({ db }: Context, where: SQL | undefined, stretch: Stretch) =>
+  db
+    .select(listed)
+    .from(patients)
+    .where(and(where, stretch.where))
+    .orderBy(...stretch.orderBy)
+    .limit(stretch.limit);
 
-function order({ sort }: PatientFilter) {
-  return SORTS[sort.by].map((column) => (sort.descending ? desc(column) : asc(column)));
+/** The limit inside keeps the database from walking its index in search of the few. */
+function readAmong({ db }: Context, where: SQL | undefined, stretch: Stretch, number: number) {
+  const few = db.select().from(patients).where(where).limit(Math.max(number, 1)).as("patients");
+  return db
+    .select(listed)
+    .from(few)
+    .where(stretch.where)
+    .orderBy(...stretch.orderBy)
+    .limit(stretch.limit);
 }

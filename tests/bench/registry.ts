@@ -52,7 +52,8 @@ export async function somePeople(url: string, count: number): Promise<Known[]> {
     const { rows } = await client.query<Known>(
       `select mrn, family_search as "familySearch", given_search as "givenSearch", birth_date::text as "birthDate",
          value_search as phone
-       from patients join patient_telecoms on patient_id = patients.id order by md5(mrn) limit $1`,
+       from patients join patient_telecoms on patient_id = patients.id where birth_date is not null
+       order by md5(mrn) limit $1`,
       [count],
     );
     return rows;
@@ -63,9 +64,14 @@ export async function somePeople(url: string, count: number): Promise<Known[]> {
 
 // Squaring a uniform number makes the first names of the list much more common than the last.
 const PEOPLE = `
-  insert into patients (id, mrn, given_name, family_name, given_search, family_search, name_search, birth_date, birth_date_precision, sex, registered_at)
+  insert into patients (id, mrn, given_name, family_name, given_search, family_search, name_search, birth_date, birth_date_precision, sex, language, deceased_at, registered_at)
   select gen_random_uuid(), lpad(n.i::text, 9, '0'), g.name, f.name, g.search, f.search, g.search || ' ' || f.search,
-    date '1930-01-01' + (random() * 35000)::int, 'exact', (array['female','male'])[1 + (n.i % 2)]::sex, now() - random() * interval '3000 days'
+    case when n.i % 200 = 7 then null else date '1930-01-01' + (random() * 35000)::int end,
+    (case when n.i % 200 = 7 then 'unknown' else 'exact' end)::birth_date_precision,
+    (case when n.i % 500 = 9 then 'other' when n.i % 2 = 0 then 'female' else 'male' end)::sex,
+    (case when n.i % 1000 = 3 then 'pl' when n.i % 20 = 1 then 'es' else 'en' end)::language,
+    case when n.i % 50 = 11 then now() - random() * interval '3000 days' end,
+    now() - random() * interval '3000 days'
   from (select i, (1 + floor(random() * random() * $2::int))::int as fi, (1 + floor(random() * random() * $3::int))::int as gi from generate_series(1, $1::int) as i) as n
   join f on f.i = n.fi join g on g.i = n.gi`;
 const TELECOMS = `

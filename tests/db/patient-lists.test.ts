@@ -5,14 +5,16 @@ import { appointments, auditEvents, patients } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { Refused, StepUpRequired } from "@/lib/errors";
 import { exportPatients } from "@/lib/patient-lists/commands";
+import { listableMarks } from "@/lib/patient-lists/conditions";
 import { PatientFilter } from "@/lib/patient-lists/inputs";
-import { listableMarks, listPatients } from "@/lib/patient-lists/queries";
+import { listPatients } from "@/lib/patient-lists/queries";
 import { NOW, signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makeAppointment } from "../support/factories/appointments";
 import { openInvoice } from "../support/factories/invoices";
 import { makePatient } from "../support/factories/patients";
 
+const UNKNOWN = "0198f000-0000-7000-8000-00000000ffff";
 let db: Database;
 let desk: Context;
 
@@ -49,7 +51,8 @@ test.each([
   [{ q: "ann bak" }, ["Baker"]],
   [{ q: "10/03/2000" }, ["Baker"]],
   [{ q: "%" }, []],
-  [{ page: "2" }, []],
+  [{ cursor: "after-somebody" }, ["Adler", "Baker", "Clark, “Jr”"]],
+  [{ cursor: `after-${UNKNOWN}` }, ["Adler", "Baker", "Clark, “Jr”"]],
 ])("%j lists %j", async (url, expected) => {
   expect(await names(url)).toEqual(expected);
 });

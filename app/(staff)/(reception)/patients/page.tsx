@@ -1,24 +1,31 @@
+import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
 import { HiddenRecord } from "@/components/patient-restrictions/hidden-record";
 import { PatientsTable } from "@/components/patients/patients-table";
+import { ViewMenu } from "@/components/saved-views/view-menu";
 import { ButtonLink } from "@/components/ui/button";
 import { pageContext } from "@/lib/access/page";
 import { can } from "@/lib/access/permissions";
+import { listChoices } from "@/lib/patient-lists/choices";
 import { PatientFilter } from "@/lib/patient-lists/inputs";
-import { listableMarks, listPatients } from "@/lib/patient-lists/queries";
+import { listPatients } from "@/lib/patient-lists/queries";
 import { findHiddenRecord } from "@/lib/patient-restrictions/queries";
 import { isMrn } from "@/lib/patients/rules";
-import { listBookablePractitioners } from "@/lib/practitioners/queries";
+import { listViews } from "@/lib/saved-views/queries";
+import { viewQuery } from "@/lib/saved-views/rules";
 import { normaliseCode } from "@/lib/text";
 
 export default async function PatientsPage({ searchParams }: PageProps<"/patients">) {
   const ctx = await pageContext("patients.search");
-  const filter = PatientFilter.parse(await searchParams);
+  const asked = await searchParams;
+  const views = await listViews(ctx, "patients");
+  const usual = views.find(({ isDefault }) => isDefault);
+  if (usual && Object.keys(asked).length === 0) redirect(`/patients${viewQuery(usual)}`);
+  const filter = PatientFilter.parse(asked);
   const list = await listPatients(ctx, filter);
   const hidden = isMrn(normaliseCode(filter.q)) && (await findHiddenRecord(ctx, { mrn: filter.q }));
-  const practitioners = can(ctx.viewer, "appointments.read") ? await listBookablePractitioners(ctx) : [];
   const t = await getTranslations("patients");
   const register = can(ctx.viewer, "patients.register") && (
     <ButtonLink href="/patients/new" variant="primary">
@@ -26,15 +33,13 @@ export default async function PatientsPage({ searchParams }: PageProps<"/patient
     </ButtonLink>
   );
   return (
-    <Messages namespaces={["patients", "patientRestrictions"]}>
+    <Messages namespaces={["patients", "patientRestrictions", "savedViews"]}>
       <Page title={t("list.title")} action={register}>
         {hidden && <HiddenRecord {...hidden} />}
         <PatientsTable
           {...list}
-          choices={{
-            marks: listableMarks(ctx),
-            practitioners: practitioners.map(({ id, name }) => ({ id, name })),
-          }}
+          choices={await listChoices(ctx)}
+          views={<ViewMenu list="patients" views={views} />}
         />
       </Page>
     </Messages>
