@@ -7,7 +7,7 @@ import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { patientIdentity, visiblePatients } from "../patients/queries";
 import { getSettings } from "../settings/queries";
-import { beginsAWord, matchesMisspelt } from "../spellings/queries";
+import { beginsAWord, type Meant, matchesMisspelt } from "../spellings/queries";
 import { escapeLike } from "../text";
 import { localDate } from "../time";
 import type { PatientSearch } from "./inputs";
@@ -49,8 +49,7 @@ async function found(ctx: Context, term: SearchTerm, limit: number) {
   const hits = await ranked(ctx, readings(term, names), limit);
   if (hits.length >= Math.min(ENOUGH, limit) || term.words.length === 0) return hits;
   const known = new Set(hits.map(({ id }) => id));
-  const inner = term.birthDate ? [] : [beginningsOfWords(term.words)];
-  const similar = [...inner, ...(await misspelt(ctx, term))].map((reading) => ofAges(reading, term.ages));
+  const similar = (await meantOtherwise(ctx, term)).map((reading) => ofAges(reading, term.ages));
   const others = await ranked(ctx, similar, limit);
   return [...hits, ...others.filter(({ id }) => !known.has(id))].slice(0, limit);
 }
@@ -116,6 +115,7 @@ const BEGINNING_OF_NAME = sql`3`;
 const PART = sql`4`;
 const MISSPELT = sql`5`;
 const SOUNDS_ALIKE = sql`6`;
+const RANKS: Record<Meant, SQL> = { beginning: PART, oneErrorApart: MISSPELT, soundAlike: SOUNDS_ALIKE };
 
 function readings(
   { words, birthDate, ages, code, phone, email }: SearchTerm,
@@ -211,13 +211,13 @@ const beginningsOfWords = (words: string[]): Reading => ({
   among: AMONG,
 });
 
-/** One of the words was meant otherwise: with a typing error in it, or written as it sounds. */
-async function misspelt({ db }: Context, { words, birthDate }: SearchTerm): Promise<Reading[]> {
+/** The words are inner ones, or one of them was meant otherwise: with a typing error in it, or written as it sounds. */
+async function meantOtherwise({ db }: Context, { words, birthDate }: SearchTerm): Promise<Reading[]> {
   const born = birthDate ? eq(patients.birthDate, birthDate) : undefined;
   return (await matchesMisspelt(db, words)).map(({ kind, where }) => ({
     patientId: patients.id,
     where: and(where, born),
-    rank: kind === "oneErrorApart" ? MISSPELT : SOUNDS_ALIKE,
+    rank: RANKS[kind],
     among: AMONG,
   }));
 }
