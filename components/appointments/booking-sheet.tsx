@@ -109,7 +109,6 @@ function BookingForm({
             label={t("patient")}
             hint={t("patientHint")}
             options={patientOptions}
-            minimum={1}
           />
           <TextLink href="/patients/new" className="justify-self-start text-sm">
             {t("register")}
@@ -150,9 +149,5 @@ function BookingForm({
 
 async function patientOptions(query: string, signal: AbortSignal): Promise<Option[]> {
   const found = await findPatients(query, signal);
-  return found.map(({ id, name, bornText, mrn }) => ({
-    value: id,
-    label: name,
-    text: `${bornText} · ${mrn}`,
-  }));
+  return found.map(({ id, name, summary }) => ({ value: id, label: name, text: summary }));
 }

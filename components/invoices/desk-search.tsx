@@ -27,7 +27,6 @@ export function DeskSearch() {
         aria-describedby={`${id}-hint`}
         value={null}
         options={findPayer}
-        minimum={1}
         onChange={(option) => option && router.push(option.value)}
       />
     </div>
@@ -45,7 +44,7 @@ async function findPayer(query: string, signal: AbortSignal): Promise<readonly O
     ...patients.map((patient) => ({
       value: `/billing/desk?patient=${patient.id}`,
       label: patient.name,
-      text: `${patient.bornText} · ${patient.mrn}`,
+      text: patient.summary,
     })),
   ];
 }

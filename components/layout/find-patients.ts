@@ -5,6 +5,8 @@ export type FoundPatient = {
   bornText: string;
   sex: string;
   lastVisitText?: string | null;
+  /** Birth, sex, number and last visit in one line. */
+  summary: string;
   /** Found by its number alone; only its page can be opened, which says whom to ask. */
   isRestricted: boolean;
 };
@@ -14,9 +16,8 @@ export async function findPatients(query: string, signal: AbortSignal): Promise<
   return (await findRecords(query, signal)).filter(({ isRestricted }) => !isRestricted);
 }
 
-/** Asks the patient index. Throws when it does not answer, so that "none" and "no answer" stay different. */
+/** Asks the patient index; nothing typed: who was opened lately. Throws when it does not answer, so that "none" and "no answer" stay different. */
 export async function findRecords(query: string, signal: AbortSignal): Promise<FoundPatient[]> {
-  if (query.trim() === "") return [];
   const response = await fetch(`/api/patients/search?${new URLSearchParams({ q: query.trim() })}`, {
     signal,
   });

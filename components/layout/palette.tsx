@@ -25,7 +25,7 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
   const pages = pagesOf(viewer);
   const [query, setQuery] = useState("");
   const { items: patients } = useOptions(findRecords, query, {
-    enabled: can("patients.search") && query.trim().length > 1,
+    enabled: can("patients.search") && query.trim().length !== 1,
   });
 
   function run(work: () => void) {
@@ -71,7 +71,7 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
                 </Item>
               </Group>
               {patients.length > 0 && (
-                <Group heading={t("palette.patients")}>
+                <Group heading={t(query.trim() === "" ? "patientSearch.recent" : "palette.patients")}>
                   {patients.map((patient) => (
                     <Item
                       key={patient.id}
@@ -80,9 +80,7 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
                     >
                       <UserRound aria-hidden />
                       <span className="grow">{patient.name}</span>
-                      <span className="text-muted text-sm">
-                        {patient.bornText} · {patient.mrn}
-                      </span>
+                      <span className="text-muted text-sm">{patient.summary}</span>
                     </Item>
                   ))}
                 </Group>

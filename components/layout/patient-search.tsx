@@ -21,13 +21,15 @@ export function PatientSearch() {
   const input = useEarlyText(type);
   const [query, setQuery] = useState("");
   const [open, setOpen] = useState(false);
-  const { items, state } = useOptions(findRecords, query, { enabled: query.trim() !== "" });
+  const { items, state, asked } = useOptions(findRecords, query, { enabled: open });
+  const isTyped = query.trim() !== "";
   const keys = useListKeys({
     count: items.length,
     open,
     onOpen: () => setOpen(true),
     onClose: () => setOpen(false),
-    onChoose: (index) => choose(items[index]),
+    // The answer to fewer letters is on the screen for a moment: nobody is opened out of it.
+    onChoose: (index) => asked === query && choose(items[index]),
   });
   useSlashKey(() => input.current?.focus());
 
@@ -46,7 +48,7 @@ export function PatientSearch() {
   }
 
   if (!can("patients.search")) return null;
-  const showPanel = open && query.trim() !== "" && state !== "idle";
+  const showPanel = open && state !== "idle" && (isTyped || items.length > 0);
   return (
     <search className="relative w-full max-w-md">
       <Search
@@ -73,7 +75,8 @@ export function PatientSearch() {
       )}
       {showPanel && (
         <div className="animate-appear absolute inset-x-0 top-full z-40 mt-1 max-h-[70vh] min-w-72 overflow-y-auto rounded bg-raised p-1 shadow-lift">
-          <div role="listbox" id={keys.listId} aria-label={t("label")}>
+          {!isTyped && <p className="px-2.5 pt-1.5 pb-1 font-medium text-muted text-xs">{t("recent")}</p>}
+          <div role="listbox" id={keys.listId} aria-label={t(isTyped ? "label" : "recent")}>
             {items.map((patient, index) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the input, which keeps the focus
               <div
@@ -102,7 +105,7 @@ export function PatientSearch() {
           </div>
           {state === "failed" && <p className="px-2.5 py-2 text-danger">{t("failed")}</p>}
           {state === "done" && items.length === 0 && <p className="px-2.5 py-2 text-muted">{t("none")}</p>}
-          {state === "done" && can("patients.register") && (
+          {state === "done" && isTyped && can("patients.register") && (
             <Link
               href="/patients/new"
               onClick={() => setOpen(false)}

@@ -31,9 +31,5 @@ export function LookUp({ linkId }: { linkId: string }) {
 
 async function records(query: string, signal: AbortSignal) {
   const found = await findPatients(query, signal);
-  return found.map(({ id, name, mrn, bornText }) => ({
-    value: id,
-    label: name,
-    text: `${bornText} · ${mrn}`,
-  }));
+  return found.map(({ id, name, summary }) => ({ value: id, label: name, text: summary }));
 }

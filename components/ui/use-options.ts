@@ -6,7 +6,12 @@ export type Option = { value: string; label: string; text?: string; disabled?: b
 export type OptionSource<Item> =
   | readonly Item[]
   | ((query: string, signal: AbortSignal) => Promise<readonly Item[]>);
-type Answer<Item> = { items: readonly Item[]; state: "idle" | "loading" | "done" | "failed" };
+type Answer<Item> = {
+  items: readonly Item[];
+  state: "idle" | "loading" | "done" | "failed";
+  /** What was asked when these items came: while another answer is under way they are those of before. */
+  asked?: string;
+};
 
 /** Asks the source as the query changes: one question at a time, the newest wins. */
 export function useOptions<Item>(
@@ -26,7 +31,7 @@ export function useOptions<Item>(
     const timer = setTimeout(() => {
       setAnswer((before) => ({ ...before, state: "loading" }));
       source(query, abort.signal).then(
-        (items) => !abort.signal.aborted && setAnswer({ items, state: "done" }),
+        (items) => !abort.signal.aborted && setAnswer({ items, state: "done", asked: query }),
         () => !abort.signal.aborted && setAnswer({ items: [], state: "failed" }),
       );
     }, delayMs);

@@ -16,21 +16,30 @@ export const GET = route("patients.search", PatientSearch, async ({ ctx, query }
   const { timeZone } = await currentSettings();
   const clock = { timeZone, today: localDate(ctx.now, timeZone) };
   const [t, sex] = await Promise.all([getTranslations("patients"), getTranslations("enums.sex")]);
-  const ui = await getTranslations("ui");
-  const named = hits.map((patient) => ({
-    id: patient.id,
-    mrn: patient.mrn,
-    name: listName(patient),
-    bornText: bornText(patient, clock) ?? t("bornUnknown"),
-    sex: sex(patient.sex),
-    lastVisitText: patient.lastVisitAt && formatDate(localDate(patient.lastVisitAt, timeZone)),
-    isRestricted: false,
-  }));
+  const [ui, shell] = await Promise.all([getTranslations("ui"), getTranslations("shell.patientSearch")]);
+  const named = hits.map((patient) => {
+    const lastVisitText = patient.lastVisitAt && formatDate(localDate(patient.lastVisitAt, timeZone));
+    const shown = {
+      mrn: patient.mrn,
+      bornText: bornText(patient, clock) ?? t("bornUnknown"),
+      sex: sex(patient.sex),
+    };
+    const lastVisit = lastVisitText && shell("lastVisit", { text: lastVisitText });
+    return {
+      ...shown,
+      id: patient.id,
+      name: listName(patient),
+      lastVisitText,
+      summary: [shown.bornText, shown.sex, shown.mrn, lastVisit].filter(Boolean).join(" · "),
+      isRestricted: false,
+    };
+  });
   const masked = {
     name: ui("restricted.name"),
     bornText: "",
     sex: "",
     lastVisitText: null,
+    summary: "",
     isRestricted: true,
   };
   return hidden ? [...named, { ...hidden, ...masked }] : named;
