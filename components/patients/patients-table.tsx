@@ -1,6 +1,6 @@
 "use client";
 
-import { CalendarPlus, Eye, Pencil } from "lucide-react";
+import { CalendarPlus, Eye, Pencil, Printer } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo, useState } from "react";
 import { DataTable } from "@/components/data-table/data-table";
@@ -54,6 +54,16 @@ export function PatientsTable({ choices, ...list }: Props) {
             permission: "appointments.read",
           },
         ]}
+        bulk={
+          can("patientPrints.print")
+            ? ({ ids }) => (
+                <ButtonLink href={`/patients/labels?ids=${ids.join(",")}`}>
+                  <Printer aria-hidden />
+                  {t("list.printLabels")}
+                </ButtonLink>
+              )
+            : undefined
+        }
         csvHref={can("patients.export") ? "/api/patients/export" : undefined}
         empty={{
           title: t("list.none"),
