@@ -89,6 +89,7 @@ const CONSTRAINTS: Record<string, () => AppError> = {
     new Conflict("coverages.primaryOverlaps", { fields: { priority: "coverages.primaryOverlaps" } }),
   insurers_code_unique: codeTaken,
   insurers_name_unique: nameTaken,
+  patients_merged: () => new Conflict("patients.merged"),
   patient_links_one_open: () => new Conflict("users.linkExists"),
   practitioners_licence_unique: () =>
     new Conflict("practitioners.licenceTaken", { fields: { licenceNumber: "practitioners.licenceTaken" } }),

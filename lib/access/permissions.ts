@@ -97,6 +97,8 @@ export const PERMISSIONS = {
   "coverages.change": [...FRONT_DESK, "cashier"],
   "consents.read": [...CLINICIANS, ...FRONT_DESK, "patient"],
   "consents.record": [...CLINICIANS, ...FRONT_DESK],
+  "patientDuplicates.read": [...FRONT_DESK],
+  "patientDuplicates.dismiss": [...FRONT_DESK],
   "patientLinks.request": ["patient"],
   "patientLinks.decide": [...FRONT_DESK],
 

@@ -1,8 +1,10 @@
 import "server-only";
+import { systemContext } from "@/lib/context";
 import { closeAbandonedRuns } from "@/lib/imports/alive";
 import { performImport } from "@/lib/imports/commands";
 import { removeOldUploads } from "@/lib/imports/uploads";
 import { deliverMail } from "@/lib/mail/deliver";
+import { findProbableDuplicates } from "@/lib/patient-duplicates/commands";
 import { reconcileFiles } from "@/lib/storage/commands";
 import type { QueueData, QueueName } from "./queues";
 
@@ -14,6 +16,7 @@ type Handlers = { [Name in QueueName]: (data: QueueData<Name>, job: JobInfo) => 
 export const HANDLERS: Handlers = {
   mail: deliverMail,
   import: performImport,
+  "find-duplicates": () => findProbableDuplicates(systemContext()),
   "reconcile-files": async () => {
     await reconcileFiles();
     await removeOldUploads(new Date());

@@ -15,6 +15,7 @@ export const DEAD_LETTER = "dead-letter";
 export const QUEUES = {
   mail: queue<{ mailId: string }>({ retryLimit: 8, retryDelayMax: 3_600 }),
   import: queue<{ runId: string }>({ retryLimit: 5, expireInSeconds: 3_600 }),
+  "find-duplicates": queue({ retryLimit: 3, expireInSeconds: 4 * 3_600 }, "37 1 * * *"),
   "reconcile-files": queue({}, "17 3 * * *"),
   "close-abandoned-imports": queue({ retryLimit: 0 }, "* * * * *"),
 };

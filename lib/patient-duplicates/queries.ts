@@ -1,54 +1,48 @@
 import "server-only";
-import { and, eq, inArray, like, type SQL, sql } from "drizzle-orm";
-import { patientIdentifiers, patients, patientTelecoms } from "@/db/schema";
+import { and, asc, desc, eq, inArray, isNull, like, ne, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import {
+  patientDuplicateRuns,
+  patientDuplicates,
+  patientIdentifiers,
+  patients,
+  patientTelecoms,
+} from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
-import { patientIdentity, visiblePatients } from "../patients/queries";
+import { offset, toPage } from "../pagination";
+import { isOpenTo, patientIdentity, visiblePatients } from "../patients/queries";
 import { parsePhone } from "../phone";
 import { getSettings } from "../settings/queries";
 import { escapeLike, normaliseCode, normaliseLogin, normaliseName } from "../text";
-import type { PossibleDuplicate } from "./inputs";
-import { duplicateReasons, swapped, weight } from "./rules";
+import type { DuplicateFilter, PossibleDuplicate } from "./inputs";
+import { comparableAddress, isComparable, readComparables } from "./read";
+import { type Comparable, compare, isPossible, type Sign, swapped } from "./rules";
 
-/** Without the parts around apostrophes, which would make equal names look less alike. */
-const wholeName = sql`(${patients.givenSearch} || ' ' || ${patients.familySearch})`;
 const MOST_SHOWN = 5;
 /** Of each kind of evidence so many records are looked at; what is common proves nothing. */
-const MOST_OF_A_KIND = 30;
+const MOST_OF_A_KIND = 40;
 
-/** Known patients who may be the person in the form, most suspicious first, each with the reasons. One disclosure. */
+/** Known patients who may be the person in the form, most suspicious first, each with what speaks for and against it. One disclosure. */
 export async function findDuplicates(ctx: Context, entered: PossibleDuplicate) {
   authorize(ctx.viewer, "patients.register");
-  const evidence = await evidenceOf(ctx, entered);
-  const kinds = lookups(entered, evidence);
-  const rows = kinds.length > 0 ? await candidates(ctx, evidence, kinds) : [];
-  const found = rows
-    .map(
-      ({
-        familySearch,
-        givenSearch,
-        similarity,
-        sharesIdentifier,
-        sharesPhone,
-        sharesEmail,
-        ...patient
-      }) => ({
-        ...patient,
-        reasons: duplicateReasons(entered, {
-          familySearch,
-          givenSearch,
-          similarity,
-          sharesIdentifier,
-          sharesPhone,
-          sharesEmail,
-          birthDate: patient.birthDate,
-        }),
-      }),
-    )
-    .filter(({ reasons }) => reasons.length > 0)
-    .sort((a, b) => weight(b.reasons) - weight(a.reasons))
+  const person = await comparableOf(ctx, entered);
+  const suspects = await suspectIds(ctx, person, entered);
+  const known = await readComparables(ctx, suspects);
+  const likely = [...known.values()]
+    .map((record) => ({ id: record.id, ...compare(typed(person, record), record) }))
+    .filter(isPossible)
+    .sort((a, b) => b.bits - a.bits)
     .slice(0, MOST_SHOWN);
+  const identities = await identitiesOf(
+    ctx,
+    likely.map(({ id }) => id),
+  );
+  const found = likely.flatMap(({ id, evidence }) => {
+    const patient = identities.get(id);
+    return patient ? [{ ...patient, ...reasonsOf(evidence) }] : [];
+  });
   if (found.length > 0)
     await recordDisclosure(ctx, {
       action: "patients.findDuplicates",
@@ -58,33 +52,60 @@ export async function findDuplicates(ctx: Context, entered: PossibleDuplicate) {
   return found;
 }
 
-type Evidence = { name: string; identifiers: string[]; phones: string[]; emails: string[] };
+/** The signs of a comparison as people read them: what speaks for it and what against, strongest first. */
+function reasonsOf(evidence: readonly { sign: string; bits: number }[]) {
+  const signs = (isFor: boolean) =>
+    evidence.filter(({ bits }) => bits !== 0 && bits > 0 === isFor).map(({ sign }) => sign as Sign);
+  return { reasons: signs(true), doubts: signs(false) };
+}
 
-async function evidenceOf({ db }: Context, entered: PossibleDuplicate): Promise<Evidence> {
+type Person = Omit<Comparable, "identifiers"> & { codes: string[] };
+
+async function comparableOf({ db }: Context, entered: PossibleDuplicate): Promise<Person> {
   const { country } = await getSettings(db);
-  const phones = entered.phones.flatMap((typed) => parsePhone(typed, country) ?? []);
+  const given = normaliseName(`${entered.givenName ?? ""} ${entered.middleNames ?? ""}`);
   return {
-    name: normaliseName(`${entered.givenName ?? ""} ${entered.familyName ?? ""}`),
-    identifiers: entered.identifiers.map(normaliseCode).filter(Boolean),
-    phones: phones.map(normaliseCode),
+    givenName: normaliseName(entered.givenName ?? "").split(" ")[0] ?? "",
+    givenNames: given.split(" ").filter(Boolean),
+    familyName: normaliseName(entered.familyName ?? ""),
+    birthDate: entered.birthDate ?? null,
+    isBirthDateEstimated: entered.isBirthDateEstimated,
+    sex: entered.sex ?? "unknown",
+    phones: entered.phones.flatMap((value) => parsePhone(value, country) ?? []).map(normaliseCode),
     emails: entered.emails.map(normaliseLogin).filter(Boolean),
+    addresses: entered.addresses
+      .filter(({ street, postalCode }) => street || postalCode)
+      .map(({ street = "", postalCode = null }) => comparableAddress({ lines: [street], postalCode })),
+    codes: entered.identifiers.map(normaliseCode).filter(Boolean),
+  };
+}
+
+/** A number that is being typed is compared whatever its issuer is going to be. */
+function typed({ codes, ...person }: Person, known: Comparable): Comparable {
+  return {
+    ...person,
+    identifiers: known.identifiers.filter(({ value }) => codes.includes(value)),
   };
 }
 
 /** One limited select of patient ids for each kind of evidence that was entered; each is answered by one index. */
-function lookups({ givenName, familyName, birthDate }: PossibleDuplicate, evidence: Evidence): SQL[] {
-  const [given, family] = [normaliseName(givenName ?? ""), normaliseName(familyName ?? "")];
-  const dates = [birthDate, swapped(birthDate)].filter((date) => date !== undefined);
-  const telecoms = [...evidence.phones, ...evidence.emails];
+async function suspectIds({ db, viewer }: Context, person: Person, { exceptId }: PossibleDuplicate) {
+  const { givenName: given, familyName: family, birthDate } = person;
+  const telecoms = [...person.phones, ...person.emails];
+  const dates = [birthDate, swapped(birthDate ?? undefined)].filter((date) => date != null);
   const from = (where: SQL | undefined) =>
-    sql`(select ${patients.id} from ${patients} where ${where} limit ${MOST_OF_A_KIND})`;
+    sql`(select ${patients.id} from ${patients} where ${and(where, isComparable)} limit ${MOST_OF_A_KIND})`;
   const named = (first: string, last: string) =>
     from(and(eq(patients.familySearch, last), like(patients.givenSearch, `${escapeLike(first)}%`)));
-  return [
-    ...(evidence.identifiers.length > 0
+  const sound = (first: string, last: string) =>
+    from(sql`public.dmetaphone(${patients.familySearch}) = public.dmetaphone(${last})
+      and public.dmetaphone(split_part(${patients.givenSearch}, ' ', 1)) = public.dmetaphone(${first})`);
+  const whole = sql`(${patients.givenSearch} || ' ' || ${patients.familySearch})`;
+  const kinds = [
+    ...(person.codes.length > 0
       ? [
           sql`(select ${patientIdentifiers.patientId} from ${patientIdentifiers}
-            where ${inArray(patientIdentifiers.valueSearch, evidence.identifiers)} limit ${MOST_OF_A_KIND})`,
+            where ${inArray(patientIdentifiers.valueSearch, person.codes)} limit ${MOST_OF_A_KIND})`,
         ]
       : []),
     ...(telecoms.length > 0
@@ -94,30 +115,101 @@ function lookups({ givenName, familyName, birthDate }: PossibleDuplicate, eviden
         ]
       : []),
     ...(family ? [named(given, family)] : []),
-    ...(family && given ? [named(family, given)] : []),
-    ...(evidence.name && dates.length > 0
-      ? [from(and(inArray(patients.birthDate, dates), sql`similarity(${wholeName}, ${evidence.name}) > 0.3`))]
+    ...(family && given ? [named(family, given), sound(given, family), sound(family, given)] : []),
+    ...(dates.length > 0 && (given || family)
+      ? [
+          from(
+            and(
+              inArray(patients.birthDate, dates),
+              sql`similarity(${whole}, ${`${given} ${family}`.trim()}) > 0.25`,
+            ),
+          ),
+        ]
       : []),
   ];
-}
-
-function candidates({ db, viewer }: Context, evidence: Evidence, kinds: SQL[]) {
-  const shares = (values: string[], table: typeof patientIdentifiers | typeof patientTelecoms) =>
-    values.length === 0
-      ? sql<boolean>`false`
-      : sql<boolean>`exists (select from ${table} where ${table.patientId} = ${patients.id}
-          and ${inArray(table.valueSearch, values)})`;
-  return db
-    .select({
-      ...patientIdentity,
-      familySearch: patients.familySearch,
-      givenSearch: patients.givenSearch,
-      similarity: sql<number>`similarity(${wholeName}, ${evidence.name})`,
-      sharesIdentifier: shares(evidence.identifiers, patientIdentifiers),
-      sharesPhone: shares(evidence.phones, patientTelecoms),
-      sharesEmail: shares(evidence.emails, patientTelecoms),
-    })
+  if (kinds.length === 0) return [];
+  const rows = await db
+    .select({ id: patients.id })
     .from(patients)
     .innerJoin(sql`(${sql.join(kinds, sql` union `)}) as suspects (id)`, sql`suspects.id = ${patients.id}`)
-    .where(visiblePatients(viewer));
+    .where(and(visiblePatients(viewer), exceptId ? ne(patients.id, exceptId) : undefined));
+  return rows.map(({ id }) => id);
+}
+
+async function identitiesOf({ db, viewer }: Context, ids: string[]) {
+  const rows =
+    ids.length === 0
+      ? []
+      : await db
+          .select(patientIdentity)
+          .from(patients)
+          .where(and(inArray(patients.id, ids), visiblePatients(viewer)));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+const second = alias(patients, "second");
+
+/** Pairs of records that are probably one person and about which nobody has decided; most certain first. One disclosure. */
+export async function listDuplicates(ctx: Context, filter: DuplicateFilter) {
+  authorize(ctx.viewer, "patientDuplicates.read");
+  const where = and(
+    eq(patientDuplicates.status, "open"),
+    visiblePatients(ctx.viewer),
+    isNull(second.mergedIntoId),
+    isOpenTo(ctx.viewer, second.id),
+    filter.patient
+      ? or(eq(patientDuplicates.firstId, filter.patient), eq(patientDuplicates.secondId, filter.patient))
+      : undefined,
+  );
+  const order = filter.sort.by === "foundAt" ? patientDuplicates.foundAt : patientDuplicates.bits;
+  const rows = await ctx.db
+    .select({
+      id: patientDuplicates.id,
+      bits: patientDuplicates.bits,
+      evidence: patientDuplicates.evidence,
+      foundAt: patientDuplicates.foundAt,
+      first: patientIdentity,
+      secondId: patientDuplicates.secondId,
+    })
+    .from(patientDuplicates)
+    .innerJoin(patients, eq(patients.id, patientDuplicates.firstId))
+    .innerJoin(second, eq(second.id, patientDuplicates.secondId))
+    .where(where)
+    .orderBy(filter.sort.descending ? desc(order) : asc(order), asc(patientDuplicates.id))
+    .limit(filter.size)
+    .offset(offset(filter));
+  const [counted] = await ctx.db
+    .select({ total: sql<number>`count(*)::int` })
+    .from(patientDuplicates)
+    .innerJoin(patients, eq(patients.id, patientDuplicates.firstId))
+    .innerJoin(second, eq(second.id, patientDuplicates.secondId))
+    .where(where);
+  const others = await identitiesOf(
+    ctx,
+    rows.map(({ secondId }) => secondId),
+  );
+  const list = rows.flatMap(({ secondId, evidence, ...row }) => {
+    const other = others.get(secondId);
+    return other ? [{ ...row, second: other, ...reasonsOf(evidence) }] : [];
+  });
+  if (list.length > 0)
+    await recordDisclosure(ctx, {
+      action: "patientDuplicates.read",
+      category: "demographics",
+      patientIds: [...new Set(list.flatMap((row) => [row.first.id, row.second.id]))],
+    });
+  return toPage(list, counted?.total ?? 0, filter);
+}
+export type DuplicateRow = Awaited<ReturnType<typeof listDuplicates>>["rows"][number];
+
+/** When the registry was last compared with itself; null when it never was. */
+export async function lastComparison({ db, viewer }: Context): Promise<Date | null> {
+  authorize(viewer, "patientDuplicates.read");
+  const [run] = await db
+    .select({ finishedAt: patientDuplicateRuns.finishedAt })
+    .from(patientDuplicateRuns)
+    .where(sql`${patientDuplicateRuns.finishedAt} is not null`)
+    .orderBy(desc(patientDuplicateRuns.startedAt))
+    .limit(1);
+  return run?.finishedAt ?? null;
 }

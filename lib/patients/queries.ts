@@ -6,6 +6,7 @@ import {
   desc,
   eq,
   inArray,
+  isNull,
   like,
   not,
   notInArray,
@@ -36,11 +37,15 @@ import type { PatientIdentity } from "./rules";
 
 /**
  * The patients that this viewer may know of, as a WHERE: who may search the registry sees everybody in it whose record is
- * not restricted, an account of the portal sees its own records. Every query that shows or writes a patient composes it.
+ * not restricted, an account of the portal sees its own records; a record that another took in is no longer there. Every
+ * query that shows or writes a patient composes it.
  */
 export function visiblePatients(viewer: Viewer): SQL {
-  if (can(viewer, "patients.search")) return isOpenTo(viewer, patients.id);
-  return viewer.patientIds.length > 0 ? inArray(patients.id, [...viewer.patientIds]) : sql`false`;
+  const stands = isNull(patients.mergedIntoId);
+  if (can(viewer, "patients.search")) return sql`(${isOpenTo(viewer, patients.id)} and ${stands})`;
+  return viewer.patientIds.length > 0
+    ? sql`(${inArray(patients.id, [...viewer.patientIds])} and ${stands})`
+    : sql`false`;
 }
 
 /**

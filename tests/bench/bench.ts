@@ -2,7 +2,7 @@ export type Measurement = {
   /** Stable over versions: results are compared by it. */
   id: string;
   value: number;
-  unit: "ms" | "s" | "bytes" | "count" | "per second" | "MB";
+  unit: "ms" | "s" | "bytes" | "count" | "per second" | "MB" | "%";
   /** How many observations the value was made of. */
   n: number;
 };

@@ -35,10 +35,27 @@ const reasonsFor = async (typed: Parameters<typeof PossibleDuplicate.parse>[0]) 
 };
 
 test.each([
-  [{ givenName: "sian", familyName: "oconnor", birthDate: "1984-09-04" }, ["name", "birthDate"]],
-  [{ givenName: "O'Connor", familyName: "Sian", birthDate: "1984-09-04" }, ["name", "birthDate"]],
-  [{ givenName: "Sian", familyName: "O'Conor", birthDate: "1984-09-04" }, ["birthDate", "similarName"]],
-  [{ givenName: "Sian", familyName: "O'Connor", birthDate: "1984-04-09" }, ["name", "birthDateSwapped"]],
+  [
+    { givenName: "sian", familyName: "oconnor", birthDate: "1984-09-04" },
+    ["birthDate", "familyName", "givenName"],
+  ],
+  [{ givenName: "O'Connor", familyName: "Sian", birthDate: "1984-09-04" }, ["birthDate", "namesSwapped"]],
+  [
+    { givenName: "Sian", familyName: "O'Conor", birthDate: "1984-09-04" },
+    ["birthDate", "givenName", "similarFamilyName"],
+  ],
+  [
+    { givenName: "Sian", familyName: "O'Connor", birthDate: "1984-04-09" },
+    ["birthDateSwapped", "familyName", "givenName"],
+  ],
+  [
+    { givenName: "Sain", familyName: "Oconor", birthDate: "1984-09-04" },
+    ["birthDate", "similarFamilyName", "similarGivenName"],
+  ],
+  [
+    { givenName: "Sian", familyName: "O'Conor", birthDate: "1984-09-14" },
+    ["givenName", "similarFamilyName", "birthDateMistyped"],
+  ],
   [{ birthDate: "1984-09-04", phones: ["+44 7911 123456"] }, ["birthDate", "phone"]],
   [{ familyName: "Anything", identifiers: ["9434765919"] }, ["identifier"]],
 ])("%j is shown as possibly the same person, and why", async (typed, reasons) => {

@@ -25,6 +25,7 @@ import {
   searchInvoices,
 } from "@/lib/invoices/queries";
 import { editFormOf } from "@/lib/patient-details/rules";
+import { PossibleDuplicate } from "@/lib/patient-duplicates/inputs";
 import { findDuplicates } from "@/lib/patient-duplicates/queries";
 import { PatientFilter } from "@/lib/patient-lists/inputs";
 import { listPatientIds, listPatients, readListed } from "@/lib/patient-lists/queries";
@@ -128,7 +129,7 @@ describe("a restricted record", () => {
     expect(await listPatientIds(desk, filter, 10)).toEqual([]);
     expect(await readListed(desk, [patient.id])).toEqual([]);
     const asked = { familyName: "Zweigelt", givenName: "Ottoline", birthDate: born };
-    expect(await findDuplicates(desk, { ...asked, phones: [], emails: [], identifiers: [] })).toEqual([]);
+    expect(await findDuplicates(desk, PossibleDuplicate.parse(asked))).toEqual([]);
   });
 
   test("tells by its exact number that it is one, to those who may search, and nobody else", async () => {

@@ -62,6 +62,8 @@ const EXPECTED: Record<Permission, string> = {
   "coverages.change": "receptionist cashier",
   "consents.read": "doctor nurse receptionist patient",
   "consents.record": "doctor nurse receptionist",
+  "patientDuplicates.read": "receptionist",
+  "patientDuplicates.dismiss": "receptionist",
   "patientLinks.request": "patient",
   "patientLinks.decide": "receptionist",
   "practitioners.read": EVERYBODY,

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type Ref, useId } from "react";
 import { useWatch } from "react-hook-form";
 import { useHospital } from "@/components/layout/hospital";
-import { Badge } from "@/components/ui/badge";
+import { SignBadges } from "@/components/patient-duplicates/sign-badges";
 import { Callout } from "@/components/ui/callout";
 import type { RegisterPatientForm } from "@/lib/patients/inputs";
 import { bornText, listName } from "@/lib/patients/rules";
@@ -76,11 +76,7 @@ export function DuplicatePanel({
                   <td className="px-3 py-2 tabular-nums">{candidate.mrn}</td>
                   <td className="px-3 py-2">
                     <span className="flex flex-wrap gap-1">
-                      {candidate.reasons.map((reason) => (
-                        <Badge key={reason} tone="warning">
-                          {t(`reasons.${reason}`)}
-                        </Badge>
-                      ))}
+                      <SignBadges reasons={candidate.reasons} doubts={candidate.doubts} />
                     </span>
                   </td>
                 </tr>

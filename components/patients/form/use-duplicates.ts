@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { type Control, useWatch } from "react-hook-form";
 import type { Sex } from "@/db/enums";
-import type { DuplicateReason } from "@/lib/patient-duplicates/rules";
+import type { Sign } from "@/lib/patient-duplicates/rules";
 import type { RegisterPatientForm } from "@/lib/patients/inputs";
 
 const PAUSE_MS = 400;
@@ -14,7 +14,9 @@ export type DuplicateCandidate = {
   name: string;
   bornText: string;
   sex: Sex;
-  reasons: DuplicateReason[];
+  /** What speaks for it and what against it. */
+  reasons: Sign[];
+  doubts: Sign[];
 };
 
 /**
@@ -58,21 +60,32 @@ async function findDuplicates(body: string, signal: AbortSignal): Promise<Duplic
 
 type Typed = {
   givenName?: string;
+  middleNames?: string;
   familyName?: string;
   birthDate?: string;
+  birthDatePrecision?: string;
+  sex?: string;
   phones?: { value?: string }[];
   emails?: { value?: string }[];
+  addresses?: { street?: string; postalCode?: string }[];
   identifiers?: { value?: string }[];
 };
 
-function questionOf({ givenName, familyName, birthDate, phones, emails, identifiers }: Typed): string {
+function questionOf(typed: Typed): string {
+  const { givenName, middleNames, familyName, birthDate, sex, addresses = [] } = typed;
   const values = (rows: { value?: string }[] = []) => rows.flatMap(({ value }) => value?.trim() || []);
   return JSON.stringify({
     givenName,
+    middleNames,
     familyName,
     birthDate,
-    phones: values(phones),
-    emails: values(emails),
-    identifiers: values(identifiers),
+    isBirthDateEstimated: typed.birthDatePrecision === "estimated",
+    sex,
+    phones: values(typed.phones),
+    emails: values(typed.emails),
+    addresses: addresses
+      .slice(0, 5)
+      .flatMap(({ street, postalCode }) => (street || postalCode ? [{ street, postalCode }] : [])),
+    identifiers: values(typed.identifiers),
   });
 }

@@ -20,13 +20,14 @@ export const POST = route("patients.register", z.strictObject({}), async ({ ctx,
   const { timeZone } = await currentSettings();
   const clock = { timeZone, today: localDate(ctx.now, timeZone) };
   const t = await getTranslations("patients");
-  return candidates.map(({ reasons, ...patient }) => ({
+  return candidates.map(({ reasons, doubts, ...patient }) => ({
     id: patient.id,
     mrn: patient.mrn,
     name: listName(patient),
     bornText: bornText(patient, clock) ?? t("bornUnknown"),
     sex: patient.sex,
     reasons,
+    doubts,
   }));
 });
 

@@ -21,6 +21,7 @@ import invoices from "./invoices.json";
 import kit from "./kit.json";
 import mails from "./mails.json";
 import notifications from "./notifications.json";
+import patientDuplicates from "./patientDuplicates.json";
 import patientImports from "./patientImports.json";
 import patientLinks from "./patientLinks.json";
 import patientPhotos from "./patientPhotos.json";
@@ -71,6 +72,7 @@ export const messages = {
   mails,
   notifications,
   patientImports,
+  patientDuplicates,
   patientLinks,
   patientPhotos,
   patientPrints,

@@ -15,7 +15,7 @@ export default async function RegisterPatientPage() {
     listIdentifierIssuers(ctx),
   ]);
   return (
-    <Messages namespaces={["patients"]}>
+    <Messages namespaces={["patients", "patientDuplicates"]}>
       <Page
         title={t("register.title")}
         width="form"
