@@ -6,6 +6,7 @@ import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, NotFound } from "../errors";
 import { newId } from "../ids";
+import { visiblePatients } from "../patients/queries";
 import { pairsOf } from "./blocks";
 import type { DismissDuplicate } from "./inputs";
 import { isComparable, readComparables } from "./read";
@@ -95,6 +96,7 @@ async function nextBatch(tx: Context, { changedSince, afterId }: Run): Promise<B
     .where(
       and(
         isComparable,
+        visiblePatients(tx.viewer),
         afterId ? gt(patients.id, afterId) : undefined,
         changedSince ? gte(patients.updatedAt, changedSince) : undefined,
       ),

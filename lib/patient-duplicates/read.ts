@@ -1,7 +1,8 @@
 import "server-only";
-import { inArray, type SQL, sql } from "drizzle-orm";
+import { and, inArray, type SQL, sql } from "drizzle-orm";
 import { patientAddresses, patientIdentifiers, patients, patientTelecoms } from "@/db/schema";
 import type { Context } from "../context";
+import { visiblePatients } from "../patients/queries";
 import { normaliseCode, normaliseName } from "../text";
 import type { Comparable } from "./rules";
 
@@ -11,7 +12,7 @@ const firstWord = (names: string) => names.split(" ")[0] ?? "";
 
 /** What tells these patients apart, by id. Whoever bears a temporary name is known by nothing and left out. */
 export async function readComparables(
-  { db }: Pick<Context, "db">,
+  { db, viewer }: Context,
   ids: readonly string[],
 ): Promise<Map<string, StoredComparable>> {
   if (ids.length === 0) return new Map();
@@ -39,7 +40,7 @@ export async function readComparables(
       ),
     })
     .from(patients)
-    .where(sql`${inArray(patients.id, [...ids])} and ${isComparable}`);
+    .where(and(inArray(patients.id, [...ids]), isComparable, visiblePatients(viewer)));
   return new Map(
     rows.map(({ givenSearch, familySearch, precision, telecoms, addresses, ...row }) => [
       row.id,
