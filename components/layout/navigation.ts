@@ -1,4 +1,5 @@
 import {
+  ArrowRightLeft,
   Banknote,
   BookOpen,
   CalendarClock,
@@ -11,6 +12,7 @@ import {
   EyeOff,
   FileInput,
   FileText,
+  HeartPulse,
   Hospital,
   IdCard,
   LayoutDashboard,
@@ -45,6 +47,13 @@ const OWN_HOURS = "/practitioners/me";
 /** Every destination of the rail, in its order. An entry appears here in the same commit as its page. */
 export const NAVIGATION: readonly NavItem[] = [
   { href: "/home", labelKey: "myDay", icon: Stethoscope, permission: "encounters.open", roles: ["doctor"] },
+  {
+    href: "/my-patients",
+    labelKey: "myPatients",
+    icon: HeartPulse,
+    permission: "careTeams.readOwn",
+    roles: ["doctor", "nurse"],
+  },
   {
     href: "/queue",
     labelKey: "queue",
@@ -157,6 +166,13 @@ export const NAVIGATION: readonly NavItem[] = [
     icon: BookOpen,
     permission: "catalogues.change",
     roles: ["admin"],
+  },
+  {
+    href: "/care-teams/hand-over",
+    labelKey: "handOver",
+    icon: ArrowRightLeft,
+    permission: "careTeams.handOver",
+    roles: ["manager"],
   },
   {
     href: "/practitioners",

@@ -130,8 +130,10 @@ export const PERMISSIONS = {
   "records.sign": ["doctor"],
 
   "careTeams.read": [...CLINICIANS, ...FRONT_DESK],
+  "careTeams.readOwn": [...CLINICIANS],
   "careTeams.assign": [...CLINICIANS],
   "careTeams.handOver": [...CLINICIANS, "manager"],
+  "careTeams.handOverOthers": ["manager"],
 
   "charges.read": ["cashier"],
   "charges.post": ["doctor", "cashier"],

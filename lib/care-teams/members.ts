@@ -1,10 +1,29 @@
 import "server-only";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { careTeamParticipants, practitioners, profiles, userRoles, users } from "@/db/schema";
 import type { Context } from "../context";
 import { Invalid } from "../errors";
 import { practitionerName } from "../practitioners/rules";
-import type { Member } from "./rules";
+import type { Member, MemberKind } from "./rules";
+
+/** Whom a viewer's own roles belong to: a doctor's practitioner, a nurse's account, or both. */
+export function ownMembers({ viewer }: Pick<Context, "viewer">): Member[] {
+  const { practitionerId, userId, roles } = viewer;
+  return [
+    ...(practitionerId ? [{ kind: "practitioner" as const, id: practitionerId }] : []),
+    ...(userId && roles.includes("nurse") ? [{ kind: "user" as const, id: userId }] : []),
+  ];
+}
+
+/** The roles that any of these people hold, as a WHERE. */
+export function heldBy(members: readonly Member[]): SQL {
+  const conditions = members.map(({ kind, id }) =>
+    kind === "practitioner"
+      ? eq(careTeamParticipants.practitionerId, id)
+      : eq(careTeamParticipants.userId, id),
+  );
+  return conditions.length > 0 ? sql`(${sql.join(conditions, sql` or `)})` : sql`false`;
+}
 
 /** The roles that are held at this moment, as a WHERE. */
 export const heldAt = (now: Date): SQL =>
@@ -52,4 +71,21 @@ export async function findMember(
     .innerJoin(profiles, eq(profiles.userId, users.id))
     .where(and(eq(users.id, id), isActive ? activeNurses() : undefined));
   return row ? { kind, id, name: `${row.givenName} ${row.familyName}`, accountId: id } : null;
+}
+
+/** The names of these people, by id. */
+export async function namesOf({ db }: Context, kind: MemberKind, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, string>();
+  if (kind === "practitioner") {
+    const rows = await db
+      .select()
+      .from(practitioners)
+      .where(inArray(practitioners.id, [...ids]));
+    return new Map(rows.map((row) => [row.id, practitionerName(row)]));
+  }
+  const rows = await db
+    .select()
+    .from(profiles)
+    .where(inArray(profiles.userId, [...ids]));
+  return new Map(rows.map(({ userId, givenName, familyName }) => [userId, `${givenName} ${familyName}`]));
 }

@@ -13,6 +13,7 @@ import { localDate, localMinute } from "../time";
 import { buildAccounts } from "./accounts";
 import { buildMails, buildNotices, buildRecent, buildTrail } from "./activity";
 import { buildBilling } from "./billing";
+import { buildCareTeams } from "./care-teams";
 import { buildConsents } from "./consents";
 import { buildCoverages, buildInsurers } from "./coverages";
 import { buildFlags } from "./flags";
@@ -180,6 +181,13 @@ export async function fillHospital(
     visits.map(({ row }) => row),
   );
   await insertRows(tx.db, table.records, records);
+  const teams = buildCareTeams(random, {
+    booked,
+    nurses: staff.byRole.get("nurse") ?? [],
+    familiarDoctorId: staff.doctors[0]?.practitionerId ?? "",
+    now,
+  });
+  await insertRows(tx.db, table.careTeamParticipants, teams);
   report(`${visits.length} visits with ${records.length} entries`);
 
   const books = buildBilling(random, {

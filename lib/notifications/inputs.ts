@@ -21,6 +21,8 @@ export const NOTIFICATION_KINDS = [
   "swap-declined",
   "swap-approved",
   "swap-refused",
+  "care-team-received",
+  "care-team-handed-over",
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -105,3 +105,16 @@ test("record numbers carry their check digits, and the imported life belongs to 
     );
   expect(elsewhere[0]?.value).toBeGreaterThan(5);
 });
+
+test.each(["doctor", "nurse"])("the %s who is printed has patients in their care", async (username) => {
+  const held = await db
+    .select({ id: table.careTeamParticipants.id })
+    .from(table.careTeamParticipants)
+    .leftJoin(table.practitioners, eq(table.practitioners.id, table.careTeamParticipants.practitionerId))
+    .innerJoin(
+      table.users,
+      sql`${table.users.id} = coalesce(${table.careTeamParticipants.userId}, ${table.practitioners.userId})`,
+    )
+    .where(and(eq(table.users.username, username), isNull(table.careTeamParticipants.endsAt)));
+  expect(held.length).toBeGreaterThan(8);
+});

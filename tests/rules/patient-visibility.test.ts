@@ -21,6 +21,8 @@ const EXCEPTIONS: Record<string, string> = {
   "lib/patient-imports/queries.ts listSuspects": "numbers only, for those who import",
   "lib/patient-imports/queries.ts doubtsOf": "numbers only, for those who import",
   "lib/patient-links/commands.ts recordMatching": "the portal's claim; the person is told nothing",
+  "lib/care-team-handovers/commands.ts lockHeld":
+    "its WHERE is made by handable, which asks; it names nobody",
   "lib/patient-restrictions/queries.ts listRestrictions": "numbers only, for those who restrict",
   "lib/patient-restrictions/queries.ts getRestriction": "numbers only, for those who restrict",
   "lib/patient-restrictions/commands.ts lockNamed": "an id only, for those who restrict",

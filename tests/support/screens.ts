@@ -72,6 +72,8 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
   ],
   doctor: ({ patient }) => [
     "/home",
+    "/my-patients",
+    "/care-teams/hand-over",
     `/patients/${patient}/records`,
     `/patients/${patient}/care-team`,
     `/patients/${patient}/narrative`,
@@ -79,7 +81,7 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     "/practitioners/me",
     "/help",
   ],
-  nurse: ({ patient }) => ["/queue", `/patients/${patient}/records`, "/help"],
+  nurse: ({ patient }) => ["/queue", "/my-patients", `/patients/${patient}/records`, "/help"],
   cashier: ({ patient, invoice, payment }) => [
     "/billing/desk",
     `/billing/desk?patient=${patient}`,
@@ -102,6 +104,7 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     `/staff/${member}/edit`,
     "/time-off",
     "/time-off?status=approved",
+    "/care-teams/hand-over",
     "/practitioners",
     "/practitioners/new",
     `/practitioners/${practitioner}`,

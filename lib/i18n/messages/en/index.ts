@@ -20,6 +20,7 @@ import imports from "./imports.json";
 import invoices from "./invoices.json";
 import kit from "./kit.json";
 import mails from "./mails.json";
+import myPatients from "./myPatients.json";
 import notifications from "./notifications.json";
 import patientDuplicates from "./patientDuplicates.json";
 import patientImports from "./patientImports.json";
@@ -70,6 +71,7 @@ export const messages = {
   invoices,
   kit,
   mails,
+  myPatients,
   notifications,
   patientImports,
   patientDuplicates,
