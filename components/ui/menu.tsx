@@ -37,6 +37,7 @@ export function Menu({
         part={panel}
         isOpen={open !== null}
         onPress={({ detail }) => setOpen(open ? null : detail === 0 ? "keyboard" : "pointer")}
+        onArrowDown={() => setOpen("keyboard")}
       >
         {trigger}
       </Opener>

@@ -9,6 +9,7 @@ export function Opener({
   part,
   isOpen,
   onPress,
+  onArrowDown,
   ref,
   children,
 }: {
@@ -16,6 +17,8 @@ export function Opener({
   part: Part<unknown>;
   isOpen: boolean;
   onPress: (event: MouseEvent<HTMLButtonElement>) => void;
+  /** A menu opens with the arrow too (ARIA menu button pattern). */
+  onArrowDown?: () => void;
   ref?: Ref<HTMLButtonElement>;
   children: Trigger;
 }) {
@@ -26,6 +29,12 @@ export function Opener({
     "aria-expanded": isOpen,
     onPointerEnter: warm,
     onFocus: warm,
+    onKeyDown: (event) => {
+      children.props.onKeyDown?.(event);
+      if (event.key !== "ArrowDown" || !onArrowDown) return;
+      event.preventDefault();
+      onArrowDown();
+    },
     onClick: (event) => {
       children.props.onClick?.(event);
       onPress(event);
