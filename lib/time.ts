@@ -35,6 +35,13 @@ export function formatDateTime(instant: Date, timeZone: string): string {
   return `${formatDate(localDate(instant, timeZone))} ${formatTime(instant, timeZone)}`;
 }
 
+/** "23-Nov-2026 14:05:09", where the order of events within a minute matters. */
+export function formatExactTime(instant: Date, timeZone: string): string {
+  const seconds = two(instant.getUTCSeconds());
+  const time = formatTime(instant, timeZone).replace(/^\d\d:\d\d/, (minute) => `${minute}:${seconds}`);
+  return `${formatDate(localDate(instant, timeZone))} ${time}`;
+}
+
 /** The calendar date that an instant falls on in the hospital. */
 export function localDate(instant: Date, timeZone: string): string {
   const { year, month, day } = wallClock(instant, timeZone);

@@ -4,7 +4,7 @@ import type { DataColumn } from "@/components/data-table/types";
 import { useHospital } from "@/components/layout/hospital";
 import { Status } from "@/components/ui/status";
 import type { AuditEventRow } from "@/lib/audit/queries";
-import { formatDateTime } from "@/lib/time";
+import { formatExactTime } from "@/lib/time";
 
 export function useAuditColumns(): DataColumn<AuditEventRow>[] {
   const t = useTranslations("audit");
@@ -16,7 +16,7 @@ export function useAuditColumns(): DataColumn<AuditEventRow>[] {
         id: "at",
         header: t("columns.at"),
         className: "whitespace-nowrap",
-        cell: (row) => formatDateTime(row.at, timeZone),
+        cell: (row) => formatExactTime(row.at, timeZone),
       },
       {
         id: "who",

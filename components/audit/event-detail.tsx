@@ -5,7 +5,7 @@ import { TextLink } from "@/components/ui/link";
 import { SimpleTable } from "@/components/ui/simple-table";
 import { Status } from "@/components/ui/status";
 import type { getAuditEvent } from "@/lib/audit/queries";
-import { formatDateTime } from "@/lib/time";
+import { formatExactTime } from "@/lib/time";
 
 type Event = Awaited<ReturnType<typeof getAuditEvent>>;
 
@@ -38,7 +38,7 @@ function EventFacts({ event, timeZone }: { event: Event; timeZone: string }) {
       <DefinitionList
         columns={3}
         items={[
-          { label: words("at"), value: formatDateTime(event.at, timeZone) },
+          { label: words("at"), value: formatExactTime(event.at, timeZone) },
           { label: words("who"), value: <Actor event={event} /> },
           { label: words("outcome"), value: <Status of="auditOutcome" value={event.outcome} /> },
           { label: words("action"), value: <code>{event.action}</code> },

@@ -8,6 +8,7 @@ import {
   formatDate,
   formatDateTime,
   formatDuration,
+  formatExactTime,
   formatTime,
   localDate,
   monthsBetween,
@@ -57,6 +58,12 @@ describe("dates are read the way people type them, day before month", () => {
     "",
     "19840904123",
   ])("%s is refused", (typed) => expect(parseDate(typed, "2026-11-22")).toBeNull());
+});
+
+test("a time to the second is that of the hospital's clock, also in the hour that comes twice", () => {
+  const shown = (at: string) => formatExactTime(new Date(at), "Europe/London");
+  expect(shown("2026-07-01T08:05:09Z")).toBe("01-Jul-2026 09:05:09");
+  expect(shown("2026-10-25T00:30:59Z")).toBe("25-Oct-2026 01:30:59 BST");
 });
 
 describe("age", () => {
