@@ -4,7 +4,12 @@ import { inTransaction, withTransaction } from "@/db/transaction";
 import type { Viewer } from "./access/permissions";
 import { newId } from "./ids";
 
-export type RequestInfo = { id: string; ip: string | null };
+export type RequestInfo = {
+  id: string;
+  ip: string | null;
+  /** A HEAD: the answer has no body, so nobody reads anything. */
+  readsNothing?: boolean;
+};
 
 /** Everything a query or command may know about who asks, on what connection, and when. */
 export type Context = { viewer: Viewer; db: Database; now: Date; request: RequestInfo };

@@ -73,7 +73,11 @@ export async function signedInContext(): Promise<Context> {
 export async function requestInfo(): Promise<RequestInfo> {
   const list = await headers();
   const id = list.get("x-request-id");
-  return { id: id && isUuid(id) ? id : newId(), ip: list.get("x-client-address") };
+  return {
+    id: id && isUuid(id) ? id : newId(),
+    ip: list.get("x-client-address"),
+    readsNothing: list.get("x-request-method") === "HEAD",
+  };
 }
 
 /** Which session row the browser's cookie names; nothing is said about whether it still counts. */

@@ -39,7 +39,7 @@ export async function recordEvent(ctx: Context, entry: AuditEntry): Promise<void
   });
 }
 
-/** One event for one disclosure of people's data; a page of a list names all of them. */
+/** One event for one disclosure of people's data; a page of a list names all of them. An answer without a body is none. */
 export async function recordDisclosure(
   ctx: Context,
   entry: {
@@ -50,6 +50,7 @@ export async function recordDisclosure(
     entityId?: string;
   },
 ): Promise<void> {
+  if (ctx.request.readsNothing) return;
   const [only, ...others] = entry.patientIds;
   const isOne = only !== undefined && others.length === 0;
   const { patientIds, ...rest } = entry;

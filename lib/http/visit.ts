@@ -28,6 +28,7 @@ export function receive(request: IncomingMessage, response: ServerResponse): Vis
     "x-own-call": OWN_CALL,
     "x-request-id": id,
     "x-client-address": ip,
+    "x-request-method": request.method ?? "",
     "content-security-policy": policy,
   });
   if (headers.origin && !URL.canParse(headers.origin)) headers.origin = "null";

@@ -248,8 +248,8 @@ async function readDetails({ db }: Context, patientId: string): Promise<PatientD
   return { ...person, telecoms, addresses, contacts, identifiers };
 }
 
-async function rememberOpened({ db, viewer, now }: Context, patientId: string): Promise<void> {
-  if (!viewer.userId) return;
+async function rememberOpened({ db, viewer, now, request }: Context, patientId: string): Promise<void> {
+  if (!viewer.userId || request.readsNothing) return;
   await db
     .insert(recentPatients)
     .values({ userId: viewer.userId, patientId, openedAt: now })

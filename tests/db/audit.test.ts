@@ -164,6 +164,16 @@ describe("the canonical form", () => {
   });
 });
 
+test("an answer without a body discloses nothing, so it leaves no event", async () => {
+  const ctx = await signedIn(db, "doctor");
+  const entry = { action: "patients.read", category: "demographics", patientIds: [newId()] } as const;
+  await recordDisclosure({ ...ctx, request: { ...ctx.request, readsNothing: true } }, entry);
+  const left = () => db.select().from(auditEvents).where(eq(auditEvents.requestId, ctx.request.id));
+  expect(await left()).toEqual([]);
+  await recordDisclosure(ctx, entry);
+  expect(await left()).toHaveLength(1);
+});
+
 describe("the list", () => {
   test("finds what happened to a patient, alone or on a page of a list", async () => {
     const [ann, bob] = [await somebody("100017"), await somebody("100025")];
