@@ -32,6 +32,8 @@ export const STAFF_TOPICS: readonly Topic[] = [
       { id: "openVisit", permission: "encounters.open" },
       { id: "writeEntry", permission: "records.write" },
       { id: "narrative", permission: "patients.writeNarrative" },
+      { id: "careTeam", permission: "careTeams.assign" },
+      { id: "handOver", permission: "careTeams.readOwn" },
       { id: "hours", permission: "encounters.open" },
     ],
   },
