@@ -6,15 +6,16 @@ import { signedInContext } from "@/lib/access/viewer";
 
 const PATHS = {
   profile: "/account",
+  availability: "/account/availability",
   timeOff: "/account/time-off",
   notifications: "/account/notifications",
   security: "/account/security",
   devices: "/account/devices",
 };
 type Tab = keyof typeof PATHS;
-const TABS: readonly Tab[] = ["profile", "timeOff", "notifications", "security", "devices"];
+const TABS: readonly Tab[] = ["profile", "availability", "timeOff", "notifications", "security", "devices"];
 /** Patients have no working time. */
-const FOR_STAFF: readonly Tab[] = ["timeOff"];
+const FOR_STAFF: readonly Tab[] = ["availability", "timeOff"];
 
 export async function AccountPage({ tab, children }: { tab: Tab; children: ReactNode }) {
   const [t, { viewer }] = await Promise.all([getTranslations("accounts.account"), signedInContext()]);

@@ -54,7 +54,10 @@ function Row({ kind, index }: { kind: ChoosePreferences["choices"][number]["kind
   const t = useTranslations("notifications.preferences");
   const { register, getValues } = useFormContext();
   const bell = useTranslations("notifications.kinds");
-  const words = kind === "visits-to-move" || kind === "shifts-freed" ? t(`counted.${kind}`) : bell(kind);
+  const words =
+    kind === "visits-to-move" || kind === "visits-outside-hours" || kind === "shifts-freed"
+      ? t(`counted.${kind}`)
+      : bell(kind);
   const box = (way: "inApp" | "byEmail", label: string) => {
     const name = `choices.${index}.${way}`;
     return (

@@ -7,9 +7,10 @@ import type { Affected } from "@/lib/time-off/queries";
 
 const SHOWN = 8;
 
-/** What being away would touch: visits stay booked until they are moved, shifts are taken off. */
-export function AffectedList({ affected }: { affected: Affected }) {
-  const t = useTranslations("timeOff.affected");
+/** What being away, or other hours, would touch: visits stay booked until they are moved. */
+export function AffectedList({ affected, by = "timeOff" }: { affected: Affected; by?: "timeOff" | "hours" }) {
+  const t = useTranslations(`timeOff.affected.${by}`);
+  const shared = useTranslations("timeOff.affected");
   const when = useWhen();
   const { visits, shifts } = affected;
   if (visits.length === 0 && shifts.length === 0) return <Callout tone="success">{t("none")}</Callout>;
@@ -29,7 +30,7 @@ export function AffectedList({ affected }: { affected: Affected }) {
               </li>
             ))}
           </ul>
-          {visits.length > SHOWN && <p>{t("more", { count: visits.length - SHOWN })}</p>}
+          {visits.length > SHOWN && <p>{shared("more", { count: visits.length - SHOWN })}</p>}
         </Callout>
       )}
       {shifts.length > 0 && (
@@ -42,7 +43,7 @@ export function AffectedList({ affected }: { affected: Affected }) {
               </li>
             ))}
           </ul>
-          {shifts.length > SHOWN && <p>{t("more", { count: shifts.length - SHOWN })}</p>}
+          {shifts.length > SHOWN && <p>{shared("more", { count: shifts.length - SHOWN })}</p>}
         </Callout>
       )}
     </div>

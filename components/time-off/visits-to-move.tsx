@@ -21,7 +21,7 @@ export function VisitsToMove({
   now,
   choices,
 }: {
-  visits: readonly Visit[];
+  visits: readonly (Visit & { isOutsideHours: boolean })[];
   now: string;
   choices: BookingChoices;
 }) {
@@ -37,7 +37,7 @@ export function VisitsToMove({
       <SimpleTable
         label={t("title")}
         empty={t("empty")}
-        columns={[t("patient"), t("when"), t("practitioner"), t("type"), t("do")]}
+        columns={[t("patient"), t("when"), t("practitioner"), t("type"), t("why"), t("do")]}
         rows={visits.map((visit) => ({
           id: visit.id,
           cells: [
@@ -45,6 +45,7 @@ export function VisitsToMove({
             `${when.dayOf(visit.startsAt)} ${when.time(visit.startsAt)}`,
             visit.practitioner.name,
             visit.type,
+            t(visit.isOutsideHours ? "outside" : "away"),
             <Button
               key="open"
               size="sm"

@@ -2,8 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { action } from "../action";
-import { changeWeek } from "./commands";
-import { ChangeWeek } from "./inputs";
+import { changeStaffWeek, changeWeek } from "./commands";
+import { ChangeStaffWeek, ChangeWeek } from "./inputs";
 
 export const changeWeekAction = action("availabilities.change")
   .inputSchema(ChangeWeek)
@@ -11,5 +11,17 @@ export const changeWeekAction = action("availabilities.change")
     const changed = await changeWeek(ctx, input);
     revalidatePath("/practitioners", "layout");
     revalidatePath("/calendar");
+    revalidatePath("/account", "layout");
+    revalidatePath("/staff", "layout");
+    return changed;
+  });
+
+export const changeStaffWeekAction = action("availabilities.change", { name: "availabilities.changeStaff" })
+  .inputSchema(ChangeStaffWeek)
+  .action(async ({ ctx, input }) => {
+    const changed = await changeStaffWeek(ctx, input);
+    revalidatePath("/account", "layout");
+    revalidatePath("/staff", "layout");
+    revalidatePath("/rotas");
     return changed;
   });

@@ -1,63 +1,111 @@
 import "server-only";
-import { and, eq, gt, gte, inArray, isNull, or } from "drizzle-orm";
-import { appointments, availabilities, practitioners } from "@/db/schema";
+import { eq, inArray } from "drizzle-orm";
+import { availabilities, practitioners, staffAvailabilities, users } from "@/db/schema";
 import { authorize, can } from "../access/permissions";
 import { recordEvent } from "../audit/record";
-import { startOfDay } from "../clock";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid, NotFound } from "../errors";
+import { notify } from "../notifications/commands";
 import { getSettings } from "../settings/queries";
-import { openTimeFor, openTimes } from "../slots/rules";
-import { localDate } from "../time";
-import type { ChangeWeek, WeeklySession } from "./inputs";
-import { listSessions, listWeek } from "./queries";
-import type { Session } from "./rules";
-
-/** Statuses whose visit is still to come or going on. */
-const AHEAD = ["proposed", "booked", "arrived", "in-consultation"] as const;
+import { addDays, localDate } from "../time";
+import type { ChangeStaffWeek, ChangeWeek, WeeklySession } from "./inputs";
+import { listShiftsOutside, listVisitsOutside } from "./outside";
+import { listStaffWeek, listWeek } from "./queries";
+import { canChangeStaffWeek, type Session } from "./rules";
+import { planVersions } from "./versions";
 
 /**
- * Replaces a practitioner's week from a day on; the days before keep the hours they had. Doctors change their own week,
- * managers anybody's. Tells how many visits already booked lie outside the new hours.
+ * Replaces a practitioner's week from a day on, for good or for a while; the days before and after keep the hours they had.
+ * Practitioners change their own week, managers anybody's. The front desk is told how many booked visits lie outside.
  * @throws NotFound when it is somebody else's week, Conflict when it changed since it was shown, Invalid for a past day.
  */
 export function changeWeek(ctx: Context, input: ChangeWeek): Promise<{ visitsOutside: number }> {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "availabilities.change");
     await lockPractitioner(tx, input.practitionerId);
-    const { timeZone } = await getSettings(tx.db);
-    const today = localDate(tx.now, timeZone);
-    if (input.from < today)
-      throw new Invalid("availabilities.fromPast", { fields: { from: "availabilities.fromPast" } });
-
+    const today = await requireFuture(tx, input.from);
     const week = await listWeek(tx, { practitionerId: input.practitionerId, today });
-    if (
-      !isSameSet(
-        week.map(({ id }) => id),
-        input.seenSessionIds,
-      )
-    )
-      throw new Conflict("availabilities.changedMeanwhile");
-
-    const replaced = week.filter(
-      (session) =>
-        (session.effectiveTo === null || session.effectiveTo > input.from) &&
-        !input.sessions.some((next) => isUnchanged(session, next, input.from)),
-    );
-    const added = input.sessions.filter(
-      (next) => !week.some((session) => isUnchanged(session, next, input.from)),
-    );
-    await endSessions(tx, replaced, input.from);
-    await insertSessions(tx, input, added);
+    requireSeen(week, input.seenSessionIds);
+    const stretch = stretchOf(input);
+    const plan = planVersions(week, input.sessions, stretch, isSameSession);
+    await applyPlan(tx, availabilities, plan, stretch);
+    await insertSessions(tx, input.practitionerId, [
+      ...plan.resume.map((session) => ({
+        ...session,
+        effectiveFrom: stretch.end ?? session.effectiveFrom,
+      })),
+      ...plan.add.map((session) => ({
+        ...session,
+        roomId: session.roomId ?? null,
+        effectiveFrom: stretch.from,
+        effectiveTo: stretch.end,
+      })),
+    ]);
     await recordEvent(tx, {
       action: "availabilities.change",
       category: "scheduling",
       entityType: "practitioner",
       entityId: input.practitionerId,
-      before: { sessions: replaced.map(({ room: _, ...session }) => session) },
-      after: { from: input.from, sessions: added },
+      before: { sessions: [...plan.cut, ...plan.drop].map(({ room: _, ...session }) => session) },
+      after: { from: input.from, until: input.until ?? null, sessions: plan.add },
     });
-    return { visitsOutside: await countVisitsOutside(tx, input, timeZone) };
+    const outside = await listVisitsOutside(tx, input);
+    if (outside.length > 0)
+      await notify(tx, {
+        kind: "visits-outside-hours",
+        params: { count: outside.length },
+        href: "/visits-to-move",
+        role: "receptionist",
+      });
+    return { visitsOutside: outside.length };
+  });
+}
+
+/**
+ * The same for when somebody who sees no patients by appointment can be rostered. Shifts that are assigned stay.
+ * @throws NotFound when it is somebody else's week, Conflict when it changed since it was shown, Invalid for a past day.
+ */
+export function changeStaffWeek(ctx: Context, input: ChangeStaffWeek): Promise<{ shiftsOutside: number }> {
+  return transaction(ctx, async (tx) => {
+    authorize(tx.viewer, "availabilities.change");
+    if (!canChangeStaffWeek(tx.viewer, input.userId)) throw new NotFound();
+    const [person] = await tx.db
+      .select({ id: users.id })
+      .from(users)
+      .where(eq(users.id, input.userId))
+      .for("no key update");
+    if (!person) throw new NotFound();
+    const today = await requireFuture(tx, input.from);
+    const week = await listStaffWeek(tx, { userId: input.userId, today });
+    requireSeen(week, input.seenSessionIds);
+    const stretch = stretchOf(input);
+    const plan = planVersions(week, input.sessions, stretch, isSameHours);
+    await applyPlan(tx, staffAvailabilities, plan, stretch);
+    const rows = [
+      ...plan.resume.map((hours) => ({ ...hours, effectiveFrom: stretch.end ?? hours.effectiveFrom })),
+      ...plan.add.map((hours) => ({ ...hours, effectiveFrom: stretch.from, effectiveTo: stretch.end })),
+    ];
+    if (rows.length > 0)
+      await tx.db.insert(staffAvailabilities).values(
+        rows.map(({ weekday, startMinute, endMinute, effectiveFrom, effectiveTo }) => ({
+          userId: input.userId,
+          weekday,
+          startMinute,
+          endMinute,
+          effectiveFrom,
+          effectiveTo,
+          createdBy: tx.viewer.userId,
+        })),
+      );
+    await recordEvent(tx, {
+      action: "availabilities.changeStaff",
+      category: "scheduling",
+      entityType: "user",
+      entityId: input.userId,
+      before: { hours: [...plan.cut, ...plan.drop] },
+      after: { from: input.from, until: input.until ?? null, hours: plan.add },
+    });
+    return { shiftsOutside: (await listShiftsOutside(tx, input)).length };
   });
 }
 
@@ -73,71 +121,74 @@ async function lockPractitioner(tx: Context, practitionerId: string) {
   if (!row) throw new NotFound();
 }
 
-function isUnchanged(session: Session, next: WeeklySession, from: string): boolean {
-  return (
-    session.effectiveFrom <= from &&
-    session.effectiveTo === null &&
-    session.weekday === next.weekday &&
-    session.startMinute === next.startMinute &&
-    session.endMinute === next.endMinute &&
-    session.slotMinutes === next.slotMinutes &&
-    session.roomId === (next.roomId ?? null)
-  );
+type Stretch = { from: string; end: string | null };
+
+const stretchOf = ({ from, until }: { from: string; until?: string | undefined }): Stretch => ({
+  from,
+  end: until ? addDays(until, 1) : null,
+});
+
+/** The hospital's today. @throws Invalid for an earlier day */
+async function requireFuture(tx: Context, from: string): Promise<string> {
+  const { timeZone } = await getSettings(tx.db);
+  const today = localDate(tx.now, timeZone);
+  if (from < today)
+    throw new Invalid("availabilities.fromPast", { fields: { from: "availabilities.fromPast" } });
+  return today;
 }
+
+function requireSeen(week: readonly { id: string }[], seen: readonly string[]) {
+  const ids = week.map(({ id }) => id);
+  if (!isSameSet(ids, seen)) throw new Conflict("availabilities.changedMeanwhile");
+}
+
+type Hours = { weekday: number; startMinute: number; endMinute: number };
+
+const isSameHours = (a: Hours, b: Hours) =>
+  a.weekday === b.weekday && a.startMinute === b.startMinute && a.endMinute === b.endMinute;
+
+const isSameSession = (session: Session, next: WeeklySession) =>
+  isSameHours(session, next) &&
+  session.slotMinutes === next.slotMinutes &&
+  session.roomId === (next.roomId ?? null);
 
 /** Sessions that began earlier stop at the day; those that were to begin later never take place. */
-async function endSessions(tx: Context, sessions: readonly Session[], from: string) {
-  const ids = sessions.map(({ id }) => id);
-  if (ids.length === 0) return;
-  const listed = inArray(availabilities.id, ids);
-  await tx.db
-    .update(availabilities)
-    .set({ endedAt: tx.now })
-    .where(and(listed, gte(availabilities.effectiveFrom, from)));
-  await tx.db
-    .update(availabilities)
-    .set({ effectiveTo: from })
-    .where(
-      and(
-        listed,
-        isNull(availabilities.endedAt),
-        or(isNull(availabilities.effectiveTo), gt(availabilities.effectiveTo, from)),
-      ),
-    );
+async function applyPlan(
+  tx: Context,
+  table: typeof availabilities | typeof staffAvailabilities,
+  { cut, drop }: { cut: readonly { id: string }[]; drop: readonly { id: string }[] },
+  { from }: Stretch,
+) {
+  const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+  if (drop.length > 0)
+    await tx.db
+      .update(table)
+      .set({ endedAt: tx.now })
+      .where(inArray(table.id, ids(drop)));
+  if (cut.length > 0)
+    await tx.db
+      .update(table)
+      .set({ effectiveTo: from })
+      .where(inArray(table.id, ids(cut)));
 }
 
-async function insertSessions(tx: Context, week: ChangeWeek, sessions: readonly WeeklySession[]) {
+type NewSession = Omit<Session, "id" | "practitionerId">;
+
+async function insertSessions(tx: Context, practitionerId: string, sessions: readonly NewSession[]) {
   if (sessions.length === 0) return;
   await tx.db.insert(availabilities).values(
-    sessions.map((session) => ({
-      practitionerId: week.practitionerId,
-      weekday: session.weekday,
-      startMinute: session.startMinute,
-      endMinute: session.endMinute,
-      slotMinutes: session.slotMinutes,
-      roomId: session.roomId ?? null,
-      effectiveFrom: week.from,
+    sessions.map(({ weekday, startMinute, endMinute, slotMinutes, roomId, effectiveFrom, effectiveTo }) => ({
+      practitionerId,
+      weekday,
+      startMinute,
+      endMinute,
+      slotMinutes,
+      roomId,
+      effectiveFrom,
+      effectiveTo,
       createdBy: tx.viewer.userId,
     })),
   );
-}
-
-async function countVisitsOutside(tx: Context, { practitionerId, from }: ChangeWeek, timeZone: string) {
-  const since = new Date(Math.max(startOfDay(from, timeZone).getTime(), tx.now.getTime()));
-  const visits = await tx.db
-    .select({ startsAt: appointments.startsAt, endsAt: appointments.endsAt })
-    .from(appointments)
-    .where(
-      and(
-        eq(appointments.practitionerId, practitionerId),
-        inArray(appointments.status, AHEAD),
-        gte(appointments.startsAt, since),
-      ),
-    );
-  const sessions = await listSessions(tx, { practitionerIds: [practitionerId], from, to: "9999-12-31" });
-  return visits.filter(
-    (visit) => !openTimeFor(openTimes(sessions, localDate(visit.startsAt, timeZone), timeZone), visit),
-  ).length;
 }
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {

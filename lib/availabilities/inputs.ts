@@ -31,24 +31,57 @@ const WeeklySession = z
   });
 export type WeeklySession = z.output<typeof WeeklySession>;
 
+const dates = {
+  from: z.iso.date("validation.date"),
+  /** Last day of hours that hold for a while; what held before returns after it. Left out: until further notice. */
+  until: z.iso.date("validation.date").optional(),
+  /** Sessions in force that the editor showed; anything else means that somebody changed them meanwhile. */
+  seenSessionIds: z.array(z.uuid()).max(200),
+};
+
+type Dated = { from: string; until?: string | undefined; sessions: readonly Hours[] };
+
+const isForward = ({ from, until }: Dated) => !until || until >= from;
+const forward = { path: ["until"], error: "availabilities.untilBeforeFrom" };
+
+function refuseOverlaps({ sessions }: Dated, problems: z.core.$RefinementCtx) {
+  for (const index of overlapping(sessions))
+    problems.addIssue({
+      code: "custom",
+      path: ["sessions", index, "startsAt"],
+      message: "availabilities.overlap",
+    });
+}
+
 /** The whole week of a practitioner from a day on. */
 export const ChangeWeek = z
-  .strictObject({
-    practitionerId: z.uuid(),
-    from: z.iso.date("validation.date"),
-    /** Sessions in force that the editor showed; anything else means that somebody changed them meanwhile. */
-    seenSessionIds: z.array(z.uuid()).max(200),
-    sessions: z.array(WeeklySession).max(70),
-  })
-  .superRefine(({ sessions }, problems) => {
-    for (const index of overlapping(sessions))
-      problems.addIssue({
-        code: "custom",
-        path: ["sessions", index, "startsAt"],
-        message: "availabilities.overlap",
-      });
-  });
+  .strictObject({ practitionerId: z.uuid(), ...dates, sessions: z.array(WeeklySession).max(70) })
+  .refine(isForward, forward)
+  .superRefine(refuseOverlaps);
 export type ChangeWeek = z.output<typeof ChangeWeek>;
+
+const FreeHours = z
+  .strictObject({
+    weekday: z.coerce.number().int().min(1).max(7),
+    startsAt: timeOfDay,
+    endsAt: closingTime,
+  })
+  .transform(({ weekday, startsAt, endsAt }) => ({
+    weekday,
+    startMinute: minuteOf(startsAt),
+    endMinute: minuteOf(endsAt),
+  }))
+  .refine(({ startMinute, endMinute }) => endMinute > startMinute, {
+    path: ["endsAt"],
+    message: "availabilities.endsBeforeStart",
+  });
+
+/** When somebody who sees no patients by appointment can be rostered, from a day on. */
+export const ChangeStaffWeek = z
+  .strictObject({ userId: z.uuid(), ...dates, sessions: z.array(FreeHours).max(70) })
+  .refine(isForward, forward)
+  .superRefine(refuseOverlaps);
+export type ChangeStaffWeek = z.output<typeof ChangeStaffWeek>;
 
 type Hours = { weekday: number; startMinute: number; endMinute: number };
 

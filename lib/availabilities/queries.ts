@@ -1,9 +1,10 @@
 import "server-only";
 import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
-import { availabilities, rooms } from "@/db/schema";
+import { availabilities, rooms, staffAvailabilities } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { Context } from "../context";
-import type { Session } from "./rules";
+import { NotFound } from "../errors";
+import { canChangeStaffWeek, type Session, type StaffHours } from "./rules";
 
 export type ShownSession = Session & { room: string | null };
 
@@ -45,6 +46,33 @@ export async function listWeek(
       ),
     )
     .orderBy(asc(availabilities.weekday), asc(availabilities.startMinute), asc(availabilities.effectiveFrom));
+}
+
+/** The same of somebody who can be rostered. @throws NotFound for somebody else, unless one manages people. */
+export async function listStaffWeek(
+  ctx: Context,
+  { userId, today }: { userId: string; today: string },
+): Promise<StaffHours[]> {
+  authorize(ctx.viewer, "availabilities.read");
+  if (!canChangeStaffWeek(ctx.viewer, userId)) throw new NotFound();
+  return ctx.db
+    .select({
+      id: staffAvailabilities.id,
+      weekday: staffAvailabilities.weekday,
+      startMinute: staffAvailabilities.startMinute,
+      endMinute: staffAvailabilities.endMinute,
+      effectiveFrom: staffAvailabilities.effectiveFrom,
+      effectiveTo: staffAvailabilities.effectiveTo,
+    })
+    .from(staffAvailabilities)
+    .where(
+      and(
+        eq(staffAvailabilities.userId, userId),
+        isNull(staffAvailabilities.endedAt),
+        or(isNull(staffAvailabilities.effectiveTo), gt(staffAvailabilities.effectiveTo, today)),
+      ),
+    )
+    .orderBy(asc(staffAvailabilities.weekday), asc(staffAvailabilities.startMinute));
 }
 
 const columns = {

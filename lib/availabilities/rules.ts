@@ -16,6 +16,9 @@ export type Session = {
   effectiveTo: string | null;
 };
 
+/** When somebody can be rostered. */
+export type StaffHours = Omit<Session, "practitionerId" | "slotMinutes" | "roomId">;
+
 type Hours = Pick<Session, "weekday" | "startMinute" | "endMinute">;
 
 /** Does the session take place on this calendar date? */
@@ -44,12 +47,20 @@ export function canChangeWeek(viewer: Viewer, practitionerId: string): boolean {
   );
 }
 
+/** The same for people who see no patients by appointment. */
+export function canChangeStaffWeek(viewer: Viewer, userId: string): boolean {
+  return (
+    can(viewer, "availabilities.change") && (viewer.userId === userId || can(viewer, "practitioners.manage"))
+  );
+}
+
 /** What the form for a week starts with: the latest week there is, valid from today or from when it begins. */
 export function editableWeek(sessions: readonly Session[], practitionerId: string, today: string) {
   const from = [today, ...sessions.map(({ effectiveFrom }) => effectiveFrom)].sort().at(-1) ?? today;
   return {
     practitionerId,
     from,
+    until: "",
     seenSessionIds: sessions.map(({ id }) => id),
     sessions: sessions
       .filter((session) => takesPlaceIn(session, from))
@@ -59,6 +70,24 @@ export function editableWeek(sessions: readonly Session[], practitionerId: strin
         endsAt: formatMinute(session.endMinute),
         slotMinutes: String(session.slotMinutes),
         roomId: session.roomId ?? "",
+      })),
+  };
+}
+
+/** The same for the week of somebody who sees no patients by appointment. */
+export function editableStaffWeek(hours: readonly StaffHours[], userId: string, today: string) {
+  const from = [today, ...hours.map(({ effectiveFrom }) => effectiveFrom)].sort().at(-1) ?? today;
+  return {
+    userId,
+    from,
+    until: "",
+    seenSessionIds: hours.map(({ id }) => id),
+    sessions: hours
+      .filter((session) => takesPlaceIn(session, from))
+      .map((session) => ({
+        weekday: String(session.weekday),
+        startsAt: formatMinute(session.startMinute),
+        endsAt: formatMinute(session.endMinute),
       })),
   };
 }

@@ -13,6 +13,7 @@ export const NOTIFICATION_KINDS = [
   "time-off-refused",
   "time-off-cancelled",
   "visits-to-move",
+  "visits-outside-hours",
   "rota-published",
   "shift-removed",
   "shifts-freed",

@@ -11,6 +11,7 @@ const AUDIENCES: Partial<Record<NotificationKind, readonly Role[]>> = {
   "care-team-assigned": ["doctor", "nurse"],
   "time-off-requested": ["manager"],
   "visits-to-move": ["receptionist"],
+  "visits-outside-hours": ["receptionist"],
   "shifts-freed": ["manager"],
 };
 

@@ -1,9 +1,15 @@
 import "server-only";
-import { and, asc, count, desc, eq, gt, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { appointments, departments, practitioners, profiles, shiftKinds, shifts, timeOff } from "@/db/schema";
 import { authorize, can } from "../access/permissions";
+import {
+  type AffectedShift,
+  type AffectedVisit,
+  affectedVisits,
+  discloseVisits,
+} from "../appointments/affected";
 import { selectVisits, type Visit } from "../appointments/queries";
-import { recordDisclosure } from "../audit/record";
+import { listStrayVisits } from "../availabilities/outside";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { offset, type Page, toPage } from "../pagination";
@@ -11,20 +17,6 @@ import type { TimeOffFilter } from "./inputs";
 
 export type TimeOffRow = Awaited<ReturnType<typeof selectTimeOff>>[number];
 type Range = { startsAt: Date; endsAt: Date };
-type AffectedVisit = {
-  id: string;
-  startsAt: string;
-  endsAt: string;
-  patient: string | null;
-  type: string | null;
-};
-type AffectedShift = {
-  id: string;
-  startsAt: string;
-  endsAt: string;
-  kind: string;
-  department: string;
-};
 export type Affected = { visits: AffectedVisit[]; shifts: AffectedShift[] };
 
 /** Visits that have not begun. */
@@ -101,59 +93,27 @@ export async function listAffected(ctx: Context, userId: string, range: Range): 
   };
 }
 
-/** Times for everybody, names and kinds only for those who may read visits: reading them is one disclosure. */
-async function affectedVisits(ctx: Context, where: SQL | undefined): Promise<AffectedVisit[]> {
-  if (!can(ctx.viewer, "appointments.read")) {
-    const rows = await ctx.db
-      .select({ id: appointments.id, startsAt: appointments.startsAt, endsAt: appointments.endsAt })
-      .from(appointments)
-      .where(where)
-      .orderBy(asc(appointments.startsAt))
-      .limit(SHOWN);
-    return rows.map(({ id, startsAt, endsAt }) => ({
-      id,
-      startsAt: startsAt.toISOString(),
-      endsAt: endsAt.toISOString(),
-      patient: null,
-      type: null,
-    }));
-  }
-  const visits = await selectVisits(ctx, where, { limit: SHOWN });
-  await discloseVisits(ctx, visits);
-  return visits.map(({ id, startsAt, endsAt, patient, type }) => ({
-    id,
-    startsAt,
-    endsAt,
-    patient: patient.name,
-    type,
-  }));
-}
-
-/** Planned visits ahead that lie inside approved time off of their practitioner: the work list of the front desk. */
-export async function listVisitsToMove(ctx: Context): Promise<Visit[]> {
+/** Planned visits ahead inside approved time off of their practitioner or outside their hours: the work list of the front desk. */
+export async function listVisitsToMove(ctx: Context): Promise<(Visit & { isOutsideHours: boolean })[]> {
   authorize(ctx.viewer, "appointments.move");
+  const stray = await listStrayVisits(ctx);
   const visits = await selectVisits(
     ctx,
     and(
       inArray(appointments.status, PLANNED),
       gte(appointments.startsAt, ctx.now),
-      sql`EXISTS (SELECT 1 FROM ${timeOff} JOIN ${practitioners} ON ${practitioners.userId} = ${timeOff.userId}
+      or(
+        stray.length > 0 ? inArray(appointments.id, stray) : undefined,
+        sql`EXISTS (SELECT 1 FROM ${timeOff} JOIN ${practitioners} ON ${practitioners.userId} = ${timeOff.userId}
         WHERE ${practitioners.id} = ${appointments.practitionerId} AND ${timeOff.status} = 'approved'
           AND ${timeOff.startsAt} < ${appointments.endsAt} AND ${timeOff.endsAt} > ${appointments.startsAt})`,
+      ),
     ),
     { limit: SHOWN },
   );
   await discloseVisits(ctx, visits);
-  return visits;
-}
-
-async function discloseVisits(ctx: Context, visits: readonly Visit[]) {
-  if (visits.length === 0) return;
-  await recordDisclosure(ctx, {
-    action: "appointments.read",
-    category: "scheduling",
-    patientIds: [...new Set(visits.map(({ patient }) => patient.id))],
-  });
+  const outside = new Set(stray);
+  return visits.map((visit) => ({ ...visit, isOutsideHours: outside.has(visit.id) }));
 }
 
 async function selectTimeOff(ctx: Context, where: SQL | undefined, page: { limit: number; offset: number }) {

@@ -228,11 +228,16 @@ describe("weekly hours", () => {
     expect(await db.$count(availabilities, eq(availabilities.practitionerId, other))).toBe(0);
   });
 
-  test.each(["receptionist", "nurse", "patient"] as const)("a %s changes no week", async (role) => {
+  test.each([
+    ["receptionist", "not-found"],
+    ["nurse", "not-found"],
+    ["patient", "refused"],
+  ] as const)("a %s changes no week of somebody else", async (role, kind) => {
     const practitionerId = await makePractitioner({ db }, { weekdays: [] });
-    const ctx = await signedIn(db, role, { practitionerId });
+    const ctx = await signedIn(db, role);
     const week = { practitionerId, from: "2026-03-10", seenSessionIds: [], sessions: [hours] };
-    await expect(changeWeek(ctx, week)).rejects.toMatchObject({ kind: "refused" });
+    await expect(changeWeek(ctx, week)).rejects.toMatchObject({ kind });
+    expect(await db.$count(availabilities, eq(availabilities.practitionerId, practitionerId))).toBe(0);
   });
 });
 

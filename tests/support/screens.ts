@@ -64,6 +64,7 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     `/patients/links/${link}`,
     "/visits-to-move",
     "/account",
+    "/account/availability",
     "/account/notifications",
     "/account/time-off",
     "/account/security",

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { Patterns } from "@/components/availabilities/patterns";
 import { WeekForm } from "@/components/availabilities/week-form";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
@@ -26,13 +27,19 @@ export default async function HoursPage({ params }: PageProps<"/practitioners/[p
     getTranslations("availabilities"),
   ]);
   return (
-    <Messages namespaces={["availabilities"]}>
+    <Messages namespaces={["availabilities", "timeOff"]}>
       <Page
         title={t("title")}
         width="form"
         breadcrumbs={[{ href: `/practitioners/${practitionerId}`, label: practitioner.name }]}
       >
-        <WeekForm week={editableWeek(week, practitionerId, today)} rooms={rooms} slotMinutes={SLOT_MINUTES} />
+        <Patterns sessions={week} today={today} />
+        <WeekForm
+          week={editableWeek(week, practitionerId, today)}
+          rooms={rooms}
+          slotMinutes={SLOT_MINUTES}
+          back={`/practitioners/${practitionerId}`}
+        />
       </Page>
     </Messages>
   );

@@ -1,0 +1,40 @@
+import { SLOT_MINUTES } from "@/lib/availabilities/inputs";
+import { listStaffWeek, listWeek } from "@/lib/availabilities/queries";
+import { editableStaffWeek, editableWeek } from "@/lib/availabilities/rules";
+import type { Context } from "@/lib/context";
+import { listRooms } from "@/lib/practitioners/queries";
+import { currentSettings } from "@/lib/settings/queries";
+import { localDate } from "@/lib/time";
+import { Patterns } from "./patterns";
+import { StaffWeekForm } from "./staff-week-form";
+import { WeekForm } from "./week-form";
+
+/** The hours of somebody: sessions with rooms and slots of a practitioner, or when anybody else can be rostered. */
+export async function PersonWeek({
+  ctx,
+  userId,
+  practitionerId,
+}: {
+  ctx: Context;
+  userId: string;
+  practitionerId: string | null;
+}) {
+  const { timeZone } = await currentSettings();
+  const today = localDate(ctx.now, timeZone);
+  if (practitionerId) {
+    const [week, rooms] = await Promise.all([listWeek(ctx, { practitionerId, today }), listRooms(ctx)]);
+    return (
+      <>
+        <Patterns sessions={week} today={today} />
+        <WeekForm week={editableWeek(week, practitionerId, today)} rooms={rooms} slotMinutes={SLOT_MINUTES} />
+      </>
+    );
+  }
+  const hours = await listStaffWeek(ctx, { userId, today });
+  return (
+    <>
+      <Patterns sessions={hours} today={today} />
+      <StaffWeekForm week={editableStaffWeek(hours, userId, today)} />
+    </>
+  );
+}

@@ -1,0 +1,211 @@
+// biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid on CSS grid; table elements cannot be laid out like this
+// biome-ignore-all lint/a11y/useFocusableInteractive: one tab stop moves through the cells, rows take no focus
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
+import { cn } from "@/components/ui/cn";
+import { erase, fillOf, paint } from "@/lib/availabilities/painting";
+import { formatMinute } from "@/lib/time";
+import { type HoursRow, isLike, toPainted, toRows } from "./painter-rows";
+import {
+  boundsOf,
+  CELL_MINUTES,
+  type Cell,
+  isInside,
+  ROWS,
+  type Selection,
+  usePainting,
+} from "./use-painting";
+
+const DAYS = ["1", "2", "3", "4", "5", "6", "7"] as const;
+const FIRST_SHOWN_ROW = 12;
+const HALF_HOURS = Array.from({ length: ROWS }, (_, row) => row);
+
+/**
+ * A week to paint on: half hours down, weekdays across. Mouse and finger draw over the hours, a finger after resting a moment,
+ * so that the page still scrolls; arrows, Shift, Space and Delete do the same. The list beside it says it in precise times.
+ */
+export function WeekPainter({
+  rows,
+  blank,
+  onChange,
+}: {
+  rows: readonly HoursRow[];
+  /** What hangs on new hours. */
+  blank: Pick<HoursRow, "slotMinutes" | "roomId">;
+  onChange: (rows: HoursRow[]) => void;
+}) {
+  const t = useTranslations("availabilities.paint");
+  const day = useTranslations("availabilities.weekdays");
+  const grid = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const [said, setSaid] = useState("");
+  const painted = useMemo(() => toPainted(rows), [rows]);
+  const areaOf = ({ day: index, row }: Cell) => ({
+    weekday: index + 1,
+    startMinute: row * CELL_MINUTES,
+    endMinute: (row + 1) * CELL_MINUTES,
+  });
+
+  function apply(selection: Selection, paints: boolean) {
+    const { firstDay, lastDay, firstRow, lastRow } = boundsOf(selection);
+    let next = painted;
+    for (let index = firstDay; index <= lastDay; index += 1) {
+      const area = {
+        weekday: index + 1,
+        startMinute: firstRow * CELL_MINUTES,
+        endMinute: (lastRow + 1) * CELL_MINUTES,
+      };
+      next = paints ? paint(next, area, (gap) => ({ ...blank, ...gap }), isLike) : erase(next, area);
+    }
+    onChange(toRows(next));
+    const words = {
+      from: day(DAYS[firstDay] ?? "1"),
+      to: day(DAYS[lastDay] ?? "1"),
+      start: formatMinute(firstRow * CELL_MINUTES),
+      end: formatMinute((lastRow + 1) * CELL_MINUTES),
+      same: firstDay === lastDay ? "yes" : "no",
+    };
+    setSaid(t(paints ? "painted" : "cleared", words));
+  }
+
+  const { focus, selection, handlers } = usePainting(grid, {
+    isPainted: (cell) => fillOf(painted, areaOf(cell)) !== "none",
+    onApply: apply,
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the opening scrolls, not what is painted afterwards
+  useEffect(() => {
+    const first = Math.min(FIRST_SHOWN_ROW, ...painted.map(({ startMinute }) => startMinute / CELL_MINUTES));
+    const cell = grid.current?.querySelector<HTMLElement>(`[data-cell="0-${Math.floor(first)}"]`);
+    if (frame.current && cell) frame.current.scrollTop = cell.offsetTop - 40;
+  }, []);
+
+  return (
+    <div className="grid gap-2">
+      <p id="paint-keys" className="text-muted text-sm">
+        <span className="max-sm:hidden">{t("help")}</span>
+        <span className="sm:hidden">{t("helpTouch")}</span>
+      </p>
+      <div ref={frame} className="card relative max-h-[min(34rem,70dvh)] overflow-auto">
+        <div
+          ref={grid}
+          role="grid"
+          tabIndex={-1}
+          aria-label={t("label")}
+          aria-describedby="paint-keys"
+          aria-multiselectable
+          aria-rowcount={ROWS + 1}
+          aria-colcount={DAYS.length + 1}
+          {...handlers}
+          onContextMenu={(event) => event.preventDefault()}
+          className="grid select-none grid-cols-[2.75rem_repeat(7,minmax(2.5rem,1fr))] [-webkit-touch-callout:none]"
+        >
+          <Head />
+          {HALF_HOURS.map((row) => (
+            <Row
+              key={row}
+              row={row}
+              fills={DAYS.map((_, index) => fillOf(painted, areaOf({ day: index, row }))).join(" ")}
+              selected={DAYS.map((_, index) => (isInside(selection, { day: index, row }) ? "1" : "0")).join(
+                "",
+              )}
+              focusDay={focus.row === row ? focus.day : -1}
+            />
+          ))}
+        </div>
+      </div>
+      <p aria-live="polite" className="min-h-6 text-sm">
+        {said}
+      </p>
+    </div>
+  );
+}
+
+function Head() {
+  const t = useTranslations("availabilities");
+  const locale = useLocale();
+  const short = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
+  return (
+    <div role="row" aria-rowindex={1} className="contents">
+      <div
+        role="columnheader"
+        className="sticky start-0 top-0 z-30 border-line border-e border-b bg-surface text-xs"
+      >
+        <span className="sr-only">{t("paint.time")}</span>
+      </div>
+      {DAYS.map((value, index) => (
+        <div
+          key={value}
+          role="columnheader"
+          aria-label={t(`weekdays.${value}`)}
+          className="sticky top-0 z-20 border-line border-e border-b bg-surface py-2 text-center font-semibold text-sm"
+        >
+          {/* 1 January 2024 was a Monday. */}
+          {short.format(new Date(Date.UTC(2024, 0, index + 1)))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const Row = memo(function Row({
+  row,
+  fills,
+  selected,
+  focusDay,
+}: {
+  row: number;
+  fills: string;
+  selected: string;
+  focusDay: number;
+}) {
+  const t = useTranslations("availabilities");
+  const time = formatMinute(row * CELL_MINUTES);
+  const isHour = row % 2 === 0;
+  return (
+    <div role="row" aria-rowindex={row + 2} className="contents">
+      <div
+        role="rowheader"
+        className={cn(
+          "sticky start-0 z-10 border-line border-e bg-surface pe-1 text-end text-muted text-xs",
+          isHour && "border-t",
+        )}
+      >
+        <span className={isHour ? undefined : "sr-only"}>{time}</span>
+      </div>
+      {fills.split(" ").map((fill, index) => {
+        const isSelected = selected[index] === "1";
+        const state = fill === "full" ? "full" : fill === "part" ? "part" : "none";
+        return (
+          <div
+            key={DAYS[index]}
+            role="gridcell"
+            data-cell={`${index}-${row}`}
+            data-fill={state}
+            tabIndex={focusDay === index ? 0 : -1}
+            aria-selected={isSelected}
+            aria-label={t("paint.cell", {
+              day: t(`weekdays.${DAYS[index] ?? "1"}`),
+              time,
+              state: t(`paint.${state}`),
+            })}
+            className={cn(
+              "relative h-7 cursor-cell border-line border-e focus-visible:z-10 focus-visible:-outline-offset-2",
+              isHour ? "border-t" : "border-t border-t-transparent",
+              isSelected && "outline-2 outline-accent -outline-offset-2",
+              CELL[state],
+            )}
+          />
+        );
+      })}
+    </div>
+  );
+});
+
+const CELL = {
+  none: "bg-surface hover:bg-hover",
+  part: "bg-linear-to-b from-accent-soft from-50% to-surface to-50%",
+  full: "bg-accent-soft before:absolute before:inset-y-0 before:start-0 before:w-1 before:bg-accent",
+};

@@ -1,0 +1,142 @@
+import "server-only";
+import { and, asc, eq, gte, inArray, isNull, lt } from "drizzle-orm";
+import { appointments, departments, practitioners, shiftKinds, shifts } from "@/db/schema";
+import { authorize } from "../access/permissions";
+import { type AffectedShift, type AffectedVisit, affectedVisits } from "../appointments/affected";
+import { startOfDay } from "../clock";
+import type { Context } from "../context";
+import { NotFound } from "../errors";
+import { getSettings } from "../settings/queries";
+import { isAvailable } from "../shifts/rules";
+import { openTimeFor, openTimes } from "../slots/rules";
+import { addDays, localDate } from "../time";
+import type { ChangeStaffWeek, ChangeWeek } from "./inputs";
+import { listSessions } from "./queries";
+import { canChangeStaffWeek, canChangeWeek, type Session } from "./rules";
+
+/** Statuses whose visit is still to come or going on. */
+const AHEAD = ["proposed", "booked", "arrived", "in-consultation"] as const;
+/** Statuses of visits that somebody could still move. */
+const PLANNED = ["proposed", "booked"] as const;
+/** How far ahead the front desk looks. */
+const HORIZON_DAYS = 90;
+
+/**
+ * Visits of a practitioner that a week would leave outside its hours, from its first day on. They stay booked. Asked before
+ * saving and again by saving. @throws NotFound for somebody else's week
+ */
+export async function listVisitsOutside(ctx: Context, input: ChangeWeek): Promise<AffectedVisit[]> {
+  authorize(ctx.viewer, "availabilities.change");
+  if (!canChangeWeek(ctx.viewer, input.practitionerId)) throw new NotFound();
+  const { timeZone } = await getSettings(ctx.db);
+  const rows = await ctx.db
+    .select({ id: appointments.id, startsAt: appointments.startsAt, endsAt: appointments.endsAt })
+    .from(appointments)
+    .where(
+      and(
+        eq(appointments.practitionerId, input.practitionerId),
+        inArray(appointments.status, AHEAD),
+        gte(appointments.startsAt, later(startOfDay(input.from, timeZone), ctx.now)),
+        input.until ? lt(appointments.startsAt, startOfDay(addDays(input.until, 1), timeZone)) : undefined,
+      ),
+    );
+  const sessions = input.sessions.map(
+    (session): Session => ({
+      ...session,
+      id: "",
+      practitionerId: input.practitionerId,
+      roomId: session.roomId ?? null,
+      effectiveFrom: input.from,
+      effectiveTo: input.until ? addDays(input.until, 1) : null,
+    }),
+  );
+  const ids = rows.filter((visit) => !fits(sessions, visit, timeZone)).map(({ id }) => id);
+  return ids.length === 0 ? [] : affectedVisits(ctx, inArray(appointments.id, ids));
+}
+
+/** Ids of planned visits of the next three months that no hours of their practitioner hold. */
+export async function listStrayVisits(ctx: Context): Promise<string[]> {
+  authorize(ctx.viewer, "appointments.move");
+  const { timeZone } = await getSettings(ctx.db);
+  const today = localDate(ctx.now, timeZone);
+  const rows = await ctx.db
+    .select({
+      id: appointments.id,
+      practitionerId: appointments.practitionerId,
+      startsAt: appointments.startsAt,
+      endsAt: appointments.endsAt,
+    })
+    .from(appointments)
+    .innerJoin(practitioners, eq(practitioners.id, appointments.practitionerId))
+    .where(
+      and(
+        inArray(appointments.status, PLANNED),
+        gte(appointments.startsAt, ctx.now),
+        lt(appointments.startsAt, startOfDay(addDays(today, HORIZON_DAYS), timeZone)),
+      ),
+    );
+  const practitionerIds = [...new Set(rows.map(({ practitionerId }) => practitionerId))];
+  const sessions = await listSessions(ctx, {
+    practitionerIds,
+    from: today,
+    to: addDays(today, HORIZON_DAYS),
+  });
+  const byPractitioner = Map.groupBy(sessions, ({ practitionerId }) => practitionerId);
+  return rows
+    .filter((visit) => !fits(byPractitioner.get(visit.practitionerId) ?? [], visit, timeZone))
+    .map(({ id }) => id);
+}
+
+/** Shifts of somebody that lie outside the hours they now give. They stay. @throws NotFound for somebody else's week */
+export async function listShiftsOutside(ctx: Context, input: ChangeStaffWeek): Promise<AffectedShift[]> {
+  authorize(ctx.viewer, "availabilities.change");
+  if (!canChangeStaffWeek(ctx.viewer, input.userId)) throw new NotFound();
+  const hours = input.sessions.map((session) => ({
+    ...session,
+    effectiveFrom: input.from,
+    effectiveTo: input.until ? addDays(input.until, 2) : null,
+  }));
+  const rows = await ctx.db
+    .select({
+      id: shifts.id,
+      onDay: shifts.onDay,
+      startsAt: shifts.startsAt,
+      endsAt: shifts.endsAt,
+      kind: shiftKinds.name,
+      startMinute: shiftKinds.startMinute,
+      endMinute: shiftKinds.endMinute,
+      department: departments.name,
+    })
+    .from(shifts)
+    .innerJoin(shiftKinds, eq(shiftKinds.id, shifts.shiftKindId))
+    .innerJoin(departments, eq(departments.id, shifts.departmentId))
+    .where(
+      and(
+        eq(shifts.userId, input.userId),
+        isNull(shifts.removedAt),
+        gte(shifts.onDay, input.from),
+        gte(shifts.startsAt, ctx.now),
+        input.until ? lt(shifts.onDay, addDays(input.until, 1)) : undefined,
+      ),
+    )
+    .orderBy(asc(shifts.startsAt));
+  return rows
+    .filter((shift) => hours.length === 0 || isAvailable(hours, shift, shift.onDay) === false)
+    .map(({ id, startsAt, endsAt, kind, department }) => ({
+      id,
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+      kind,
+      department,
+    }));
+}
+
+const later = (a: Date, b: Date) => new Date(Math.max(a.getTime(), b.getTime()));
+
+function fits(
+  sessions: readonly Session[],
+  visit: { startsAt: Date; endsAt: Date },
+  timeZone: string,
+): boolean {
+  return openTimeFor(openTimes(sessions, localDate(visit.startsAt, timeZone), timeZone), visit) !== null;
+}
