@@ -22,6 +22,7 @@ import { buildPatients } from "./patients";
 import { randomFrom } from "./random";
 import { buildRelations } from "./relations";
 import { restrictSome } from "./restrictions";
+import { buildRotas } from "./rotas";
 import { buildStaff } from "./staff";
 import { buildTimetable } from "./timetable";
 import { buildVisits } from "./visits";
@@ -88,6 +89,23 @@ export async function fillHospital(
   await insertRows(tx.db, table.practitionerSpecialties, staff.rows.specialties);
   await insertRows(tx.db, table.availabilities, staff.rows.availabilities);
   report(`${staff.rows.users.length} colleagues, ${staff.doctors.length} of them doctors`);
+
+  const duties = buildRotas(randomFrom(SEED + 1), {
+    departmentIds: hospital.rows.departments.flatMap(({ id }) => (id ? [id] : [])),
+    nurses: staff.byRole.get("nurse") ?? [],
+    manager: staff.familiar("manager"),
+    today,
+    now,
+    timeZone,
+  });
+  await insertRows(tx.db, table.shiftKinds, duties.kinds);
+  await insertRows(tx.db, table.shiftNeeds, duties.needs);
+  await insertRows(tx.db, table.rotas, duties.rotas);
+  await insertRows(tx.db, table.shifts, duties.shifts);
+  await insertRows(tx.db, table.shiftSwaps, duties.swaps);
+  await insertRows(tx.db, table.timeOff, duties.timeOff);
+  await insertRows(tx.db, table.staffAvailabilities, duties.availabilities);
+  report(`${duties.shifts.length} shifts in two departments`);
 
   const receptionists = staff.byRole.get("receptionist") ?? [];
   const people = buildPatients(random, {

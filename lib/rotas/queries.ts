@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
-import { departments, rotas, shiftKinds, shifts, users } from "@/db/schema";
+import { departments, rotas, shiftKinds, shifts, staffMembers, users } from "@/db/schema";
 import { authorize, can } from "../access/permissions";
 import { startOfDay } from "../clock";
 import type { Context } from "../context";
@@ -16,6 +16,10 @@ import { listFreeHours, listPeople } from "./people";
 
 /** Whoever worked here so many days before or after is shown without being looked for. */
 const KNOWN_DAYS = 28;
+
+export type Rota = NonNullable<Awaited<ReturnType<typeof getRota>>>;
+export type RotaPerson = Rota["people"][number];
+export type RotaShift = RotaPerson["shifts"][number];
 
 /**
  * A week of a department: who is on duty when, what is missing, who is away. Drafts only for those who plan; null when there is
@@ -173,7 +177,19 @@ function selectShifts(
     .orderBy(asc(shifts.startsAt), asc(shifts.id));
 }
 
+/** Nurses who belong to the department, and whoever worked there lately. */
 async function listKnown(ctx: Context, departmentId: string, weekFrom: string): Promise<string[]> {
+  const members = await ctx.db
+    .select({ userId: users.id })
+    .from(staffMembers)
+    .innerJoin(users, eq(users.id, staffMembers.userId))
+    .where(
+      and(
+        eq(staffMembers.departmentId, departmentId),
+        eq(staffMembers.profession, "nurse"),
+        eq(users.status, "active"),
+      ),
+    );
   const rows = await ctx.db
     .selectDistinct({ userId: shifts.userId })
     .from(shifts)
@@ -187,7 +203,7 @@ async function listKnown(ctx: Context, departmentId: string, weekFrom: string): 
         eq(users.status, "active"),
       ),
     );
-  return rows.map(({ userId }) => userId);
+  return [...new Set([...members, ...rows].map(({ userId }) => userId))];
 }
 
 function listDutiesAround(ctx: Context, userIds: readonly string[], range: { startsAt: Date; endsAt: Date }) {

@@ -6,6 +6,9 @@ import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { type Interval, minutesOf } from "./rules";
 
+export type OwnShift = Awaited<ReturnType<typeof listOwnShifts>>[number];
+export type OnDuty = Awaited<ReturnType<typeof listOnDuty>>[number];
+
 const AHEAD_DAYS = 42;
 /** No shift is longer than a day, so none further away than this can be too near. */
 const NEIGHBOUR_MS = 36 * 3_600_000;

@@ -5,9 +5,9 @@ export type Interval = { startsAt: Date; endsAt: Date };
 export type KindHours = { startMinute: number; endMinute: number };
 /** Hours of a week in which somebody can be rostered, in minutes of the hospital's clock. */
 export type FreeHours = KindHours & { weekday: number; effectiveFrom: string; effectiveTo: string | null };
-export type Need = { shiftKindId: string; weekday: number; role: string; headcount: number };
-type Duty = { shiftKindId: string; onDay: string; role: string };
-export type Cover = Duty & { needed: number; covered: number };
+type Need<Role> = { shiftKindId: string; weekday: number; role: Role; headcount: number };
+type Duty<Role> = { shiftKindId: string; onDay: string; role: Role };
+type Cover<Role> = Duty<Role> & { needed: number; covered: number };
 
 const HOUR_MS = 3_600_000;
 const DAY_MINUTES = 1440;
@@ -74,7 +74,11 @@ export function isAvailable(hours: readonly FreeHours[], kind: KindHours, onDay:
 }
 
 /** What is needed on each day beside what is covered, by kind and role; nobody needed and nobody there is left out. */
-export function coverage(needs: readonly Need[], duties: readonly Duty[], days: readonly string[]): Cover[] {
+export function coverage<Role extends string>(
+  needs: readonly Need<Role>[],
+  duties: readonly Duty<Role>[],
+  days: readonly string[],
+): Cover<Role>[] {
   return days.flatMap((onDay) => {
     const wanted = needs.filter((need) => need.weekday === weekday(onDay));
     const there = duties.filter((duty) => duty.onDay === onDay);
@@ -82,7 +86,7 @@ export function coverage(needs: readonly Need[], duties: readonly Duty[], days: 
       [...wanted, ...there].map(({ shiftKindId, role }) => [`${shiftKindId} ${role}`, { shiftKindId, role }]),
     );
     return [...keys.values()].map(({ shiftKindId, role }) => {
-      const isSame = (other: { shiftKindId: string; role: string }) =>
+      const isSame = (other: { shiftKindId: string; role: Role }) =>
         other.shiftKindId === shiftKindId && other.role === role;
       return {
         onDay,

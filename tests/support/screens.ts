@@ -83,6 +83,13 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     "/help",
   ],
   nurse: ({ patient }) => ["/queue", "/my-patients", `/patients/${patient}/records`, "/help"],
+  nurse: ({ patient }) => [
+    "/shifts",
+    "/account/availability",
+    "/queue",
+    `/patients/${patient}/records`,
+    "/help",
+  ],
   cashier: ({ patient, invoice, payment }) => [
     "/billing/desk",
     `/billing/desk?patient=${patient}`,
@@ -103,6 +110,8 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     "/staff/new",
     `/staff/${member}`,
     `/staff/${member}/edit`,
+    "/rotas",
+    "/rotas/swaps",
     "/time-off",
     "/time-off?status=approved",
     "/care-teams/hand-over",

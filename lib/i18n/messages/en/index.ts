@@ -37,10 +37,13 @@ import portal from "./portal.json";
 import practitioners from "./practitioners.json";
 import queue from "./queue.json";
 import records from "./records.json";
+import rotas from "./rotas.json";
 import savedViews from "./savedViews.json";
 import session from "./session.json";
 import settings from "./settings.json";
 import shell from "./shell.json";
+import shiftSwaps from "./shiftSwaps.json";
+import shifts from "./shifts.json";
 import staffMembers from "./staff-members.json";
 import system from "./system.json";
 import timeOff from "./timeOff.json";
@@ -89,10 +92,13 @@ export const messages = {
   queue,
   records,
   savedViews,
+  rotas,
   settings,
   staffMembers,
   session,
   shell,
+  shiftSwaps,
+  shifts,
   system,
   timeOff,
   ui,

@@ -1,0 +1,62 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { CheckboxField, SelectField } from "@/components/form/fields";
+import { Form } from "@/components/form/form";
+import { DialogActions } from "@/components/form/form-dialog";
+import { useActionForm } from "@/components/form/use-action-form";
+import { useAway } from "@/components/rotas/use-away";
+import { Callout } from "@/components/ui/callout";
+import { Dialog } from "@/components/ui/dialog";
+import type { Rota, RotaPerson } from "@/lib/rotas/queries";
+import { assignShiftAction } from "@/lib/shifts/actions";
+import { formatDate, formatMinute } from "@/lib/time";
+
+export type Assigning = { person: RotaPerson; day: string };
+
+/** Puts somebody on duty on a day. Too short a rest is refused first and asked about. */
+export function AssignDialog({
+  rota,
+  assigning,
+  onClose,
+  onDone,
+}: {
+  rota: Rota;
+  assigning: Assigning;
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const t = useTranslations("rotas");
+  const away = useAway();
+  const { person, day } = assigning;
+  const absence = away(person, day);
+  const form = useActionForm(assignShiftAction, {
+    schema: () => import("@/lib/shifts/inputs").then((inputs) => inputs.AssignShift),
+    defaultValues: { userId: person.userId, onDay: day, shiftKindId: "", acceptsShortRest: false },
+    onSuccess: onDone,
+  });
+  return (
+    <Dialog
+      open
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      size="sm"
+      title={t("assignTitle", { name: person.name })}
+      description={formatDate(day)}
+    >
+      <Form form={form} guard={false}>
+        {absence && <Callout tone="warning">{t("isAway", { reason: absence })}</Callout>}
+        <SelectField
+          name="shiftKindId"
+          label={t("shift")}
+          options={rota.kinds.map((kind) => {
+            const hours = `${kind.name} ${formatMinute(kind.startMinute)}–${formatMinute(kind.endMinute % 1440)}`;
+            const isUnavailable = person.unavailable.includes(`${day} ${kind.id}`);
+            return { value: kind.id, label: isUnavailable ? t("notAvailable", { hours }) : hours };
+          })}
+        />
+        <CheckboxField name="acceptsShortRest" label={t("acceptsShortRest")} hint={t("restHint")} />
+        <DialogActions submit={t("assign")} close={onClose} />
+      </Form>
+    </Dialog>
+  );
+}
