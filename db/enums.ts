@@ -327,3 +327,14 @@ export type Profession = (typeof PROFESSIONS)[number];
 
 export const EMPLOYMENT_STATES = ["employed", "leaving", "left"] as const;
 export type EmploymentState = (typeof EMPLOYMENT_STATES)[number];
+
+/** What somebody can leave behind (lib/handovers/kinds.ts). */
+export const WORK_KINDS = [
+  "appointments",
+  "availabilities",
+  "shifts",
+  "careTeams",
+  "encounters",
+  "records",
+] as const;
+export type WorkKindName = (typeof WORK_KINDS)[number];

@@ -8,11 +8,13 @@ import {
   practitioners,
   secondFactors,
   sessions,
+  staffMembers,
   userRoles,
   users,
 } from "@/db/schema";
 import { recordEvent } from "../audit/record";
 import type { Context } from "../context";
+import { localDate } from "../time";
 import type { Viewer } from "./permissions";
 
 /** What still stands between a signed-in person and their work. */
@@ -35,7 +37,7 @@ export async function readSession(
   sessionId: string,
 ): Promise<OpenSession | null> {
   const row = await loadSession(ctx.db, sessionId);
-  if (!row || row.endedAt || row.userStatus !== "active") return null;
+  if (!row || row.endedAt || row.userStatus !== "active" || hasLeft(row, ctx.now)) return null;
   const idleEndsAt = new Date(row.lastActiveAt.getTime() + row.idleMinutes * 60_000);
   const over: SessionEnd | null =
     row.expiresAt <= ctx.now ? "expired" : idleEndsAt <= ctx.now ? "idle" : null;
@@ -108,6 +110,10 @@ async function endSession(
   );
 }
 
+/** From the day after the last one nobody works here, whether or not the account was closed. */
+const hasLeft = (row: SessionRow, now: Date) =>
+  row.employedTo !== null && row.timeZone !== null && row.employedTo < localDate(now, row.timeZone);
+
 type SessionRow = NonNullable<Awaited<ReturnType<typeof loadSession>>>;
 
 function gateOf(row: SessionRow): Gate | null {
@@ -131,6 +137,8 @@ async function loadSession(db: Database, sessionId: string) {
       endedAt: sessions.endedAt,
       factorConfirmedAt: secondFactors.confirmedAt,
       practitionerId: practitioners.id,
+      employedTo: staffMembers.employedTo,
+      timeZone: hospitalSettings.timeZone,
       secondFactorRoles: hospitalSettings.secondFactorRoles,
       roles: sql<
         Role[]
@@ -143,6 +151,7 @@ async function loadSession(db: Database, sessionId: string) {
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
     .leftJoin(practitioners, and(eq(practitioners.userId, users.id), eq(practitioners.isActive, true)))
+    .leftJoin(staffMembers, eq(staffMembers.userId, users.id))
     .leftJoin(hospitalSettings, eq(hospitalSettings.onlyRow, true))
     .where(eq(sessions.id, sessionId));
   return row;

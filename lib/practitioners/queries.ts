@@ -7,6 +7,7 @@ import {
   profiles,
   rooms,
   specialties,
+  staffMembers,
   userRoles,
   users,
 } from "@/db/schema";
@@ -88,9 +89,15 @@ export async function listBookablePractitioners(
 ) {
   authorize(ctx.viewer, "practitioners.read");
   const rows = await ctx.db
-    .select({ ...columns, department: departments.name, specialties: specialtyNames })
+    .select({
+      ...columns,
+      department: departments.name,
+      specialties: specialtyNames,
+      lastDay: sql<string | null>`least(${practitioners.licenceExpiresOn}, ${staffMembers.employedTo})::text`,
+    })
     .from(practitioners)
     .leftJoin(departments, eq(departments.id, practitioners.departmentId))
+    .leftJoin(staffMembers, eq(staffMembers.id, practitioners.staffMemberId))
     .where(
       and(
         eq(practitioners.isActive, true),
@@ -106,6 +113,8 @@ export async function listBookablePractitioners(
     shortName: shortPractitionerName(row),
     specialty: row.specialties[0] ?? null,
     department: row.department,
+    /** Nothing is booked with them after it: licence or employment ends. */
+    lastDay: row.lastDay,
   }));
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { eq, or } from "drizzle-orm";
 import type { Role, UserStatus } from "@/db/enums";
-import { secondFactors, sessions, userRoles, users } from "@/db/schema";
+import { secondFactors, sessions, staffMembers, userRoles, users } from "@/db/schema";
 import { isKnownDevice, withUser } from "../access/device";
 import { spendGuess } from "../access/guesses";
 import { ABSOLUTE_HOURS, PORTAL_IDLE_MINUTES, STAFF_IDLE_MINUTES } from "../access/limits";
@@ -11,7 +11,9 @@ import { type Context, transaction } from "../context";
 import { AppError, Refused } from "../errors";
 import { newId } from "../ids";
 import { verifyPassword } from "../passwords/hash";
+import { getSettings } from "../settings/queries";
 import { normaliseLogin } from "../text";
+import { localDate } from "../time";
 import { endSessions } from "./commands";
 import type { SignIn } from "./inputs";
 
@@ -41,6 +43,7 @@ export async function signIn(ctx: Context, input: SignIn & Place): Promise<Signe
     const isRight = await verifyPassword(account?.passwordHash, input.password);
     if (!account || !isRight) throw new Refused("sessions.wrongCredentials");
     await takeBack();
+    if (await hasLeft(ctx, account)) throw new Refused(STATUS_REFUSALS.disabled);
     if (account.status !== "active") throw new Refused(STATUS_REFUSALS[account.status]);
     return await open(ctx, account, input);
   } catch (error) {
@@ -56,6 +59,11 @@ const STATUS_REFUSALS: Record<Exclude<UserStatus, "active">, string> = {
   disabled: "sessions.disabled",
 };
 
+/** The last day of the employment is over. */
+async function hasLeft(ctx: Context, { employedTo }: Account): Promise<boolean> {
+  return employedTo !== null && employedTo < localDate(ctx.now, (await getSettings(ctx.db)).timeZone);
+}
+
 type Account = NonNullable<Awaited<ReturnType<typeof findAccount>>>;
 
 async function findAccount(ctx: Context, login: string) {
@@ -65,8 +73,10 @@ async function findAccount(ctx: Context, login: string) {
       status: users.status,
       passwordHash: users.passwordHash,
       factorConfirmedAt: secondFactors.confirmedAt,
+      employedTo: staffMembers.employedTo,
     })
     .from(users)
+    .leftJoin(staffMembers, eq(staffMembers.userId, users.id))
     .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
     .where(or(eq(users.email, login), eq(users.username, login)));
   return row ?? null;

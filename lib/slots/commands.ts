@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { patients, practitioners, rooms } from "@/db/schema";
+import { patients, practitioners, rooms, staffMembers } from "@/db/schema";
 import { listSessions } from "../availabilities/queries";
 import { startOfDay } from "../clock";
 import type { Context } from "../context";
@@ -54,7 +54,7 @@ const ALTERNATIVES = 3;
  * Visits being booked share those locks with each other but not with a change of hours or an approval of time off; one being moved, whose UPDATE could
  * deadlock with another one, is alone and names the practitioner whom it leaves.
  * @throws NotFound for a practitioner who is not bookable or an unknown patient; Invalid for somebody who has died, a time
- * that has passed, one outside the hours, or inside approved time off.
+ * that has passed, one outside the hours, inside approved time off, or after the practitioner's licence or employment ends.
  */
 export async function claimPlace(
   tx: Context,
@@ -69,6 +69,8 @@ export async function claimPlace(
     throw new Invalid("appointments.past", { fields: { startsAt: "appointments.past" } });
   const { timeZone } = await getSettings(tx.db);
   const date = localDate(who.startsAt, timeZone);
+  const ended = endedBefore(practitioner, date);
+  if (ended) throw new Invalid(ended, { fields: { startsAt: ended } });
   const sessions = await listSessions(tx, { practitionerIds: [who.practitionerId], from: date, to: date });
   const day = { date, startsAt: startOfDay(date, timeZone), endsAt: startOfDay(addDays(date, 1), timeZone) };
   const absences = await listAbsences(tx, { practitionerIds: [who.practitionerId], range: day });
@@ -85,7 +87,7 @@ export async function claimPlace(
     open,
     absences,
     durationMinutes,
-    practitioner,
+    practitioner: practitioner.name,
   };
 }
 
@@ -170,12 +172,14 @@ async function lockPractitioners(
   wanted: string,
   leaves: string,
   strength: Strength,
-): Promise<string> {
-  let name = "";
+): Promise<Bookable> {
+  let found: Bookable = { name: "", licenceExpiresOn: null, employedTo: null };
   for (const id of [...new Set([wanted, leaves])].sort()) {
     const [row] = await tx.db
       .select({
         isActive: practitioners.isActive,
+        licenceExpiresOn: practitioners.licenceExpiresOn,
+        staffMemberId: practitioners.staffMemberId,
         namePrefix: practitioners.namePrefix,
         givenName: practitioners.givenName,
         familyName: practitioners.familyName,
@@ -184,9 +188,29 @@ async function lockPractitioners(
       .where(eq(practitioners.id, id))
       .for(strength);
     if (!row || (id === wanted && !row.isActive)) throw new NotFound();
-    if (id === wanted) name = practitionerName(row);
+    if (id === wanted) {
+      // A statement of its own: it sees an end that was recorded while this one waited for the lock.
+      const employedTo = row.staffMemberId ? await lastDayOf(tx, row.staffMemberId) : null;
+      found = { name: practitionerName(row), licenceExpiresOn: row.licenceExpiresOn, employedTo };
+    }
   }
-  return name;
+  return found;
+}
+
+type Bookable = { name: string; licenceExpiresOn: string | null; employedTo: string | null };
+
+async function lastDayOf(tx: Context, staffMemberId: string): Promise<string | null> {
+  const [row] = await tx.db
+    .select({ employedTo: staffMembers.employedTo })
+    .from(staffMembers)
+    .where(eq(staffMembers.id, staffMemberId));
+  return row?.employedTo ?? null;
+}
+
+/** Nobody is booked with somebody who may not practise any more on that day, or no longer works here. */
+function endedBefore({ licenceExpiresOn, employedTo }: Bookable, date: string) {
+  if (employedTo && employedTo < date) return "appointments.practitionerLeaves";
+  return licenceExpiresOn && licenceExpiresOn < date ? "appointments.licenceEnds" : null;
 }
 
 async function lockLivingPatient(tx: Context, patientId: string, strength: Strength) {

@@ -56,7 +56,8 @@ export async function listFreeSlots(ctx: Context, input: SlotSearch): Promise<Fr
       ...(search.instead && { instead: search.instead }),
     });
     for (let day = from; day <= to && found.length < search.limit; day = addDays(day, 1)) {
-      const slots = people.flatMap((person) =>
+      const bookable = people.filter(({ lastDay }) => lastDay === null || day <= lastDay);
+      const slots = bookable.flatMap((person) =>
         slotsOf(person.id, {
           sessions,
           day,

@@ -51,7 +51,7 @@ export function editStaffMember(ctx: Context, input: EditStaffMember): Promise<{
 }
 
 /** Locked until the transaction ends. @throws NotFound */
-async function getStaffMemberForWrite(tx: Context, id: string) {
+export async function getStaffMemberForWrite(tx: Context, id: string) {
   const [row] = await tx.db.select().from(staffMembers).where(eq(staffMembers.id, id)).for("no key update");
   if (!row) throw new NotFound();
   return row;

@@ -68,6 +68,30 @@ export function disableUser(ctx: Context, { userId, version, reason }: DisableUs
   });
 }
 
+/**
+ * Closes the account of somebody who leaves, whatever state it is in: sessions end and links in mails are worth nothing. Part
+ * of a command that decided it. @throws Conflict for the last administrator.
+ */
+export async function closeAccount(tx: Context, userId: string, reason: string): Promise<void> {
+  const user = await getUserForWrite(tx, userId);
+  if (user.status === "disabled") return;
+  if (user.roles.includes("admin")) await keepOneAdministrator(tx, userId);
+  await changeIfUnchanged(
+    tx,
+    { userId, version: user.version },
+    { ...status(tx, "disabled"), statusReason: reason },
+  );
+  const ended = await endSessionsOf(tx, userId, "disabled");
+  await spendTokens(tx, userId);
+  await recordEvent(tx, {
+    ...about(userId),
+    action: "users.disable",
+    reason,
+    before: { status: user.status },
+    after: { status: "disabled", endedSessions: ended.length },
+  });
+}
+
 /** Lets a disabled person in again, with the roles they had. @throws Conflict when the account is not disabled. */
 export function enableUser(ctx: Context, { userId, version }: UserSeen) {
   return transaction(ctx, async (tx) => {

@@ -15,6 +15,7 @@ import encounters from "./encounters.json";
 import enums from "./enums.json";
 import errors from "./errors.json";
 import fatal from "./fatal.json";
+import handovers from "./handovers.json";
 import help from "./help.json";
 import imports from "./imports.json";
 import invoices from "./invoices.json";
@@ -93,6 +94,7 @@ export const messages = {
   records,
   savedViews,
   rotas,
+  handovers,
   settings,
   staffMembers,
   session,

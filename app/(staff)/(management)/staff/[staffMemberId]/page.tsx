@@ -13,7 +13,14 @@ export default async function StaffMemberPage({ params }: PageProps<"/staff/[sta
   const person = await orNotFound(ctx, "staff.read", () => getStaffMember(ctx, staffMemberId));
   const t = await getTranslations("staffMembers");
   const actions = can(ctx.viewer, "staff.manage") && (
-    <ButtonLink href={`/staff/${staffMemberId}/edit`}>{t("edit")}</ButtonLink>
+    <>
+      {person.state !== "left" && (
+        <ButtonLink href={`/staff/${staffMemberId}/leaving`}>
+          {t(person.employedTo ? "leaving" : "leave")}
+        </ButtonLink>
+      )}
+      <ButtonLink href={`/staff/${staffMemberId}/edit`}>{t("edit")}</ButtonLink>
+    </>
   );
   return (
     <Messages namespaces={["staffMembers"]}>

@@ -1,0 +1,25 @@
+import "server-only";
+import { WORK_KINDS, type WorkKindName } from "@/db/enums";
+import { appointmentsAhead } from "./kinds/appointments";
+import { availabilitiesAhead } from "./kinds/availabilities";
+import { careTeamRoles } from "./kinds/care-teams";
+import { openEncounters } from "./kinds/encounters";
+import { unsignedRecords } from "./kinds/records";
+import { shiftsAhead } from "./kinds/shifts";
+import type { WorkKind } from "./work";
+
+/**
+ * Every kind of work that somebody can leave behind. A domain adds its own here, with its name in WORK_KINDS and its words
+ * under `handovers.kinds`; the list, the handover and the refusal to close an account then know it.
+ */
+const KINDS: { [Name in WorkKindName]: WorkKind } = {
+  appointments: appointmentsAhead,
+  availabilities: availabilitiesAhead,
+  shifts: shiftsAhead,
+  careTeams: careTeamRoles,
+  encounters: openEncounters,
+  records: unsignedRecords,
+};
+
+export const kindOf = (name: WorkKindName): WorkKind => KINDS[name];
+export const allKinds = (): [WorkKindName, WorkKind][] => WORK_KINDS.map((name) => [name, KINDS[name]]);
