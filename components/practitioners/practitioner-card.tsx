@@ -3,6 +3,7 @@ import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { formatMoney } from "@/lib/money";
 import type { Practitioner } from "@/lib/practitioners/queries";
+import { formatDate, formatDuration } from "@/lib/time";
 
 export function PractitionerCard({
   practitioner,
@@ -26,9 +27,18 @@ export function PractitionerCard({
           { label: t("department"), value: practitioner.department },
           { label: t("licenceNumber"), value: practitioner.licenceNumber },
           {
+            label: t("licenceExpiresOn"),
+            value: practitioner.licenceExpiresOn && formatDate(practitioner.licenceExpiresOn),
+          },
+          {
+            label: t("consultationMinutes"),
+            value: practitioner.consultationMinutes && formatDuration(practitioner.consultationMinutes),
+          },
+          {
             label: t("fee"),
             value: fee === null ? t("listPrice") : formatMoney(fee, money.currency, money.locale),
           },
+          { label: t("biography"), value: practitioner.biography, wide: true },
           { label: t("account"), value: practitioner.username ?? t("noAccount") },
         ]}
       />

@@ -3,9 +3,16 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
-import { CheckboxGroupField, SelectField, SubmitButton, TextField } from "@/components/form/fields";
+import {
+  CheckboxGroupField,
+  NumberField,
+  SelectField,
+  SubmitButton,
+  TextareaField,
+  TextField,
+} from "@/components/form/fields";
 import { Form, FormActions, FormSection } from "@/components/form/form";
-import { ComboboxField, MoneyField } from "@/components/form/typed-fields";
+import { ComboboxField, DateField, MoneyField } from "@/components/form/typed-fields";
 import { type ActionForm, useActionForm } from "@/components/form/use-action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
@@ -25,6 +32,9 @@ const BLANK: Profile = {
   givenName: "",
   familyName: "",
   licenceNumber: "",
+  licenceExpiresOn: "",
+  consultationMinutes: null,
+  biography: "",
   departmentId: "",
   specialtyId: "",
   otherSpecialtyIds: [],
@@ -96,6 +106,18 @@ function PractitionerFields<Input extends Profile>({
           optional
         />
         <TextField name="licenceNumber" label={t("licenceNumber")} optional />
+        <DateField
+          name="licenceExpiresOn"
+          label={t("licenceExpiresOn")}
+          hint={t("licenceExpiresOnHint")}
+          optional
+        />
+        <NumberField
+          name="consultationMinutes"
+          label={t("consultationMinutes")}
+          unit={t("minutes")}
+          optional
+        />
         <MoneyField name="consultationFeeMinor" label={t("fee")} hint={t("feeHint")} optional />
         <CheckboxGroupField
           name="otherSpecialtyIds"
@@ -104,6 +126,9 @@ function PractitionerFields<Input extends Profile>({
           optional
           wide
         />
+      </FormSection>
+      <FormSection title={t("sections.patients")} columns={1}>
+        <TextareaField name="biography" label={t("biography")} hint={t("biographyHint")} rows={5} optional />
       </FormSection>
       <FormSection title={t("sections.account")} columns={1}>
         <ComboboxField

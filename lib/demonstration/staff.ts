@@ -58,6 +58,11 @@ const FAMILIAR: Record<StaffRole, readonly [string, string]> = {
 };
 
 const PERSONNEL_SEED = 20_261_122;
+const BIOGRAPHIES = [
+  "Came to the hospital after ten years in general medicine. Takes time to explain what a result means.",
+  "Trained in Leeds and Lisbon. Sees new patients and those with long-standing conditions.",
+  "Leads the teaching of young doctors. Works closely with physiotherapy and nutrition.",
+];
 const POSTS: Record<StaffRole, readonly string[]> = {
   admin: ["System administrator"],
   manager: ["Operations manager", "Bed manager", "Head of finance"],
@@ -199,6 +204,9 @@ export function buildStaff(random: Random, { hospital, joinedAt, today, nowMinut
       familyName: name.familyName,
       nameSearch: practitionerSearch(name),
       licenceNumber: String(7_000_000 + index * 1_237),
+      licenceExpiresOn: addDays(today, index === 7 ? 41 : 200 + index * 61),
+      consultationMinutes: SLOT_MINUTES,
+      biography: BIOGRAPHIES[index % BIOGRAPHIES.length] ?? null,
       departmentId: specialty.departmentId,
       consultationFeeMinor: feeMinor,
       createdAt: joinedAt,

@@ -22,6 +22,12 @@ const profile = {
   givenName: name,
   familyName: name,
   licenceNumber: z.string().trim().min(3).max(40).optional(),
+  /** Last day on which the licence holds. */
+  licenceExpiresOn: z.iso.date("validation.date").optional(),
+  /** How long they see a patient: the length of a slot when their hours are planned. */
+  consultationMinutes: z.int({ error: "validation.invalid" }).min(5).max(240).nullish(),
+  /** For patients, in plain words. */
+  biography: z.string().trim().max(2000).optional(),
   departmentId: z.uuid().optional(),
   /** The main specialty. */
   specialtyId: z.uuid("practitioners.specialtyMissing"),

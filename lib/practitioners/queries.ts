@@ -67,6 +67,10 @@ export async function getPractitioner(ctx: Context, practitionerId: string) {
       departmentId: practitioners.departmentId,
       department: departments.name,
       consultationFeeMinor: practitioners.consultationFeeMinor,
+      consultationMinutes: practitioners.consultationMinutes,
+      licenceExpiresOn: practitioners.licenceExpiresOn,
+      biography: practitioners.biography,
+      staffMemberId: practitioners.staffMemberId,
       userId: practitioners.userId,
       username: users.username,
       specialties: sql<Named[]>`(

@@ -24,6 +24,9 @@ type Stored = Name & {
   id: string;
   version: number;
   licenceNumber: string | null;
+  licenceExpiresOn: string | null;
+  consultationMinutes: number | null;
+  biography: string | null;
   departmentId: string | null;
   consultationFeeMinor: number | null;
   userId: string | null;
@@ -41,6 +44,9 @@ export function editable({ id, specialties, ...stored }: Stored) {
     givenName: stored.givenName,
     familyName: stored.familyName,
     licenceNumber: stored.licenceNumber ?? "",
+    licenceExpiresOn: stored.licenceExpiresOn ?? "",
+    consultationMinutes: stored.consultationMinutes,
+    biography: stored.biography ?? "",
     departmentId: stored.departmentId ?? "",
     specialtyId: main ?? "",
     otherSpecialtyIds: others,
