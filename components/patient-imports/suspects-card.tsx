@@ -47,7 +47,7 @@ export function SuspectsCard({
 
 function useSuspectColumns(fallback: SuspectDecision): DataColumn<ImportSuspect>[] {
   const t = useTranslations("patientImports.suspects");
-  const reasons = useTranslations("patients.duplicates.reasons");
+  const reasons = useTranslations("patientDuplicates.signs");
   const decisions = useTranslations("enums.suspectDecision");
   return useMemo(
     () => [

@@ -9,8 +9,8 @@ import { ComboboxField, DateField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { findPatients } from "@/components/layout/find-patients";
 import { toast } from "@/components/ui/toast";
-import { recordRelationAction } from "@/lib/patient-relations/actions";
 import { RELATION_WORDS } from "@/db/enums";
+import { recordRelationAction } from "@/lib/patient-relations/actions";
 
 /** Relates another registered patient to this one. */
 export function RecordRelation({ patientId }: { patientId: string }) {

@@ -25,7 +25,7 @@ export type Comparable = {
  * person from published audits of registries: a name misspelt in 5 %, day and month swapped in 1 %, another digit of the
  * birth date in 3 %, a changed family name in 5 %, a changed telephone in 30 %, the wrong sex in 1.5 %.
  */
-export const SIGN_BITS = {
+const SIGN_BITS = {
   identifier: 25,
   /** The same number, named after another issuer. */
   identifierElsewhere: 15,
@@ -61,12 +61,12 @@ export const SIGN_BITS = {
   otherAddress: -1,
 } as const;
 export type Sign = keyof typeof SIGN_BITS;
-export type Evidence = { sign: Sign; bits: number };
+type Evidence = { sign: Sign; bits: number };
 export type Comparison = { bits: number; evidence: Evidence[] };
 
 /** From here on two records stand on the work list, and from here on a record is shown to whoever registers somebody. */
 export const PROBABLE = 20;
-export const POSSIBLE = 12;
+const POSSIBLE = 12;
 /** What lives under one roof shares these; beyond this they say nothing more. */
 const MOST_FOR_REACHING = 15;
 /** As much as a family name, address and telephone count between people who are somebody else by name or birth. */

@@ -150,20 +150,3 @@ export function splitName(text: string): { givenName?: string; familyName: strin
   const last = words.pop() ?? "";
   return words.length > 0 ? { givenName: words.join(" "), familyName: last } : { familyName: last };
 }
-
-/** How alike two texts are by their groups of three letters, from 0 to 1: what PostgreSQL's pg_trgm calls similarity. */
-export function similarity(a: string, b: string): number {
-  const [first, second] = [trigrams(a), trigrams(b)];
-  if (first.size === 0 || second.size === 0) return 0;
-  const shared = [...first].filter((group) => second.has(group)).length;
-  return shared / (first.size + second.size - shared);
-}
-
-function trigrams(text: string): Set<string> {
-  const groups = new Set<string>();
-  for (const word of text.split(" ").filter(Boolean)) {
-    const padded = `  ${word} `;
-    for (let at = 0; at + 3 <= padded.length; at += 1) groups.add(padded.slice(at, at + 3));
-  }
-  return groups;
-}

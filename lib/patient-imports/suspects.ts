@@ -1,17 +1,19 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Context } from "../context";
-import { type DuplicateReason, duplicateReasons, swapped, weight } from "../patient-duplicates/rules";
+import { comparableAddress, readComparables } from "../patient-duplicates/read";
+import { type Comparable, compare, isPossible, type Sign, swapped } from "../patient-duplicates/rules";
 import { normaliseCode, normaliseLogin, normaliseName } from "../text";
 import type { ReadRecord } from "./records";
-import { similarity } from "./rules";
 
 export type Suspect = {
   entry: number;
   /** Of the registry, or NULL when it is an earlier row of the file. */
   patientId: string | null;
   otherEntry: number | null;
-  reasons: DuplicateReason[];
+  /** What speaks for it, strongest first. */
+  reasons: Sign[];
+  /** The evidence in bits, rounded. */
   weight: number;
 };
 
@@ -30,19 +32,18 @@ type Evidence = {
   emails: string[];
 };
 
-/** The most suspicious known person of each row, by the rules that registration asks; the registry is asked once a batch. */
+/** The most suspicious known person of each row, by the weights that registration uses; the registry is asked once a batch. */
 export async function findSuspects(ctx: Context, rows: readonly ReadRecord[]): Promise<Map<number, Suspect>> {
-  const evidence = rows.map(evidenceOf);
   const found = new Map<number, Suspect>();
-  const entered = new Map(rows.map(({ entry, record }) => [entry, record]));
-  const consider = (suspect: Suspect) => {
-    const known = found.get(suspect.entry);
-    if (suspect.reasons.length > 0 && (!known || suspect.weight > known.weight))
-      found.set(suspect.entry, suspect);
-  };
-  for (const { entry, patientId, ...known } of await candidates(ctx, evidence)) {
-    const reasons = duplicateReasons(enteredOf(entered.get(entry)), known);
-    consider({ entry, patientId, otherEntry: null, reasons, weight: weight(reasons) });
+  const entered = new Map(rows.map((row) => [row.entry, comparableOf(row)]));
+  const pairs = await candidates(ctx, rows.map(evidenceOf));
+  // Only numbers come out of an import, so that restricted records are among those compared.
+  const everybody: Context = { ...ctx, viewer: { ...ctx.viewer, kind: "system" } };
+  const known = await readComparables(everybody, [...new Set(pairs.map(({ patientId }) => patientId))]);
+  for (const { entry, patientId } of pairs) {
+    const [own, other] = [entered.get(entry), known.get(patientId)];
+    const suspect = own && other && suspicion(own, other, { entry, patientId, otherEntry: null });
+    if (suspect && suspect.weight > (found.get(entry)?.weight ?? 0)) found.set(entry, suspect);
   }
   return found;
 }
@@ -52,25 +53,14 @@ export class Earlier {
   private readonly byKey = new Map<string, ReadRecord[]>();
 
   find(row: ReadRecord): Suspect | null {
-    const { entry, record } = row;
-    const own = evidenceOf(row);
-    const others = new Set(keysOf(own).flatMap((key) => this.byKey.get(key) ?? []));
+    const { entry } = row;
+    const own = comparableOf(row);
+    const others = new Set(keysOf(evidenceOf(row)).flatMap((key) => this.byKey.get(key) ?? []));
     let best: Suspect | null = null;
     for (const other of others) {
-      const theirs = evidenceOf(other);
-      const shares = (list: "identifiers" | "phones" | "emails") =>
-        own[list].some((value) => theirs[list].includes(value));
-      const reasons = duplicateReasons(enteredOf(record), {
-        familySearch: theirs.family,
-        givenSearch: theirs.given,
-        birthDate: other.record.birthDate ?? null,
-        similarity: similarity(`${own.given} ${own.family}`, `${theirs.given} ${theirs.family}`),
-        sharesIdentifier: shares("identifiers"),
-        sharesPhone: shares("phones"),
-        sharesEmail: shares("emails"),
-      });
-      const suspect = { entry, patientId: null, otherEntry: other.entry, reasons, weight: weight(reasons) };
-      if (reasons.length > 0 && suspect.weight > (best?.weight ?? 0)) best = suspect;
+      const about = { entry, patientId: null, otherEntry: other.entry };
+      const suspect = suspicion(own, comparableOf(other), about);
+      if (suspect && suspect.weight > (best?.weight ?? 0)) best = suspect;
     }
     return best;
   }
@@ -84,11 +74,43 @@ export class Earlier {
   }
 }
 
-const enteredOf = (record: ReadRecord["record"] | undefined) => ({
-  ...(record?.givenName && { givenName: record.givenName }),
-  ...(record?.familyName && { familyName: record.familyName }),
-  ...(record?.birthDate && { birthDate: record.birthDate }),
-});
+function suspicion(
+  own: Comparable,
+  other: Comparable,
+  about: Pick<Suspect, "entry" | "patientId" | "otherEntry">,
+): Suspect | null {
+  const comparison = compare(own, other);
+  if (!isPossible(comparison)) return null;
+  const reasons = comparison.evidence.filter(({ bits }) => bits > 0).map(({ sign }) => sign);
+  return { ...about, reasons, weight: Math.round(comparison.bits) };
+}
+
+function comparableOf({ record }: ReadRecord): Comparable {
+  const given = normaliseName(record.givenName ?? "");
+  return {
+    givenName: given.split(" ")[0] ?? "",
+    givenNames: normaliseName(
+      [record.givenName, record.middleNames, record.preferredName].filter(Boolean).join(" "),
+    )
+      .split(" ")
+      .filter(Boolean),
+    familyName: normaliseName(record.familyName),
+    birthDate: record.birthDate ?? null,
+    isBirthDateEstimated: record.birthDatePrecision === "estimated",
+    sex: record.sex,
+    phones: record.phones.map(({ value }) => normaliseCode(value)),
+    emails: record.emails.map(({ value }) => normaliseLogin(value)),
+    addresses: record.addresses.map(({ street, postalCode }) =>
+      comparableAddress({ lines: street ? [street] : [], postalCode: postalCode ?? null }),
+    ),
+    // A number of the other system is unique only there, and a known one was left as it is already.
+    identifiers: record.identifiers.flatMap(({ type, issuer, value }) =>
+      type === "external-mrn"
+        ? []
+        : [{ type, issuer: issuer.toLocaleLowerCase("en"), value: normaliseCode(value) }],
+    ),
+  };
+}
 
 function evidenceOf({ entry, record }: ReadRecord): Evidence {
   return {
@@ -96,7 +118,6 @@ function evidenceOf({ entry, record }: ReadRecord): Evidence {
     family: normaliseName(record.familyName),
     given: normaliseName(record.givenName ?? ""),
     dates: [record.birthDate, swapped(record.birthDate)].filter((date) => date !== undefined),
-    // A number of the other system is unique only there, and a known one was left as it is already.
     identifiers: record.identifiers.flatMap(({ type, value }) =>
       type === "external-mrn" ? [] : normaliseCode(value),
     ),
@@ -112,19 +133,9 @@ const keysOf = (evidence: Evidence) => [
   ...[...evidence.phones, ...evidence.emails].map((value) => `t ${value}`),
 ];
 
-type Candidate = {
-  entry: number;
-  patientId: string;
-  familySearch: string;
-  givenSearch: string;
-  birthDate: string | null;
-  similarity: number;
-  sharesIdentifier: boolean;
-  sharesPhone: boolean;
-  sharesEmail: boolean;
-};
+type Candidate = { entry: number; patientId: string };
 
-/** Each kind of evidence is answered by one index; numbers only come out of this, so restricted records are among them. */
+/** Who could be the person of a row: each kind of evidence is answered by one index. */
 async function candidates({ db }: Context, evidence: readonly Evidence[]): Promise<Candidate[]> {
   // Rows of this very file are not in the statistics yet, without which the planner would read everything for each row.
   await db.execute(sql`set local enable_seqscan = off`);
@@ -133,15 +144,7 @@ async function candidates({ db }: Context, evidence: readonly Evidence[]): Promi
       select * from json_to_recordset(${JSON.stringify(evidence)}::json)
         as row (entry int, family text, given text, dates date[], identifiers text[], phones text[], emails text[])
     )
-    select row.entry, known.id as "patientId", known.family_search as "familySearch",
-      known.given_search as "givenSearch", known.birth_date::text as "birthDate",
-      similarity(known.given_search || ' ' || known.family_search, row.given || ' ' || row.family) as similarity,
-      exists (select from patient_identifiers held
-        where held.patient_id = known.id and held.value_search = any(row.identifiers)) as "sharesIdentifier",
-      exists (select from patient_telecoms held
-        where held.patient_id = known.id and held.value_search = any(row.phones)) as "sharesPhone",
-      exists (select from patient_telecoms held
-        where held.patient_id = known.id and held.value_search = any(row.emails)) as "sharesEmail"
+    select row.entry, suspect.id as "patientId"
     from given row
     cross join lateral (
       (select id from patients where family_search = row.family and given_search >= row.given
@@ -155,8 +158,7 @@ async function candidates({ db }: Context, evidence: readonly Evidence[]): Promi
       union (select patient_id from patient_identifiers where value_search = any(row.identifiers) limit ${MOST_OF_A_KIND})
       union (select patient_id from patient_telecoms where value_search = any(row.phones || row.emails)
         limit ${MOST_OF_A_KIND})
-    ) suspect (id)
-    join patients known on known.id = suspect.id`);
+    ) suspect (id)`);
   await db.execute(sql`set local enable_seqscan = on`);
   return rows;
 }

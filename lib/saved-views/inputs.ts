@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { SAVED_LISTS } from "@/db/enums";
 import "../validation";
-import { NOT_OF_A_VIEW } from "./rules";
+
+/** Whom somebody looks for, which may be a name, and how far they have come is of the moment: no view keeps it. */
+export const NOT_OF_A_VIEW = ["q", "cursor", "page", "view"];
 
 const name = z.string().normalize("NFC").trim().min(1).max(60);
 const list = z.enum(SAVED_LISTS);

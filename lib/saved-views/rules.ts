@@ -1,5 +1,4 @@
-/** Whom somebody looks for, which may be a name, and how far they have come is of the moment: no view keeps it. */
-export const NOT_OF_A_VIEW = ["q", "cursor", "page", "view"];
+import { NOT_OF_A_VIEW } from "./inputs";
 
 /** Parameters of a list's URL that a view keeps: filters, order, columns and density, in an order of their own. */
 export function stateOf(search: Iterable<readonly [string, string]>): Record<string, string> {

@@ -2,14 +2,7 @@ import { Readable } from "node:stream";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { csvLine } from "@/lib/csv";
-import {
-  dateFormatOf,
-  guessColumns,
-  readDate,
-  readSex,
-  similarity,
-  splitName,
-} from "@/lib/patient-imports/rules";
+import { dateFormatOf, guessColumns, readDate, readSex, splitName } from "@/lib/patient-imports/rules";
 import { type Dialect, delimiterOf, encodingOf, readRows } from "@/lib/patient-imports/spreadsheet";
 
 const read = async (bytes: Buffer | string, dialect: Partial<Dialect> = {}, chunk = 7) => {
@@ -151,12 +144,5 @@ describe("what columns hold", () => {
     expect(splitName("Smith, Ann Marie")).toEqual({ givenName: "Ann Marie", familyName: "Smith" });
     expect(splitName("Ann Marie Smith")).toEqual({ givenName: "Ann Marie", familyName: "Smith" });
     expect(splitName("Suharto")).toEqual({ familyName: "Suharto" });
-  });
-
-  test("texts are as alike as PostgreSQL finds them", () => {
-    // select similarity('ann smith', 'anne smyth'), similarity('word', 'two words')
-    expect(similarity("ann smith", "anne smyth")).toBeCloseTo(0.4, 5);
-    expect(similarity("word", "two words")).toBeCloseTo(0.363636, 5);
-    expect(similarity("", "a")).toBe(0);
   });
 });

@@ -2,7 +2,7 @@ import type { Sex } from "@/db/enums";
 import { RegisterPatient, type RegisterPatientForm } from "@/lib/patients/inputs";
 
 /** Ways in which a person is registered a second time. */
-export const ERRORS = [
+const ERRORS = [
   "given-name-mistyped",
   "family-name-mistyped",
   "names-swapped",

@@ -25,7 +25,7 @@ export default async function ImportRunPage({ params, searchParams }: PageProps<
   const isMatched = run.status !== "uploaded" && asked.match !== "again";
   const t = await getTranslations("imports");
   return (
-    <Messages namespaces={["imports", "patientImports", "patients"]}>
+    <Messages namespaces={["imports", "patientImports", "patientDuplicates"]}>
       <Page
         title={t("run.title", { source: run.source })}
         breadcrumbs={[{ href: "/admin/import", label: t("list.title") }]}
