@@ -8,7 +8,9 @@ import { cancelAppointment } from "@/lib/appointments/commands";
 import { getAppointment, listPatientAppointments } from "@/lib/appointments/queries";
 import { addCharge, voidCharge } from "@/lib/charges/commands";
 import { listBillableCharges } from "@/lib/charges/queries";
+import { listConsents } from "@/lib/consents/queries";
 import { type Context, systemContext } from "@/lib/context";
+import { listCoverages } from "@/lib/coverages/queries";
 import { openWalkIn } from "@/lib/encounters/commands";
 import { AppError } from "@/lib/errors";
 import { billCharges, voidInvoice } from "@/lib/invoices/commands";
@@ -68,10 +70,13 @@ const SECTIONS: Record<string, { reads: ((ctx: Context) => Promise<unknown>)[]; 
     reads: [(ctx) => searchPatients(ctx, { q: "fam", limit: 10 })],
     roles: [...CLINICIANS, "receptionist", "pharmacist", "lab-technician", "cashier"],
   },
+  // A cashier finds the changes of coverage there and no others: tests/db/coverages.
   "history of the registration": {
     reads: [(ctx) => listPatientChanges(ctx, ann.id)],
-    roles: [...CLINICIANS, "receptionist"],
+    roles: [...CLINICIANS, "receptionist", "cashier"],
   },
+  coverage: { reads: [(ctx) => listCoverages(ctx, ann.id)], roles: ["receptionist", "cashier"] },
+  consents: { reads: [(ctx) => listConsents(ctx, ann.id)], roles: [...CLINICIANS, "receptionist"] },
   appointments: {
     reads: [
       (ctx) => getAppointment(ctx, visit.appointmentId),
