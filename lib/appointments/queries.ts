@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, desc, eq, gte, inArray, lt, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, ne, not, type SQL, sql } from "drizzle-orm";
 import {
   appointmentChanges,
   appointments,
@@ -67,7 +67,7 @@ export async function getAppointment(
   return { ...visit, changes: await listChanges(ctx, appointmentId) };
 }
 
-/** One patient's visits: what is ahead first and soonest first, or what is past, latest first. @throws NotFound */
+/** One patient's visits: what is ahead, soonest first, or what is over or called off, latest first. @throws NotFound */
 export async function listPatientAppointments(
   ctx: Context,
   filter: VisitFilter & { patientId: string },
@@ -75,13 +75,16 @@ export async function listPatientAppointments(
   authorize(ctx.viewer, "appointments.read");
   await getPatientIdentity(ctx, filter.patientId);
   const isAhead = filter.when === "upcoming";
+  const ahead = and(
+    gte(appointments.endsAt, ctx.now),
+    inArray(appointments.status, ["proposed", "booked", "arrived", "in-consultation"]),
+  );
   const where = and(
     eq(appointments.patientId, filter.patientId),
     ne(appointments.status, "entered-in-error"),
     visibleAppointments(ctx.viewer),
-    isAhead ? gte(appointments.endsAt, ctx.now) : undefined,
-    isAhead ? inArray(appointments.status, ["proposed", "booked", "arrived", "in-consultation"]) : undefined,
-    filter.when === "past" ? lt(appointments.startsAt, ctx.now) : undefined,
+    isAhead ? ahead : undefined,
+    filter.when === "past" && ahead ? not(ahead) : undefined,
     filter.practitioner ? eq(appointments.practitionerId, filter.practitioner) : undefined,
   );
   const rows = await selectVisits(ctx, where, {

@@ -9,8 +9,9 @@ import {
   practitioners,
 } from "@/db/schema";
 import { withTransaction } from "@/db/transaction";
+import { cancelAppointment } from "@/lib/appointments/commands";
 import { getAppointment, listPatientAppointments } from "@/lib/appointments/queries";
-import type { Context } from "@/lib/context";
+import { type Context, systemContext } from "@/lib/context";
 import { NotFound, Refused } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { getInvoice, listPatientInvoices } from "@/lib/invoices/queries";
@@ -119,5 +120,22 @@ describe("the portal", () => {
     await expect(listOwnAppointments(ctx, "upcoming")).rejects.toThrow(Refused);
     await expect(listOwnBills(ctx)).rejects.toThrow(Refused);
     await expect(listOwnDetails(ctx)).rejects.toThrow(Refused);
+  });
+
+  test("a visit called off ahead of its day is told with the earlier ones, one under way stands in one list only", async () => {
+    const cara = await person(db, { givenName: "Cara", familyName: "Lee" });
+    const own = await portalAccount(db, cara.id);
+    const [calledOff, underWay] = [newId(), newId()];
+    await visit(calledOff, cara.id, 72);
+    await visit(underWay, cara.id, -0.1);
+    await cancelAppointment(systemContext({ db, now: NOW }), {
+      appointmentId: calledOff,
+      version: 1,
+      reason: "Away",
+    });
+    const ids = async (when: "upcoming" | "past") =>
+      (await listOwnAppointments(own, when)).map(({ id }) => id);
+    expect(await ids("upcoming")).toEqual([underWay]);
+    expect(await ids("past")).toEqual([calledOff]);
   });
 });

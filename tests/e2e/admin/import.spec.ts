@@ -10,10 +10,45 @@ test("a file of another kind and an empty one are each refused in their own word
       .setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(text) });
     await page.getByRole("button", { name: "Try it out" }).click();
   };
-  await upload("notes.txt", "Not FHIR at all");
-  await expect(page.getByText("The name of the file has to end in .json, .ndjson or .jsonl.")).toBeVisible();
+  await upload("notes.pdf", "Not people at all");
+  await expect(
+    page.getByText("The name of the file has to end in .csv, .tsv, .txt, .json, .ndjson or .jsonl."),
+  ).toBeVisible();
   await expectAccessible(page);
   await upload("empty.json", "");
   await expect(page.getByText("The file is empty.")).toBeVisible();
   await expect(page).toHaveURL(/\/admin\/import$/);
+});
+
+test("people of a spreadsheet are matched, tried out and taken, and the same file brings nobody twice", async ({
+  page,
+}) => {
+  const run = Date.now().toString(36);
+  const csv = [
+    "Surname;First name;Born;Sex",
+    `Quillfeather${run};Ada;23/04/1971;F`,
+    `Quillfeather${run};Béla;30/11/1968;M`,
+  ].join("\r\n");
+  await signInAs(page, "admin");
+  const send = async () => {
+    await page.goto("/admin/import");
+    await page
+      .getByLabel("File", { exact: true })
+      .setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+    await page.getByRole("button", { name: "Try it out" }).click();
+    await expect(page.getByRole("heading", { name: "Match the columns" })).toBeVisible();
+    await expectAccessible(page);
+    await page.getByLabel("Dates are written").selectOption("DMY");
+    await page.getByRole("button", { name: "Try out", exact: true }).click();
+  };
+  const counts = page.getByRole("table", { name: /What would happen|What is in it/ });
+  await send();
+  await expect(counts.getByRole("row").nth(1)).toContainText("200");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Import now" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Import now" }).click();
+  await expect(page.getByRole("table", { name: "What is in it" })).toBeVisible({ timeout: 30_000 });
+  await expect(counts.getByRole("row").nth(1)).toContainText("200");
+  await send();
+  await expect(counts.getByRole("row").nth(1)).toContainText("020");
 });

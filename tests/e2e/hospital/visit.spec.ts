@@ -20,7 +20,7 @@ test("the receptionist registers a person, books and checks in", async ({ page }
   await expectAccessible(page);
   await page.getByRole("button", { name: "Register", exact: true }).click();
   await expect(page).toHaveURL(/\/patients\/[0-9a-f-]{36}$/);
-  const banner = page.getByRole("region", { name: "Patient" });
+  const banner = page.getByRole("region", { name: /^Patient / });
   await expect(banner).toContainText(SHOWN);
   await expect(banner).toContainText("04-Sep-1984");
   mrn = (await banner.textContent())?.match(/\d{8,}/)?.[0] ?? "";

@@ -43,7 +43,8 @@ test("somebody registered already is shown beside the form, and registering anyw
   await fillWho(page, twin);
   await page.getByLabel("Current gender").click();
   const panel = page.getByRole("region", { name: /registered already/ }).first();
-  await expect(panel).toContainText("Same name");
+  await expect(panel).toContainText("Same family name");
+  await expect(panel).toContainText("Same given name");
   await expect(panel).toContainText("Same date of birth");
   await expectAccessible(page);
   await expect(page.getByRole("button", { name: "Register", exact: true })).toHaveCount(0);
