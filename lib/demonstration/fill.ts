@@ -8,14 +8,15 @@ import * as table from "@/db/schema";
 import type { Context } from "../context";
 import { env } from "../env";
 import { importFile } from "../imports/commands";
-import { insertIssued } from "../invoices/bulk";
 import { localDate, localMinute } from "../time";
 import { buildAccounts } from "./accounts";
 import { buildMails, buildNotices, buildRecent, buildTrail } from "./activity";
 import { buildBilling } from "./billing";
+import { keepBooks } from "./books";
 import { buildCareTeams } from "./care-teams";
 import { buildConsents } from "./consents";
 import { buildCoverages, buildInsurers } from "./coverages";
+import { registerSomeTwice } from "./duplicates";
 import { buildFlags } from "./flags";
 import { buildHospital } from "./hospital";
 import { buildPatients } from "./patients";
@@ -252,6 +253,9 @@ export async function fillHospital(
   const imported = await importFile(tx, SAMPLE, { source: "synthea" });
   if (imported.status !== "finished") throw new Error("The sample bundle could not be imported.");
   report("1 generated life history in FHIR");
+
+  const pairs = await registerSomeTwice(tx, { people: people.rows, receptionist: receptionists[0] ?? "" });
+  report(`${pairs} pairs of records that are probably one person`);
 }
 
 async function nameHospital(tx: Context, timeZone: string | undefined) {
@@ -274,26 +278,4 @@ async function takeMrns(tx: Context, count: number): Promise<number[]> {
     sql`select nextval('mrn_sequence') as value from generate_series(1, ${count})`,
   );
   return rows.map(({ value }) => Number(value));
-}
-
-async function keepBooks(tx: Context, books: ReturnType<typeof buildBilling>) {
-  const lines = Map.groupBy(books.lines, ({ invoiceId }) => invoiceId);
-  // Charges name their invoice, so they wait for it.
-  await insertIssued(
-    tx,
-    books.invoices.map((invoice) => ({
-      invoice,
-      lines: lines.get(invoice.id) ?? [],
-    })),
-  );
-  await insertRows(tx.db, table.charges, books.charges);
-  await insertRows(tx.db, table.payments, books.payments);
-  await tx.db
-    .update(table.numberSeries)
-    .set({ nextValue: books.nextInvoice })
-    .where(eq(table.numberSeries.name, "invoice"));
-  await tx.db
-    .update(table.numberSeries)
-    .set({ nextValue: books.nextReceipt })
-    .where(eq(table.numberSeries.name, "receipt"));
 }
