@@ -26,8 +26,8 @@ type Props<Target extends object> = {
   /** What it is done to: ids and version. */
   target: Target;
   words: Words;
-  /** Quiet beside each row of a list. */
-  variant?: "danger" | "quiet";
+  /** Quiet beside each row of a list; secondary for what harms nothing. */
+  variant?: "danger" | "quiet" | "secondary";
   onDone?: () => void;
 };
 
@@ -53,6 +53,7 @@ function ReasonForm<Target extends object>({
   schema,
   target,
   words,
+  variant,
   onDone,
   close,
 }: Props<Target> & { close: () => void }) {
@@ -68,7 +69,7 @@ function ReasonForm<Target extends object>({
   return (
     <Form form={form} guard={false}>
       <TextareaField name="reason" label={words.reason} hint={words.hint} rows={3} />
-      <DialogActions submit={words.submit} danger close={close} />
+      <DialogActions submit={words.submit} danger={variant !== "secondary"} close={close} />
     </Form>
   );
 }

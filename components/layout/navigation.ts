@@ -10,6 +10,7 @@ import {
   CalendarX,
   ChartNoAxesColumn,
   ClipboardList,
+  Columns2,
   Contact,
   EyeOff,
   FileInput,
@@ -152,6 +153,13 @@ export const NAVIGATION: readonly NavItem[] = [
     labelKey: "visitsToMove",
     icon: CalendarX,
     permission: "appointments.move",
+    roles: ["receptionist"],
+  },
+  {
+    href: "/patients/duplicates",
+    labelKey: "patientDuplicates",
+    icon: Columns2,
+    permission: "patientDuplicates.read",
     roles: ["receptionist"],
   },
   {

@@ -12,6 +12,7 @@ export const STAFF_TOPICS: readonly Topic[] = [
       { id: "findPatient", permission: "patients.search" },
       { id: "registerPatient", permission: "patients.register" },
       { id: "editPatient", permission: "patients.edit" },
+      { id: "compareDuplicates", permission: "patientDuplicates.dismiss" },
       { id: "portalRequests", permission: "patientLinks.decide" },
       { id: "restrictedFound", permission: "patients.search" },
       { id: "restrictRecord", permission: "patientRestrictions.manage" },

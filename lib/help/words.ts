@@ -7,6 +7,8 @@ export const SCREEN_WORDS = {
   estimated: "patients.form.precision.estimated",
   bornUnknown: "patients.form.precision.unknown",
   compare: "patients.duplicates.compare",
+  duplicates: "shell.nav.patientDuplicates",
+  twoPeople: "patientDuplicates.dismiss.button",
   editDetails: "patients.edit.open",
   overview: "patients.sections.overview",
   fieldHistory: "patients.sections.history",

@@ -8,6 +8,7 @@ import { Conflict, NotFound } from "../errors";
 import { newId } from "../ids";
 import { visiblePatients } from "../patients/queries";
 import { pairsOf } from "./blocks";
+import { getDuplicate } from "./comparison";
 import type { DismissDuplicate } from "./inputs";
 import { isComparable, readComparables } from "./read";
 import { compare, PROBABLE } from "./rules";
@@ -176,13 +177,12 @@ async function forget({ db }: Context, ids: string[], found: ReadonlySet<string>
 
 /**
  * Says that two records are two people. They are not listed again until one of them changes.
- * @throws NotFound; Conflict when somebody has decided about the pair already.
+ * @throws NotFound when there is no such pair for this viewer; Conflict when somebody has decided about the pair already.
  */
 export function dismissDuplicate(ctx: Context, { duplicateId, reason }: DismissDuplicate) {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "patientDuplicates.dismiss");
-    const [pair] = await tx.db.select().from(patientDuplicates).where(eq(patientDuplicates.id, duplicateId));
-    if (!pair) throw new NotFound();
+    const pair = await getDuplicate(tx, duplicateId);
     const [dismissed] = await tx.db
       .update(patientDuplicates)
       .set({

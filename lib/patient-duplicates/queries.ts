@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, inArray, isNull, like, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, like, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import {
   patientDuplicateRuns,
@@ -8,7 +8,7 @@ import {
   patients,
   patientTelecoms,
 } from "@/db/schema";
-import { authorize } from "../access/permissions";
+import { authorize, type Viewer } from "../access/permissions";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { offset, toPage } from "../pagination";
@@ -53,7 +53,7 @@ export async function findDuplicates(ctx: Context, entered: PossibleDuplicate) {
 }
 
 /** The signs of a comparison as people read them: what speaks for it and what against, strongest first. */
-function reasonsOf(evidence: readonly { sign: string; bits: number }[]) {
+export function reasonsOf(evidence: readonly { sign: string; bits: number }[]) {
   const signs = (isFor: boolean) =>
     evidence.filter(({ bits }) => bits !== 0 && bits > 0 === isFor).map(({ sign }) => sign as Sign);
   return { reasons: signs(true), doubts: signs(false) };
@@ -147,7 +147,12 @@ async function identitiesOf({ db, viewer }: Context, ids: string[]) {
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-const second = alias(patients, "second");
+/** The other record of a pair, where `patients` is the first. */
+export const second = alias(patients, "second");
+
+/** The other record of a pair is for this viewer too, as a WHERE beside `visiblePatients`. */
+export const isSecondVisible = (viewer: Viewer): SQL =>
+  sql`(${second.mergedIntoId} is null and ${isOpenTo(viewer, second.id)})`;
 
 /** Pairs of records that are probably one person and about which nobody has decided; most certain first. One disclosure. */
 export async function listDuplicates(ctx: Context, filter: DuplicateFilter) {
@@ -155,8 +160,7 @@ export async function listDuplicates(ctx: Context, filter: DuplicateFilter) {
   const where = and(
     eq(patientDuplicates.status, "open"),
     visiblePatients(ctx.viewer),
-    isNull(second.mergedIntoId),
-    isOpenTo(ctx.viewer, second.id),
+    isSecondVisible(ctx.viewer),
     filter.patient
       ? or(eq(patientDuplicates.firstId, filter.patient), eq(patientDuplicates.secondId, filter.patient))
       : undefined,

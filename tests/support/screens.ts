@@ -13,7 +13,8 @@ export type Ids = Record<
   | "mail"
   | "user"
   | "link"
-  | "restriction",
+  | "restriction"
+  | "duplicate",
   string
 >;
 
@@ -28,6 +29,7 @@ const ROWS: Record<keyof Ids, string> = {
   mail: "select id from mails order by created_at limit 1",
   user: "select id from users where username = 'nurse'",
   restriction: "select id from patient_restrictions where lifted_at is null limit 1",
+  duplicate: "select id from patient_duplicates where status = 'open' order by bits desc limit 1",
   link: "select id from patient_links where status = 'requested' limit 1",
 };
 
@@ -45,7 +47,7 @@ export async function findIds(databaseUrl: string): Promise<Ids> {
 
 /** Every screen of a role, by the path that its navigation and links lead to. */
 export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
-  receptionist: ({ patient, link }) => [
+  receptionist: ({ patient, link, duplicate }) => [
     "/queue",
     "/calendar",
     "/calendar?view=week",
@@ -60,6 +62,8 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     `/patients/wristband/${patient}`,
     `/patients/form/${patient}`,
     "/patients/form",
+    "/patients/duplicates",
+    `/patients/duplicates/${duplicate}`,
     "/patients/links",
     `/patients/links/${link}`,
     "/visits-to-move",
