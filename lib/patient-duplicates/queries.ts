@@ -204,7 +204,7 @@ export async function listDuplicates(ctx: Context, filter: DuplicateFilter) {
     });
   return toPage(list, counted?.total ?? 0, filter);
 }
-type DuplicateRow = Awaited<ReturnType<typeof listDuplicates>>["rows"][number];
+export type DuplicateRow = Awaited<ReturnType<typeof listDuplicates>>["rows"][number];
 
 /** When the registry was last compared with itself; null when it never was. */
 export async function lastComparison({ db, viewer }: Context): Promise<Date | null> {
