@@ -254,8 +254,8 @@ export async function fillHospital(
   if (imported.status !== "finished") throw new Error("The sample bundle could not be imported.");
   report("1 generated life history in FHIR");
 
-  const pairs = await registerSomeTwice(tx, { people: people.rows, receptionist: receptionists[0] ?? "" });
-  report(`${pairs} pairs of records that are probably one person`);
+  const again = await registerSomeTwice(tx, { people: people.rows, receptionist: receptionists[0] ?? "" });
+  report(`${again} people registered twice`);
 }
 
 async function nameHospital(tx: Context, timeZone: string | undefined) {
