@@ -67,15 +67,15 @@ export type Comparison = { bits: number; evidence: Evidence[] };
 /** From here on two records stand on the work list, and from here on a record is shown to whoever registers somebody. */
 export const PROBABLE = 20;
 const POSSIBLE = 12;
-/** Tenfold the bits of doubt beyond what is listed: hardly ever two people. */
+/** Ten bits more than what is just listed: the odds are a thousand times as good. */
 const ALMOST_CERTAIN = 30;
-
-/** The evidence in a word, for people who do not count in bits. */
-export const likelihood = (bits: number) => (bits >= ALMOST_CERTAIN ? "almostCertain" : "probable");
 /** What lives under one roof shares these; beyond this they say nothing more. */
 const MOST_FOR_REACHING = 15;
 /** As much as a family name, address and telephone count between people who are somebody else by name or birth. */
 const MOST_FOR_A_FAMILY = 3;
+
+/** The evidence in a word, for people who do not count in bits. */
+export const likelihood = (bits: number) => (bits >= ALMOST_CERTAIN ? "almostCertain" : "probable");
 
 /** How likely two records are one person, and what speaks for and against it, strongest first. */
 export function compare(a: Comparable, b: Comparable): Comparison {
