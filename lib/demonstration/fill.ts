@@ -233,7 +233,7 @@ export async function fillHospital(
   await insertRows(tx.db, table.patientLinks, accounts.rows.links);
   await insertRows(tx.db, table.notifications, buildNotices(random, accounts, staff));
   await insertRows(tx.db, table.mails, buildMails(random, accounts, env.BASE_URL));
-  await restrictSome(tx, { people: people.rows, booked, staff });
+  await restrictSome(tx, { staff });
   await insertRows(tx.db, table.recentPatients, buildRecent(random, booked, staff, now));
   const trail = buildTrail(
     random,

@@ -36,7 +36,7 @@ test("people of a spreadsheet are matched, tried out and taken, and the same fil
       .getByLabel("File", { exact: true })
       .setInputFiles({ name: "people.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
     await page.getByRole("button", { name: "Try it out" }).click();
-    await expect(page.getByRole("heading", { name: "Match the columns" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Columns" })).toBeVisible();
     await expectAccessible(page);
     await page.getByLabel("Dates are written").selectOption("DMY");
     await page.getByRole("button", { name: "Try out", exact: true }).click();

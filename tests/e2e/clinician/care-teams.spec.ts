@@ -16,7 +16,7 @@ test("a doctor is suggested who fits, assigns, and finds the patient among their
   const suggested = dialog.getByRole("group", { name: "Suggested" }).getByRole("button");
   await expect(suggested.first()).toContainText(/patient/);
   await dialog.getByLabel("Who").fill("okafor");
-  await page.getByRole("option", { name: /Okafor/ }).click();
+  await page.getByRole("option", { name: /^Dr Amara Okafor/ }).click();
   await dialog.getByLabel("Reason").fill("Second opinion");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Assign", exact: true }).click();
