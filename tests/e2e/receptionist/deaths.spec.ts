@@ -33,6 +33,7 @@ test("a death is recorded, shown on every screen of the patient, ends booking, a
   await expect(page.getByRole("region", { name: "Death", exact: true })).toContainText("Pneumonia");
   await expect(page.getByRole("link", { name: "Edit details" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Book a visit" })).toHaveCount(0);
+  await page.reload();
   for (const width of WIDTHS) {
     await atWidth(page, width);
     await expectAccessible(page);
