@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Empty } from "@/components/ui/states";
 import { sentenceFor } from "@/lib/i18n/sentence";
-import type { PatientChange } from "@/lib/patients/queries";
+import type { PatientChange } from "@/lib/patient-changes/queries";
 import { formatDateTime } from "@/lib/time";
 import { HistoryValue, type Money } from "./history-value";
 

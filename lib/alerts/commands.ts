@@ -5,7 +5,7 @@ import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid, NotFound } from "../errors";
-import { keepFieldHistory } from "../patients/field-history";
+import { keepFieldHistory } from "../patient-changes/record";
 import { getPatientIdentity } from "../patients/queries";
 import { getSettings } from "../settings/queries";
 import { localDate } from "../time";

@@ -6,7 +6,7 @@ import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid } from "../errors";
 import { newId } from "../ids";
-import { keepFieldHistory } from "../patients/field-history";
+import { keepFieldHistory } from "../patient-changes/record";
 import { getPatientIdentity } from "../patients/queries";
 import { normaliseCode } from "../text";
 import type { ChangeCoverage, EndCoverage, RecordCoverage, RetractCoverage } from "./inputs";

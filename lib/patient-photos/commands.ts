@@ -8,7 +8,7 @@ import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, NotFound } from "../errors";
 import { newId } from "../ids";
-import { keepFieldHistory } from "../patients/field-history";
+import { keepFieldHistory } from "../patient-changes/record";
 import { getPatientIdentity, visiblePatients } from "../patients/queries";
 import { putBlob } from "../storage/blobs";
 import type { RemovePhoto } from "./inputs";

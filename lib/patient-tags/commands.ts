@@ -7,7 +7,7 @@ import { recordEvent } from "../audit/record";
 import { catalogue } from "../catalogue";
 import { type Context, transaction } from "../context";
 import { Conflict, NotFound } from "../errors";
-import { keepFieldHistory } from "../patients/field-history";
+import { keepFieldHistory } from "../patient-changes/record";
 import { getPatientIdentity } from "../patients/queries";
 import type { EndTag, PatientTag, SetTag } from "./inputs";
 import { visibleTags } from "./queries";

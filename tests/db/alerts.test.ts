@@ -8,7 +8,7 @@ import { criticalAlertsOf, listPatientAlerts, listStandingAlerts } from "@/lib/a
 import type { Context } from "@/lib/context";
 import { Conflict, Invalid, NotFound, Refused } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { listPatientChanges } from "@/lib/patients/queries";
+import { listPatientChanges } from "@/lib/patient-changes/queries";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makePatient } from "../support/factories/patients";

@@ -8,7 +8,7 @@ import { listConsents } from "@/lib/consents/queries";
 import { warnings } from "@/lib/consents/rules";
 import type { Context } from "@/lib/context";
 import { Conflict, Invalid, NotFound, Refused } from "@/lib/errors";
-import { listPatientChanges } from "@/lib/patients/queries";
+import { listPatientChanges } from "@/lib/patient-changes/queries";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makePatient } from "../support/factories/patients";

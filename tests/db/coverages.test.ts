@@ -7,7 +7,7 @@ import { changeCoverage, endCoverage, recordCoverage, retractCoverage } from "@/
 import { ChangeCoverage, RecordCoverage } from "@/lib/coverages/inputs";
 import { listCoverages, listCoveragesOn } from "@/lib/coverages/queries";
 import { Conflict, Invalid, NotFound, Refused, translated } from "@/lib/errors";
-import { listPatientChanges } from "@/lib/patients/queries";
+import { listPatientChanges } from "@/lib/patient-changes/queries";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makeInsurer } from "../support/factories/coverages";

@@ -7,7 +7,7 @@ import { recordDeath, retractDeath } from "@/lib/deaths/commands";
 import { RecordDeath } from "@/lib/deaths/inputs";
 import { findDeath } from "@/lib/deaths/queries";
 import { Conflict, Invalid, NotFound, Refused } from "@/lib/errors";
-import { listPatientChanges } from "@/lib/patients/queries";
+import { listPatientChanges } from "@/lib/patient-changes/queries";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makeAppointment } from "../support/factories/appointments";

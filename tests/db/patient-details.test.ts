@@ -5,15 +5,11 @@ import type { Database } from "@/db";
 import { patientChanges, patientIdentifiers, patients } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { Invalid, NotFound, Refused } from "@/lib/errors";
+import { listPatientChanges } from "@/lib/patient-changes/queries";
 import { editFormOf } from "@/lib/patient-details/rules";
 import { editPatient } from "@/lib/patients/commands";
 import { EditPatient, type EditPatientForm, RegisterPatient } from "@/lib/patients/inputs";
-import {
-  getCommunication,
-  getPatientForWrite,
-  listIdentifierIssuers,
-  listPatientChanges,
-} from "@/lib/patients/queries";
+import { getCommunication, getPatientForWrite, listIdentifierIssuers } from "@/lib/patients/queries";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makePatient } from "../support/factories/patients";

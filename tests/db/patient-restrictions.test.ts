@@ -24,6 +24,7 @@ import {
   listToBill,
   searchInvoices,
 } from "@/lib/invoices/queries";
+import { listPatientChanges } from "@/lib/patient-changes/queries";
 import { editFormOf } from "@/lib/patient-details/rules";
 import { PossibleDuplicate } from "@/lib/patient-duplicates/inputs";
 import { findDuplicates } from "@/lib/patient-duplicates/queries";
@@ -46,12 +47,7 @@ import {
 import { searchPatients } from "@/lib/patient-search/queries";
 import { editPatient } from "@/lib/patients/commands";
 import { EditPatient } from "@/lib/patients/inputs";
-import {
-  getPatientForWrite,
-  getPatientIdentity,
-  listPatientChanges,
-  openPatient,
-} from "@/lib/patients/queries";
+import { getPatientForWrite, getPatientIdentity, openPatient } from "@/lib/patients/queries";
 import { takePayment } from "@/lib/payments/commands";
 import { PaymentFilter } from "@/lib/payments/inputs";
 import { getReceipt, listPayments } from "@/lib/payments/queries";

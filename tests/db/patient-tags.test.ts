@@ -6,6 +6,7 @@ import { auditEvents, patientTaggings } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { Conflict, NotFound, Refused, translated } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { listPatientChanges } from "@/lib/patient-changes/queries";
 import {
   addPatientTag,
   changePatientTag,
@@ -15,7 +16,6 @@ import {
 } from "@/lib/patient-tags/commands";
 import { PatientTag } from "@/lib/patient-tags/inputs";
 import { listPatientTags, listSettableTags, listStandingTags } from "@/lib/patient-tags/queries";
-import { listPatientChanges } from "@/lib/patients/queries";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makePatient } from "../support/factories/patients";

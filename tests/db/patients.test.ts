@@ -15,15 +15,11 @@ import { type Context, transaction } from "@/lib/context";
 import { Conflict, Invalid, NotFound, Refused } from "@/lib/errors";
 import { once } from "@/lib/idempotency";
 import { newId } from "@/lib/ids";
+import { listPatientChanges } from "@/lib/patient-changes/queries";
 import { editFormOf } from "@/lib/patient-details/rules";
 import { editPatient, registerPatient } from "@/lib/patients/commands";
 import { EditPatient, type EditPatientForm } from "@/lib/patients/inputs";
-import {
-  getPatientForWrite,
-  getPatientIdentity,
-  listPatientChanges,
-  openPatient,
-} from "@/lib/patients/queries";
+import { getPatientForWrite, getPatientIdentity, openPatient } from "@/lib/patients/queries";
 import { isMrn } from "@/lib/patients/rules";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";

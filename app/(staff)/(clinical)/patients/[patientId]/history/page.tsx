@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/layout/page";
 import { PatientHistory } from "@/components/patients/history";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
-import { listPatientChanges } from "@/lib/patients/queries";
+import { listPatientChanges } from "@/lib/patient-changes/queries";
 import { currentSettings } from "@/lib/settings/queries";
 
 export default async function PatientHistoryPage({ params }: PageProps<"/patients/[patientId]/history">) {
