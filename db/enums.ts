@@ -81,6 +81,8 @@ export type IdentifierType = (typeof IDENTIFIER_TYPES)[number];
 export const RESTRICTION_CATEGORIES = ["vip", "staff", "at-risk", "court-order", "other"] as const;
 
 export const EXPORT_FORMATS = ["json", "pdf"] as const;
+/** "expired": it was made, and its file is gone. */
+export const EXPORT_STATUSES = ["requested", "making", "ready", "failed", "expired"] as const;
 
 export const RELATIONSHIPS = [
   "spouse",

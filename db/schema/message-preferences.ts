@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, pgEnum, pgTable, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, pgEnum, pgTable, unique, uuid } from "drizzle-orm/pg-core";
 import { MESSAGE_CHANNELS } from "@/db/enums";
 import { id, instant, version } from "../columns";
 import { patients } from "./patients";
@@ -19,6 +19,8 @@ export const messagePreferences = pgTable(
     results: messageChannel("results").array().notNull(),
     billing: messageChannel("billing").array().notNull(),
     general: messageChannel("general").array().notNull(),
+    /** Nothing may tell others of the household that a hospital writes or calls: no message with them, no sender's name. */
+    isQuiet: boolean("is_quiet").notNull().default(false),
     changedBy: uuid("changed_by").references(() => users.id, { onDelete: "restrict" }),
     changedAt: instant("changed_at").notNull().default(sql`now()`),
     version: version(),
