@@ -1,22 +1,29 @@
+import { LocationTree } from "@/components/locations/location-tree";
 import { listAppointmentTypes } from "@/lib/appointment-types/queries";
 import { listChargeItems } from "@/lib/charge-items/queries";
 import type { Context } from "@/lib/context";
 import { listDepartments } from "@/lib/departments/queries";
 import { listInsurers } from "@/lib/insurers/queries";
+import { listLocations } from "@/lib/locations/queries";
 import { listPatientTags } from "@/lib/patient-tags/queries";
 import { listRooms } from "@/lib/rooms/queries";
+import { listServices } from "@/lib/services/queries";
+import { listSkillCatalogue } from "@/lib/skills/queries";
 import { listSpecialties } from "@/lib/specialties/queries";
 import { AppointmentTypes } from "./appointment-types";
 import { ChargeItems } from "./charge-items";
 import { Insurers } from "./insurers";
 import { PatientTags } from "./patient-tags";
-import { Rooms } from "./rooms";
+import { Services } from "./services";
 import { Departments, Specialties } from "./simple-catalogues";
+import { Skills } from "./skills";
 
 export const CATALOGUES = [
   "departments",
+  "locations",
   "specialties",
-  "rooms",
+  "services",
+  "skills",
   "appointment-types",
   "charge-items",
   "insurers",
@@ -28,13 +35,29 @@ export type CatalogueName = (typeof CATALOGUES)[number];
 export async function Catalogue({ ctx, name }: { ctx: Context; name: CatalogueName }) {
   switch (name) {
     case "departments":
-      return <Departments rows={await listDepartments(ctx)} />;
+      return <Departments rows={await listDepartments(ctx)} locations={await listLocations(ctx)} />;
     case "specialties":
       return <Specialties rows={await listSpecialties(ctx)} />;
-    case "rooms": {
-      const [rows, departments] = await Promise.all([listRooms(ctx), listDepartments(ctx)]);
-      return <Rooms rows={rows} departments={departments} />;
+    case "locations": {
+      const [rows, rooms, departments] = await Promise.all([
+        listLocations(ctx),
+        listRooms(ctx),
+        listDepartments(ctx),
+      ]);
+      return <LocationTree rows={rows} rooms={rooms} departments={departments} />;
     }
+    case "services": {
+      const [rows, departments, specialties, locations, types] = await Promise.all([
+        listServices(ctx),
+        listDepartments(ctx),
+        listSpecialties(ctx),
+        listLocations(ctx),
+        listAppointmentTypes(ctx),
+      ]);
+      return <Services {...{ rows, departments, specialties, locations, types }} />;
+    }
+    case "skills":
+      return <Skills rows={await listSkillCatalogue(ctx)} />;
     case "appointment-types": {
       const [rows, chargeItems] = await Promise.all([listAppointmentTypes(ctx), listChargeItems(ctx)]);
       return <AppointmentTypes rows={rows} chargeItems={chargeItems} />;

@@ -24,7 +24,7 @@ export type EntryFields<Entry extends object> = {
 };
 
 type Props<Row extends CatalogueRow, Entry extends object> = {
-  view: CatalogueView<Row, Entry>;
+  view: Pick<CatalogueView<Row, Entry>, "title" | "fields" | "entryOf" | "add" | "change">;
   /** The entry to edit; null adds one. */
   row: Row | null;
   onClose: () => void;

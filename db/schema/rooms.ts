@@ -10,6 +10,7 @@ export const rooms = pgTable(
     id: id(),
     code: text("code").notNull(),
     name: text("name").notNull(),
+    /** As it was typed before there was a tree of locations; shown until the room has a place in it. */
     floor: text("floor"),
     /** Its floor, or the building or site where floors are not told apart; NULL: not said. */
     locationId: uuid("location_id").references(() => locations.id, { onDelete: "restrict" }),

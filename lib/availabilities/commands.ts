@@ -6,6 +6,7 @@ import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid, NotFound } from "../errors";
 import { notify } from "../notifications/commands";
+import { holdRooms } from "../rooms/commands";
 import { getSettings } from "../settings/queries";
 import { addDays, localDate } from "../time";
 import type { ChangeStaffWeek, ChangeWeek, WeeklySession } from "./inputs";
@@ -17,7 +18,8 @@ import { planVersions } from "./versions";
 /**
  * Replaces a practitioner's week from a day on, for good or for a while; the days before and after keep the hours they had.
  * Practitioners change their own week, managers anybody's. The front desk is told how many booked visits lie outside.
- * @throws NotFound when it is somebody else's week, Conflict when it changed since it was shown, Invalid for a past day.
+ * @throws NotFound when it is somebody else's week, Conflict when it changed since it was shown, Invalid for a past day or
+ * a room that is out of use.
  */
 export function changeWeek(ctx: Context, input: ChangeWeek): Promise<{ visitsOutside: number }> {
   return transaction(ctx, async (tx) => {
@@ -28,6 +30,10 @@ export function changeWeek(ctx: Context, input: ChangeWeek): Promise<{ visitsOut
     requireSeen(week, input.seenSessionIds);
     const stretch = stretchOf(input);
     const plan = planVersions(week, input.sessions, stretch, isSameSession);
+    await holdRooms(
+      tx,
+      plan.add.flatMap(({ roomId }) => roomId ?? []),
+    );
     await applyPlan(tx, availabilities, plan, stretch);
     await insertSessions(tx, input.practitionerId, [
       ...plan.resume.map((session) => ({

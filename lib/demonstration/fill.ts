@@ -20,6 +20,7 @@ import { registerSomeTwice } from "./duplicates";
 import { buildFlags } from "./flags";
 import { buildHospital } from "./hospital";
 import { buildPatients } from "./patients";
+import { buildPlaces, buildServices } from "./places";
 import { randomFrom } from "./random";
 import { buildRelations } from "./relations";
 import { restrictSome } from "./restrictions";
@@ -63,9 +64,11 @@ export async function fillHospital(
   const openedAt = new Date(now.getTime() - 1_200 * DAY);
 
   const hospital = buildHospital(random, openedAt);
-  await insertRows(tx.db, table.departments, hospital.rows.departments);
+  const places = buildPlaces(hospital, openedAt);
+  await insertRows(tx.db, table.locations, places.locations);
+  await insertRows(tx.db, table.departments, places.departments);
   await insertRows(tx.db, table.specialties, hospital.rows.specialties);
-  await insertRows(tx.db, table.rooms, hospital.rows.rooms);
+  await insertRows(tx.db, table.rooms, places.rooms);
   await insertRows(tx.db, table.chargeItems, hospital.rows.services);
   await insertRows(tx.db, table.appointmentTypes, hospital.rows.types);
 
@@ -89,6 +92,11 @@ export async function fillHospital(
   await insertRows(tx.db, table.practitioners, staff.rows.practitioners);
   await insertRows(tx.db, table.practitionerSpecialties, staff.rows.specialties);
   await insertRows(tx.db, table.availabilities, staff.rows.availabilities);
+  const offered = buildServices(hospital, staff.doctors, openedAt);
+  await insertRows(tx.db, table.services, offered.services);
+  await insertRows(tx.db, table.serviceAppointmentTypes, offered.types);
+  await insertRows(tx.db, table.practitionerServices, offered.providers);
+  await insertRows(tx.db, table.practitionerRooms, offered.rooms);
   report(`${staff.rows.users.length} colleagues, ${staff.doctors.length} of them doctors`);
 
   const duties = buildRotas(randomFrom(SEED + 1), {

@@ -1,7 +1,13 @@
 import { z } from "zod";
-import { catalogueFields, seenEntry } from "@/lib/catalogue-entry";
+import { catalogueFields, clearable, seenEntry } from "@/lib/catalogue-entry";
 
-export const Department = z.strictObject(catalogueFields);
+const fields = {
+  ...catalogueFields,
+  /** Where it is found; nothing: in several places. */
+  locationId: clearable(z.uuid()),
+};
+
+export const Department = z.strictObject(fields);
 export type Department = z.output<typeof Department>;
 
-export const ChangeDepartment = z.strictObject({ ...catalogueFields, ...seenEntry });
+export const ChangeDepartment = z.strictObject({ ...fields, ...seenEntry });

@@ -3,7 +3,8 @@ import { catalogueFields, clearable, seenEntry } from "@/lib/catalogue-entry";
 
 const fields = {
   ...catalogueFields,
-  floor: clearable(z.string().trim().min(1).max(20)),
+  /** Its floor, or the building or site where floors are not told apart. */
+  locationId: clearable(z.uuid()),
   departmentId: clearable(z.uuid()),
 };
 

@@ -18,14 +18,24 @@ import { Department } from "@/lib/departments/inputs";
 import { listDepartments } from "@/lib/departments/queries";
 import { Conflict, NotFound, Refused, translated } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { addLocation, changeLocation, setLocationActive } from "@/lib/locations/commands";
+import { Location } from "@/lib/locations/inputs";
+import { listLocations } from "@/lib/locations/queries";
 import { addRoom, changeRoom, setRoomActive } from "@/lib/rooms/commands";
 import { Room } from "@/lib/rooms/inputs";
 import { listRooms } from "@/lib/rooms/queries";
+import { addService, changeService, setServiceActive } from "@/lib/services/commands";
+import { Service } from "@/lib/services/inputs";
+import { listServices } from "@/lib/services/queries";
+import { addSkill, changeSkill, setSkillActive } from "@/lib/skills/commands";
+import { Skill } from "@/lib/skills/inputs";
+import { listSkillCatalogue } from "@/lib/skills/queries";
 import { addSpecialty, changeSpecialty, setSpecialtyActive } from "@/lib/specialties/commands";
 import { Specialty } from "@/lib/specialties/inputs";
 import { listSpecialties } from "@/lib/specialties/queries";
 import { signedIn } from "@/tests/support/context";
 import { testDatabase } from "@/tests/support/database";
+import { makeDepartment } from "@/tests/support/factories/shifts";
 
 let db: Database;
 let admin: Context;
@@ -47,7 +57,8 @@ const catalogues = [
     noun: "department",
     list: listDepartments,
     add: (ctx: Context, given: object) => addDepartment(ctx, Department.parse({ ...entry(), ...given })),
-    rename: (ctx: Context, seen: Seen, name: string) => changeDepartment(ctx, { ...seen, ...entry(), name }),
+    rename: (ctx: Context, seen: Seen, name: string) =>
+      changeDepartment(ctx, { ...seen, ...entry(), name, locationId: null }),
     setActive: setDepartmentActive,
   },
   {
@@ -60,10 +71,39 @@ const catalogues = [
   {
     noun: "room",
     list: listRooms,
-    add: (ctx: Context, given: object) => addRoom(ctx, Room.parse({ ...entry(), floor: "1", ...given })),
+    add: (ctx: Context, given: object) => addRoom(ctx, Room.parse({ ...entry(), ...given })),
     rename: (ctx: Context, seen: Seen, name: string) =>
-      changeRoom(ctx, { ...seen, ...entry(), name, floor: null, departmentId: null }),
+      changeRoom(ctx, { ...seen, ...entry(), name, locationId: null, departmentId: null }),
     setActive: setRoomActive,
+  },
+  {
+    noun: "location",
+    list: listLocations,
+    add: (ctx: Context, given: object) =>
+      addLocation(ctx, Location.parse({ ...entry(), kind: "site", ...given })),
+    rename: (ctx: Context, seen: Seen, name: string) =>
+      changeLocation(ctx, { ...seen, ...entry(), name, kind: "site", parentId: null }),
+    setActive: setLocationActive,
+  },
+  {
+    noun: "skill",
+    list: listSkillCatalogue,
+    add: (ctx: Context, given: object) => addSkill(ctx, Skill.parse({ ...entry(), expires: true, ...given })),
+    rename: (ctx: Context, seen: Seen, name: string) =>
+      changeSkill(ctx, { ...seen, ...entry(), name, expires: false }),
+    setActive: setSkillActive,
+  },
+  {
+    noun: "service",
+    list: listServices,
+    add: async (ctx: Context, given: object) =>
+      addService(ctx, Service.parse({ ...entry(), departmentId: await makeDepartment(db), ...given })),
+    rename: async (ctx: Context, seen: Seen, name: string) =>
+      changeService(ctx, {
+        ...seen,
+        ...Service.parse({ ...entry(), name, departmentId: await makeDepartment(db) }),
+      }),
+    setActive: setServiceActive,
   },
   {
     noun: "appointment-type",
@@ -164,15 +204,36 @@ describe("what an entry may hold", () => {
   });
 
   test("a room of a department that does not exist is refused in words", async () => {
-    const failure = await addRoom(admin, { code: "R", name: "R", floor: null, departmentId: newId() }).catch(
-      translated,
-    );
+    const failure = await addRoom(admin, {
+      code: "R",
+      name: "R",
+      locationId: null,
+      departmentId: newId(),
+    }).catch(translated);
     expect(failure).toMatchObject({ code: "catalogues.unknownEntry" });
   });
 
-  test("left empty, floor and department of a room are cleared", async () => {
-    const { id } = await addRoom(admin, Room.parse({ ...entry(), floor: "2" }));
+  test("left empty, what a room belongs to is cleared", async () => {
+    const { id } = await addRoom(admin, Room.parse({ ...entry(), departmentId: await makeDepartment(db) }));
     await changeRoom(admin, { id, version: 1, ...Room.parse(entry()) });
-    expect((await listRooms(admin)).find((row) => row.id === id)).toMatchObject({ floor: null });
+    expect((await listRooms(admin)).find((row) => row.id === id)).toMatchObject({ departmentId: null });
+  });
+
+  test("a service keeps as which visits it is booked, before and after in its event", async () => {
+    const { id: typeId } = await addAppointmentType(
+      admin,
+      AppointmentType.parse({ ...entry(), durationMinutes: 20 }),
+    );
+    const fields = { ...entry(), departmentId: await makeDepartment(db) };
+    const { id } = await addService(admin, Service.parse({ ...fields, typeIds: [typeId, typeId] }));
+    expect((await listServices(admin)).find((row) => row.id === id)).toMatchObject({ typeIds: [typeId] });
+    await changeService(admin, { id, version: 1, ...Service.parse(fields) });
+    expect((await listServices(admin)).find((row) => row.id === id)).toMatchObject({ typeIds: [] });
+    const [, changed] = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.entityId, id))
+      .orderBy(auditEvents.position);
+    expect(changed).toMatchObject({ before: { typeIds: [typeId] }, after: { typeIds: [] } });
   });
 });

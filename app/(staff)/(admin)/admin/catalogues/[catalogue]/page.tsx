@@ -13,7 +13,7 @@ export default async function CataloguePage({ params }: PageProps<"/admin/catalo
   if (!name) notFound();
   const t = await getTranslations("catalogues");
   return (
-    <Messages namespaces={["catalogues"]}>
+    <Messages namespaces={["catalogues", "availabilities"]}>
       <Page title={t("title")} tabTitle={t(`kinds.${name}`)}>
         <TabLinks
           label={t("label")}
