@@ -92,7 +92,7 @@ export async function fillHospital(
   await insertRows(tx.db, table.practitioners, staff.rows.practitioners);
   await insertRows(tx.db, table.practitionerSpecialties, staff.rows.specialties);
   await insertRows(tx.db, table.availabilities, staff.rows.availabilities);
-  const offered = buildServices(hospital, staff.doctors, openedAt);
+  const offered = buildServices({ hospital, places }, staff.doctors, openedAt);
   await insertRows(tx.db, table.services, offered.services);
   await insertRows(tx.db, table.serviceAppointmentTypes, offered.types);
   await insertRows(tx.db, table.practitionerServices, offered.providers);

@@ -63,7 +63,11 @@ export function buildPlaces(hospital: Hospital, at: Date) {
 }
 
 /** What each specialty offers, as which visits, and by whom; and the rooms in which doctors see patients. */
-export function buildServices(hospital: Hospital, doctors: readonly Doctor[], at: Date) {
+export function buildServices(
+  { hospital, places }: { hospital: Hospital; places: ReturnType<typeof buildPlaces> },
+  doctors: readonly Doctor[],
+  at: Date,
+) {
   const random = randomFrom(SEED + 1);
   const rows = {
     services: [] as (typeof services.$inferInsert)[],
@@ -83,6 +87,7 @@ export function buildServices(hospital: Hospital, doctors: readonly Doctor[], at
         ...service,
         departmentId: specialty.departmentId,
         specialtyId: specialty.id,
+        locationId: places.departments.find(({ id }) => id === specialty.departmentId)?.locationId ?? null,
       });
       for (const { id: typeId, code } of hospital.visitTypes)
         if (types.includes(code)) rows.types.push({ serviceId, typeId });

@@ -58,6 +58,7 @@ export const STAFF_TOPICS: readonly Topic[] = [
       { id: "invite", permission: "users.invite" },
       { id: "resetFactor", permission: "users.resetAccess" },
       { id: "prices", permission: "catalogues.change" },
+      { id: "places", permission: "catalogues.change" },
       { id: "import", permission: "imports.run" },
       { id: "audit", permission: "audit.read" },
     ],

@@ -14,12 +14,12 @@ export function canLieIn(kind: LocationKind, parentKind: LocationKind | null): b
   return parentKind === null ? LIES_IN[kind].length === 0 : LIES_IN[kind].includes(parentKind);
 }
 
-type Part = { id: string; name: string; kind: LocationKind; parentId: string | null };
+type Part = { id: string; code: string; name: string; kind: LocationKind; parentId: string | null };
 
 /** "Main site, East wing, Floor 2": every part's name with what it lies in before it. */
-export function namesOfPlaces(parts: readonly Part[]): Map<string, string> {
+export function namesOfPlaces(parts: readonly Omit<Part, "code">[]): Map<string, string> {
   const byId = new Map(parts.map((part) => [part.id, part]));
-  const full = (part: Part): string => {
+  const full = (part: Omit<Part, "code">): string => {
     const parent = byId.get(part.parentId ?? "");
     return parent ? `${full(parent)}, ${part.name}` : part.name;
   };
@@ -28,8 +28,8 @@ export function namesOfPlaces(parts: readonly Part[]): Map<string, string> {
 
 export type Branch<P extends Part, R> = { part: P; parts: Branch<P, R>[]; rooms: R[] };
 
-/** The tree of parts with the rooms in each, as people count: floor 2 before floor 10. */
-export function treeOf<P extends Part, R extends { name: string; locationId: string | null }>(
+/** The tree of parts with the rooms in each, in the order of their codes as people count: F-2 before F-10. */
+export function treeOf<P extends Part, R extends { code: string; locationId: string | null }>(
   parts: readonly P[],
   rooms: readonly R[],
   parentId: string | null = null,
@@ -45,4 +45,4 @@ export function treeOf<P extends Part, R extends { name: string; locationId: str
 }
 
 const counting = new Intl.Collator("en", { numeric: true });
-const inOrder = (a: { name: string }, b: { name: string }) => counting.compare(a.name, b.name);
+const inOrder = (a: { code: string }, b: { code: string }) => counting.compare(a.code, b.code);

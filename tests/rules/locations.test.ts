@@ -4,6 +4,7 @@ import { canLieIn, namesOfPlaces, treeOf } from "@/lib/locations/rules";
 
 const part = (id: string, kind: (typeof LOCATION_KINDS)[number], parentId: string | null, name = id) => ({
   id,
+  code: id,
   name,
   kind,
   parentId,
@@ -31,12 +32,12 @@ describe("the tree", () => {
     part("f2", "floor", "b", "Floor 2"),
     part("s", "site", null, "Main"),
     part("b", "building", "s", "East wing"),
-    part("q", "site", null, "Annexe"),
+    part("a", "site", null, "Annexe"),
   ];
   const rooms = [
-    { name: "Room 11", locationId: "f2" },
-    { name: "Room 9", locationId: "f2" },
-    { name: "Nowhere", locationId: null },
+    { code: "R11", name: "Room 11", locationId: "f2" },
+    { code: "R9", name: "Room 9", locationId: "f2" },
+    { code: "N", name: "Nowhere", locationId: null },
   ];
 
   test("names a place with everything it lies in", () => {
