@@ -5,9 +5,15 @@ import { env } from "@/lib/env";
 
 export type Database = NodePgDatabase;
 
+/**
+ * What is asked at a desk is answered by indexes on a disk without a needle (a random page costs little more than the next),
+ * by one process: workers and a compiler would cost more than such an answer, and take the processors from everybody else.
+ */
+const SHORT_QUERIES = "-c random_page_cost=1.1 -c max_parallel_workers_per_gather=0 -c jit=off";
+
 /** Pools are apart so that a slow report or a mail backlog cannot take the connections that care needs. */
 const LIMITS = {
-  care: { max: 16, statement_timeout: 10_000, query_timeout: 15_000 },
+  care: { max: 16, statement_timeout: 10_000, query_timeout: 15_000, options: SHORT_QUERIES },
   reports: { max: 4, statement_timeout: 60_000, query_timeout: 65_000 },
   worker: { max: 4, statement_timeout: 60_000, query_timeout: 65_000 },
   limits: { max: 2, statement_timeout: 3_000, query_timeout: 4_000 },

@@ -73,7 +73,8 @@ function stretches(
   };
   const unknown = {
     where: and(isNull(first), isUnknown ? beyond(others, place.slice(1), descending) : undefined),
-    keys: others,
+    // The first is the same for all of these, and named none the less: only so is the index seen to be in this order.
+    keys,
   };
   const inOrder = descending ? [unknown, known] : [known, unknown];
   return place && isUnknown === descending ? inOrder : place ? inOrder.slice(1) : inOrder;

@@ -14,6 +14,8 @@ export function Toaster() {
       style={{ fontFamily: "inherit" }}
       position="bottom-right"
       closeButton
+      // Each with its own button: stacked, those in front would cover the others'.
+      expand
       duration={6000}
       mobileOffset={{ bottom: "4.5rem" }}
       toastOptions={{

@@ -79,10 +79,10 @@ export const patients = pgTable(
     index("patients_registered_by").on(t.registeredBy),
     // What the list is narrowed by, all in one place: people are counted without reading their rows.
     index("patients_facets")
-      .on(t.language, t.sex, t.birthDate, t.registeredAt)
+      .on(t.language, t.sex, t.birthDate, t.registeredAt, t.id)
       .where(sql`${t.mergedIntoId} IS NULL`),
     index("patients_deceased")
-      .on(t.language, t.sex, t.birthDate, t.registeredAt)
+      .on(t.language, t.sex, t.birthDate, t.registeredAt, t.id)
       .where(sql`${t.mergedIntoId} IS NULL AND ${t.deceasedAt} IS NOT NULL`),
     index("patients_updated").on(t.updatedAt, t.id),
     index("patients_sounds").on(

@@ -1,5 +1,20 @@
 import "server-only";
-import { and, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, notInArray, or, type SQL } from "drizzle-orm";
+import {
+  and,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  notInArray,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm";
 import {
   appointments,
   careTeamParticipants,
@@ -32,8 +47,17 @@ const NEEDED: Record<PatientMark, Permission> = {
 export const listableMarks = ({ viewer }: Context): PatientMark[] =>
   PATIENT_MARKS.filter((mark) => can(viewer, NEEDED[mark]));
 
-/** Whom this viewer's list shows, as a WHERE. What they may not ask for narrows nothing. */
-export async function matching(ctx: Context, filter: PatientFilter): Promise<SQL | undefined> {
+/**
+ * Whom this viewer's list shows, as a WHERE. What they may not ask for narrows nothing. `isWalked`: read along the index
+ * of an order, where each person met is looked up among those with a visit, a tag…; otherwise those are read first, and
+ * the people by them.
+ */
+export async function matching(
+  ctx: Context,
+  filter: PatientFilter,
+  { isWalked = false } = {},
+): Promise<SQL | undefined> {
+  const isAmong = isWalked ? isOneOf : isFoundBy;
   const { timeZone } = await getSettings(ctx.db);
   const today = localDate(ctx.now, timeZone);
   const born = bornBetween(filter, today);
@@ -47,16 +71,18 @@ export async function matching(ctx: Context, filter: PatientFilter): Promise<SQL
     filter.sex.length > 0 ? inArray(patients.sex, filter.sex) : undefined,
     filter.language.length > 0 ? inArray(patients.language, filter.language) : undefined,
     filter.practitioner && maySeeVisits
-      ? isPatientOf(ctx, (column) => eq(column, filter.practitioner ?? ""))
+      ? isAmong(patientsOf(ctx, (column) => eq(column, filter.practitioner ?? "")))
       : undefined,
-    filter.department && maySeeVisits ? isPatientOf(ctx, worksIn(ctx, filter.department)) : undefined,
+    filter.department && maySeeVisits ? isAmong(patientsOf(ctx, worksIn(ctx, filter.department))) : undefined,
     filter.insurer && can(ctx.viewer, "patients.readDetails")
-      ? isCoveredBy(ctx, filter.insurer, today)
+      ? isAmong(coveredBy(ctx, filter.insurer, today))
       : undefined,
-    filter.tag ? hasTag(ctx, filter.tag) : undefined,
+    filter.tag ? isAmong(taggedWith(ctx, filter.tag)) : undefined,
     ...filter.marks
       .filter((mark) => listableMarks(ctx).includes(mark))
-      .map((mark) => hasMark(ctx, mark, day)),
+      .map((mark) =>
+        mark === "deceased" ? isNotNull(patients.deceasedAt) : isAmong(marked(ctx, mark, day)),
+      ),
     born.from ? gte(patients.birthDate, born.from) : undefined,
     born.to ? lte(patients.birthDate, born.to) : undefined,
     registeredFrom ? gte(patients.registeredAt, startOfDay(registeredFrom, timeZone)) : undefined,
@@ -64,31 +90,28 @@ export async function matching(ctx: Context, filter: PatientFilter): Promise<SQL
   );
 }
 
-function hasMark({ db }: Context, mark: PatientMark, day: { from: Date; to: Date }): SQL | undefined {
+/** Ids of patients, read by a query of their own. */
+type Ids = SQLWrapper;
+
+const isOneOf = (ids: Ids): SQL => sql`${patients.id} in (${ids})`;
+
+/** The planner takes what comes out of an array for few and fetches each by its key, instead of reading the registry beside them. */
+const isFoundBy = (ids: Ids): SQL => sql`${patients.id} in (select unnest(array(${ids})))`;
+
+function marked({ db }: Context, mark: Exclude<PatientMark, "deceased">, day: { from: Date; to: Date }): Ids {
   switch (mark) {
     case "visitToday":
-      return inArray(
-        patients.id,
-        db
-          .select({ id: appointments.patientId })
-          .from(appointments)
-          .where(and(stands, gte(appointments.startsAt, day.from), lt(appointments.startsAt, day.to))),
-      );
+      return db
+        .select({ id: appointments.patientId })
+        .from(appointments)
+        .where(and(stands, gte(appointments.startsAt, day.from), lt(appointments.startsAt, day.to)));
     case "admitted":
-      return inArray(
-        patients.id,
-        db
-          .select({ id: encounters.patientId })
-          .from(encounters)
-          .where(and(eq(encounters.status, "in-progress"), eq(encounters.class, "inpatient"))),
-      );
+      return db
+        .select({ id: encounters.patientId })
+        .from(encounters)
+        .where(and(eq(encounters.status, "in-progress"), eq(encounters.class, "inpatient")));
     case "openBalance":
-      return inArray(
-        patients.id,
-        db.select({ id: invoices.patientId }).from(invoices).where(eq(invoices.status, "open")),
-      );
-    case "deceased":
-      return isNotNull(patients.deceasedAt);
+      return db.select({ id: invoices.patientId }).from(invoices).where(eq(invoices.status, "open"));
   }
 }
 
@@ -99,7 +122,7 @@ type Whose = (
 ) => SQL;
 
 /** Has been, or is going to be, with one of these practitioners, or is in their care now. */
-function isPatientOf({ db, now }: Context, whose: Whose): SQL {
+function patientsOf({ db, now }: Context, whose: Whose): Ids {
   const visits = db
     .select({ id: appointments.patientId })
     .from(appointments)
@@ -109,7 +132,7 @@ function isPatientOf({ db, now }: Context, whose: Whose): SQL {
     .select({ id: patientId })
     .from(careTeamParticipants)
     .where(and(whose(practitionerId), lte(startsAt, now), or(isNull(endsAt), gt(endsAt, now))));
-  return inArray(patients.id, visits.union(care));
+  return visits.union(care);
 }
 
 const worksIn =
@@ -123,38 +146,32 @@ const worksIn =
         .where(eq(practitioners.departmentId, departmentId)),
     );
 
-function isCoveredBy({ db }: Context, insurerId: string, today: string): SQL {
+function coveredBy({ db }: Context, insurerId: string, today: string): Ids {
   const { validFrom, validTo } = coverages;
-  return inArray(
-    patients.id,
-    db
-      .select({ id: coverages.patientId })
-      .from(coverages)
-      .where(
-        and(
-          eq(coverages.insurerId, insurerId),
-          eq(coverages.status, "active"),
-          lte(validFrom, today),
-          or(isNull(validTo), gte(validTo, today)),
-        ),
+  return db
+    .select({ id: coverages.patientId })
+    .from(coverages)
+    .where(
+      and(
+        eq(coverages.insurerId, insurerId),
+        eq(coverages.status, "active"),
+        lte(validFrom, today),
+        or(isNull(validTo), gte(validTo, today)),
       ),
-  );
+    );
 }
 
 /** A tag for clinicians is nobody else's to list by. */
-function hasTag({ db, viewer }: Context, tagId: string): SQL {
-  return inArray(
-    patients.id,
-    db
-      .select({ id: patientTaggings.patientId })
-      .from(patientTaggings)
-      .innerJoin(patientTags, eq(patientTags.id, patientTaggings.tagId))
-      .where(
-        and(
-          eq(patientTaggings.tagId, tagId),
-          isNull(patientTaggings.endedAt),
-          can(viewer, "records.read") ? undefined : eq(patientTags.audience, "front-desk"),
-        ),
+function taggedWith({ db, viewer }: Context, tagId: string): Ids {
+  return db
+    .select({ id: patientTaggings.patientId })
+    .from(patientTaggings)
+    .innerJoin(patientTags, eq(patientTags.id, patientTaggings.tagId))
+    .where(
+      and(
+        eq(patientTaggings.tagId, tagId),
+        isNull(patientTaggings.endedAt),
+        can(viewer, "records.read") ? undefined : eq(patientTags.audience, "front-desk"),
       ),
-  );
+    );
 }

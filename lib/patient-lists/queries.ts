@@ -22,26 +22,35 @@ const SORTS = {
 } as const;
 
 /**
+ * As many people of one name are sorted rather than looked for along an index: all Smiths stand at its end, and whoever
+ * reads from its beginning meets a million others first.
+ */
+const MOST_SORTED = 50_000;
+
+/**
  * One page of the patients that match. One disclosure, naming all on the page. Few matches are found first and sorted;
  * of many, the index of the order meets enough on its way.
  */
 export async function listPatients(ctx: Context, filter: PatientFilter): Promise<CursorPage<ListedPatient>> {
   authorize(ctx.viewer, "patients.search");
   const where = await matching(ctx, filter);
-  const counted = await countUpTo(ctx, where, MOST_COUNTED + 1);
-  const isMore = counted > MOST_COUNTED;
+  const mostSorted = filter.q ? MOST_SORTED : MOST_COUNTED;
+  const counted = await countUpTo(ctx, where, mostSorted + 1);
+  const walked = counted > mostSorted ? await matching(ctx, filter, { isWalked: true }) : undefined;
   const page = await readPage(filter, {
     order: orderOf(filter),
     keysOf: (id) => keysOf(ctx, filter, id),
-    read: (stretch) =>
-      isMore ? readAlongIndex(ctx, where, stretch) : readAmong(ctx, where, stretch, counted),
+    read: (stretch) => {
+      if (counted === 0) return Promise.resolve([]);
+      return walked ? readAlongIndex(ctx, walked, stretch) : readAmong(ctx, where, stretch, counted);
+    },
   });
   await recordDisclosure(ctx, {
     action: "patients.list",
     category: "demographics",
     patientIds: page.rows.map(({ id }) => id),
   });
-  return { ...page, total: Math.min(counted, MOST_COUNTED), isMore };
+  return { ...page, total: Math.min(counted, MOST_COUNTED), isMore: counted > MOST_COUNTED };
 }
 
 /** The ids of all that match, in the order of the list, at most `limit`. */
@@ -86,7 +95,7 @@ async function keysOf({ db, viewer }: Context, filter: PatientFilter, id: string
   return row && keys.map(([name]) => row[name] ?? null);
 }
 
-const readAlongIndex = ({ db }: Context, where: SQL | undefined, stretch: Stretch) =>
+const readAlongIndex = ({ db }: Context, where: SQL, stretch: Stretch) =>
   db
     .select(listed)
     .from(patients)
@@ -96,7 +105,7 @@ const readAlongIndex = ({ db }: Context, where: SQL | undefined, stretch: Stretc
 
 /** The limit inside keeps the database from walking its index in search of the few. */
 function readAmong({ db }: Context, where: SQL | undefined, stretch: Stretch, number: number) {
-  const few = db.select().from(patients).where(where).limit(Math.max(number, 1)).as("patients");
+  const few = db.select().from(patients).where(where).limit(number).as("patients");
   return db
     .select(listed)
     .from(few)

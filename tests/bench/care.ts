@@ -4,14 +4,14 @@ import { Client } from "pg";
 export type Care = { practitioner: string; department: string; insurer: string; tag: string };
 
 /**
- * What a registry is narrowed by besides its own columns: visits of a hundred practitioners in ten departments over a
- * hundred days around today, unpaid bills, coverage by twenty insurers, tags, people who are admitted.
+ * What a registry is narrowed by besides its own columns: visits of a hundred practitioners in ten departments over some
+ * days from today, unpaid bills, coverage by twenty insurers, tags, people who are admitted.
  */
-export async function fillCare(ownerUrl: string): Promise<Care> {
+export async function fillCare(ownerUrl: string, { days = 100 } = {}): Promise<void> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    for (const statement of STATEMENTS) await client.query(statement);
+    for (const statement of STATEMENTS) await client.query(statement.replace("$days", String(days)));
     for (const table of [
       "appointments",
       "invoices",
@@ -21,6 +21,16 @@ export async function fillCare(ownerUrl: string): Promise<Care> {
       "practitioners",
     ])
       await client.query(`vacuum analyze ${table}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** One of each that a list can be narrowed by, the same ones every time. */
+export async function knownCare(url: string): Promise<Care> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
     const { rows } = await client.query<Care>(
       `select p.id as practitioner, p.department_id as department, (select id from insurers order by code limit 1) as insurer,
          (select id from patient_tags order by code limit 1) as tag
@@ -45,8 +55,8 @@ const STATEMENTS = [
   // Each visit is of somebody else, as far as there are people.
   `insert into appointments (id, patient_id, practitioner_id, type_id, status, starts_at, ends_at)
    select gen_random_uuid(), p.id, d.id, (select id from appointment_types where code = 'B'),
-     (case when n.day < 0 then 'fulfilled' else 'booked' end)::appointment_status, at, at + interval '30 minutes'
-   from (select day, slot, doctor, row_number() over () as i from generate_series(-70, 29) as day, generate_series(0, 9) as slot,
+     'booked', at, at + interval '30 minutes'
+   from (select day, slot, doctor, row_number() over () as i from generate_series(0, $days - 1) as day, generate_series(0, 9) as slot,
            generate_series(1, 100) as doctor) as n
    join practitioners as d on d.licence_number = lpad(n.doctor::text, 4, '0')
    join p on p.i = 1 + n.i % (select count(*) from p),
@@ -57,9 +67,9 @@ const STATEMENTS = [
   `insert into coverages (id, patient_id, insurer_id, policy_number, policy_search, valid_from)
    select gen_random_uuid(), p.id, f.id, 'B' || p.i, 'b' || p.i, '2020-01-01'
    from p join (select id, row_number() over (order by code) as i from insurers) as f on f.i = 1 + floor(20 * power((p.i * 7919 % 1000) / 1000.0, 2)) where p.i % 5 = 2`,
-  `insert into patient_tags (id, code, name, meaning) values (gen_random_uuid(), 'B1', 'Often late', '-'), (gen_random_uuid(), 'B2', 'Rare', '-')`,
+  `insert into patient_tags (id, code, name, meaning) values (gen_random_uuid(), 'B1', 'Often late', '-'), (gen_random_uuid(), 'B2', 'Rare', '-'), (gen_random_uuid(), 'B3', 'Common', '-')`,
   `insert into patient_taggings (id, patient_id, tag_id)
-   select gen_random_uuid(), p.id, t.id from p join patient_tags as t on (t.code = 'B1' and p.i % 40 = 5) or (t.code = 'B2' and p.i % 20000 = 5)`,
+   select gen_random_uuid(), p.id, t.id from p join patient_tags as t on (t.code = 'B1' and p.i % 40 = 5) or (t.code = 'B2' and p.i % 20000 = 5) or (t.code = 'B3' and p.i % 4 = 3)`,
   `insert into encounters (id, patient_id, class, status, started_at)
    select gen_random_uuid(), id, 'inpatient', 'in-progress', now() - interval '2 days' from p where i % 2000 = 17`,
 ];

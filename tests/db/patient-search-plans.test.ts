@@ -3,6 +3,7 @@ import { beforeAll, expect, test, vi } from "vitest";
 import { PatientFilter } from "@/lib/patient-lists/inputs";
 import { listPatients } from "@/lib/patient-lists/queries";
 import { searchPatients } from "@/lib/patient-search/queries";
+import { type Care, fillCare, knownCare } from "../bench/care";
 import { fillRegistry, type Known, somePeople } from "../bench/registry";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
@@ -14,11 +15,14 @@ let pool: Pool;
 let ask: (q: string) => Promise<unknown>;
 let list: (query: Record<string, string>) => Promise<unknown>;
 let someone: Known;
+let care: Care;
 
 beforeAll(async () => {
   const { db, ownerUrl, url, ...handle } = await testDatabase();
   pool = handle.pool;
   await fillRegistry(ownerUrl, PEOPLE);
+  await fillCare(ownerUrl, { days: 3 });
+  care = await knownCare(url);
   await knowMoreWords(ownerUrl);
   const [known] = await somePeople(url, 1);
   if (!known) throw new Error("The registry is empty.");
@@ -50,6 +54,33 @@ test.each([{ sort: "name" }, { sort: "-mrn" }, { sort: "birthDate" }, { sort: "-
     const page = plans.find((plan) => plan.startsWith("Limit"));
     expect(page).toContain("Index Scan");
     expect(page).not.toContain("Sort");
+  },
+);
+
+const NARROWED: [string, (care: Care) => Record<string, string>][] = [
+  ["nothing", () => ({})],
+  ["what half of them are", () => ({ sex: "female" })],
+  ["what few are", () => ({ sex: "other" })],
+  ["a rare language", () => ({ language: "pl" })],
+  ["language and sex", () => ({ language: "es", sex: "female" })],
+  ["a high age", () => ({ ageMin: "88" })],
+  ["an age and a time of registration", () => ({ ageMin: "70", registeredFrom: "2025-06-01" })],
+  ["death", () => ({ marks: "deceased" })],
+  ["a visit today", () => ({ marks: "visitToday" })],
+  ["being in hospital", () => ({ marks: "admitted" })],
+  ["a doctor", ({ practitioner }) => ({ practitioner })],
+  ["a department", ({ department }) => ({ department })],
+  ["an insurer", ({ insurer }) => ({ insurer })],
+  ["a tag", ({ tag }) => ({ tag })],
+  ["a tag and a sex", ({ tag }) => ({ tag, sex: "male" })],
+];
+const ORDERS = ["name", "-mrn", "birthDate", "-birthDate", "-registeredAt"];
+
+test.each(NARROWED)(
+  "the list narrowed by %s reads no table from end to end in any order",
+  async (_, query) => {
+    for (const sort of ORDERS)
+      expect([sort, await tablesReadWhole(() => list({ ...query(care), sort }))]).toEqual([sort, []]);
   },
 );
 
