@@ -18,6 +18,7 @@ const SECTIONS = [
   { key: "coverage", path: "/coverage", permission: "coverages.read" },
   { key: "bills", path: "/bills", permission: "invoices.read" },
   { key: "history", path: "/history", permission: "patients.readHistory" },
+  { key: "export", path: "/export", permission: "patientExports.request" },
 ] as const satisfies readonly { key: string; path: string; permission: Permission }[];
 
 /** The sections of one patient that this person may open: a column on wide screens, a row that scrolls on narrow ones. */

@@ -9,6 +9,7 @@ const PAGES = [
   ["portalAppointments", "/portal/appointments"],
   ["portalBills", "/portal/bills"],
   ["portalDetails", "/portal/details"],
+  ["portalRecord", "/portal/record"],
 ] as const;
 
 export function PortalNav() {

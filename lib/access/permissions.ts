@@ -87,6 +87,7 @@ export const PERMISSIONS = {
   "alerts.recordClinical": [...CLINICIANS],
   "patientPhotos.read": [...CLINICIANS, ...FRONT_DESK, "pharmacist", "lab-technician", "cashier"],
   "patientPhotos.replace": [...CLINICIANS, ...FRONT_DESK],
+  "patientExports.request": ["doctor", ...FRONT_DESK, "patient"],
   "patientPrints.print": [...CLINICIANS, ...FRONT_DESK],
   "patientRelations.read": [...CLINICIANS, ...FRONT_DESK],
   "patientRelations.record": [...CLINICIANS, ...FRONT_DESK],

@@ -5,6 +5,7 @@ import { performImport } from "@/lib/imports/commands";
 import { removeOldUploads } from "@/lib/imports/uploads";
 import { deliverMail } from "@/lib/mail/deliver";
 import { findProbableDuplicates } from "@/lib/patient-duplicates/commands";
+import { makePatientExport, removeExpiredExports } from "@/lib/patient-exports/make";
 import { reconcileFiles } from "@/lib/storage/commands";
 import type { QueueData, QueueName } from "./queues";
 
@@ -16,6 +17,8 @@ type Handlers = { [Name in QueueName]: (data: QueueData<Name>, job: JobInfo) => 
 export const HANDLERS: Handlers = {
   mail: deliverMail,
   import: performImport,
+  "make-patient-export": makePatientExport,
+  "remove-expired-exports": () => removeExpiredExports(),
   "find-duplicates": () => findProbableDuplicates(systemContext()),
   "reconcile-files": async () => {
     await reconcileFiles();

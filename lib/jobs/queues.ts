@@ -15,6 +15,8 @@ export const DEAD_LETTER = "dead-letter";
 export const QUEUES = {
   mail: queue<{ mailId: string }>({ retryLimit: 8, retryDelayMax: 3_600 }),
   import: queue<{ runId: string }>({ retryLimit: 5, expireInSeconds: 3_600 }),
+  "make-patient-export": queue<{ exportId: string }>({ retryLimit: 2, expireInSeconds: 600 }),
+  "remove-expired-exports": queue({ retryLimit: 0 }, "*/10 * * * *"),
   "find-duplicates": queue({ retryLimit: 3, expireInSeconds: 4 * 3_600 }, "37 1 * * *"),
   "reconcile-files": queue({}, "17 3 * * *"),
   "close-abandoned-imports": queue({ retryLimit: 0 }, "* * * * *"),

@@ -30,15 +30,7 @@ export async function listPatientChanges(ctx: Context, patientId: string) {
     })
     .from(patientChanges)
     .leftJoin(profiles, eq(profiles.userId, patientChanges.changedBy))
-    .where(
-      and(
-        eq(patientChanges.patientId, patientId),
-        can(ctx.viewer, "alerts.readClinical")
-          ? undefined
-          : notInArray(patientChanges.field, [...CLINICAL_FIELDS]),
-        readableChanges(ctx.viewer),
-      ),
-    )
+    .where(and(eq(patientChanges.patientId, patientId), visibleChanges(ctx.viewer)))
     .orderBy(desc(patientChanges.changedAt), desc(patientChanges.version), asc(patientChanges.field))
     .limit(200);
   await recordDisclosure(ctx, {
@@ -51,9 +43,15 @@ export async function listPatientChanges(ctx: Context, patientId: string) {
 }
 
 /** Whoever sees no registration sees of its history only who pays; whoever may not see that sees everything else. */
-function readableChanges(viewer: Viewer): SQL | undefined {
+export function visibleChanges(viewer: Viewer): SQL | undefined {
   const isCoverage = like(patientChanges.field, "coverages.%");
+  const hidden = [
+    ...(can(viewer, "alerts.readClinical") ? [] : CLINICAL_FIELDS),
+    ...(can(viewer, "alerts.read") ? [] : ["alert", "tag"]),
+    ...(can(viewer, "patientRelations.read") ? [] : ["relation"]),
+  ];
   return and(
+    hidden.length > 0 ? notInArray(patientChanges.field, hidden) : undefined,
     can(viewer, "patients.readDetails") ? undefined : isCoverage,
     can(viewer, "coverages.read") ? undefined : not(isCoverage),
     can(viewer, "consents.read") ? undefined : not(like(patientChanges.field, "consents.%")),

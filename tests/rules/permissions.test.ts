@@ -52,6 +52,7 @@ const EXPECTED: Record<Permission, string> = {
   "alerts.recordClinical": "doctor nurse",
   "patientPhotos.read": "doctor nurse receptionist pharmacist lab-technician cashier",
   "patientPhotos.replace": "doctor nurse receptionist",
+  "patientExports.request": "doctor patient receptionist",
   "patientPrints.print": "doctor nurse receptionist",
   "patientRelations.read": "doctor nurse receptionist",
   "patientRelations.record": "doctor nurse receptionist",

@@ -58,6 +58,7 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     `/patients/${patient}/edit`,
     `/patients/${patient}/appointments`,
     `/patients/${patient}/history`,
+    `/patients/${patient}/export`,
     `/patients/labels?ids=${patient}`,
     `/patients/wristband/${patient}`,
     `/patients/form/${patient}`,
@@ -149,7 +150,14 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     "/admin/kit",
     "/help",
   ],
-  patient: () => ["/portal", "/portal/appointments", "/portal/bills", "/portal/details", "/portal/help"],
+  patient: () => [
+    "/portal",
+    "/portal/appointments",
+    "/portal/bills",
+    "/portal/details",
+    "/portal/record",
+    "/portal/help",
+  ],
 };
 
 /** Screens for people who are not signed in. */

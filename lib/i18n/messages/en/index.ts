@@ -24,6 +24,7 @@ import mails from "./mails.json";
 import myPatients from "./myPatients.json";
 import notifications from "./notifications.json";
 import patientDuplicates from "./patientDuplicates.json";
+import patientExports from "./patientExports.json";
 import patientImports from "./patientImports.json";
 import patientLinks from "./patientLinks.json";
 import patientPhotos from "./patientPhotos.json";
@@ -77,6 +78,7 @@ export const messages = {
   mails,
   myPatients,
   notifications,
+  patientExports,
   patientImports,
   patientDuplicates,
   patientLinks,
