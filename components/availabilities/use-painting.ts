@@ -9,6 +9,8 @@ const DAYS = 7;
 const HOLD_MS = 250;
 const HOLD_SLACK_PX = 10;
 const PAGE_ROWS = 4;
+/** So near the edge, what is drawn pulls further hours into sight. */
+const EDGE_PX = 32;
 
 /** A half hour: weekday from 0, row from midnight. */
 export type Cell = { day: number; row: number };
@@ -78,6 +80,7 @@ export function usePainting(
     const far = held && Math.hypot(event.clientX - held.x, event.clientY - held.y) > HOLD_SLACK_PX;
     if (far && !isDragging.current) forget();
     if (!isDragging.current || !current.current) return;
+    pull(grid.current?.parentElement, event.clientY);
     const cell = cellAt(document.elementFromPoint(event.clientX, event.clientY));
     if (cell) select({ ...current.current, head: cell });
   }
@@ -149,6 +152,14 @@ export function isInside(selection: Selection | null, { day, row }: Cell): boole
   if (!selection) return false;
   const { firstDay, lastDay, firstRow, lastRow } = boundsOf(selection);
   return day >= firstDay && day <= lastDay && row >= firstRow && row <= lastRow;
+}
+
+/** An eight-hour day is longer than a phone is high. */
+function pull(frame: HTMLElement | null | undefined, y: number) {
+  if (!frame) return;
+  const { top, bottom } = frame.getBoundingClientRect();
+  if (y > bottom - EDGE_PX) frame.scrollTop += EDGE_PX / 2;
+  else if (y < top + 2 * EDGE_PX) frame.scrollTop -= EDGE_PX / 2;
 }
 
 function cellAt(target: EventTarget | null): Cell | null {

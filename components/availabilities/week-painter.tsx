@@ -75,12 +75,7 @@ export function WeekPainter({
     onApply: apply,
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only the opening scrolls, not what is painted afterwards
-  useEffect(() => {
-    const first = Math.min(FIRST_SHOWN_ROW, ...painted.map(({ startMinute }) => startMinute / CELL_MINUTES));
-    const cell = grid.current?.querySelector<HTMLElement>(`[data-cell="0-${Math.floor(first)}"]`);
-    if (frame.current && cell) frame.current.scrollTop = cell.offsetTop - 40;
-  }, []);
+  useEffect(() => openAt(frame.current, FIRST_SHOWN_ROW), []);
 
   return (
     <div className="grid gap-2">
@@ -100,7 +95,7 @@ export function WeekPainter({
           aria-colcount={DAYS.length + 1}
           {...handlers}
           onContextMenu={(event) => event.preventDefault()}
-          className="grid select-none grid-cols-[2.75rem_repeat(7,minmax(2.5rem,1fr))] [-webkit-touch-callout:none]"
+          className="grid select-none grid-cols-[2.75rem_repeat(7,minmax(2.25rem,1fr))] [-webkit-touch-callout:none]"
         >
           <Head />
           {HALF_HOURS.map((row) => (
@@ -121,6 +116,22 @@ export function WeekPainter({
       </p>
     </div>
   );
+}
+
+/**
+ * Shows the hours from that row on, as soon as there is something to scroll: a page that is still arriving, or a tab that is not
+ * open, has no height yet. Who has scrolled already is left where they are.
+ */
+function openAt(frame: HTMLElement | null, row: number) {
+  const observer = new ResizeObserver(() => {
+    const cell = frame?.querySelector<HTMLElement>(`[data-cell="0-${row}"]`);
+    const head = frame?.querySelector<HTMLElement>("[role=columnheader]");
+    if (!frame || !cell || !head || frame.clientHeight === 0) return;
+    observer.disconnect();
+    if (frame.scrollTop === 0) frame.scrollTop = cell.offsetTop - head.offsetHeight;
+  });
+  if (frame) observer.observe(frame);
+  return () => observer.disconnect();
 }
 
 function Head() {

@@ -1,5 +1,6 @@
 import { can, type Viewer } from "../access/permissions";
-import { formatMinute, weekday } from "../time";
+import { addDays, formatMinute, weekday } from "../time";
+import { patternsFrom } from "./versions";
 
 /** Opening hours of one practitioner on one weekday, in minutes of the hospital's clock, half-open (FHIR Schedule). */
 export type Session = {
@@ -54,40 +55,54 @@ export function canChangeStaffWeek(viewer: Viewer, userId: string): boolean {
   );
 }
 
-/** What the form for a week starts with: the latest week there is, valid from today or from when it begins. */
+/**
+ * The pattern that the form for a week starts with: the one that holds today, or the first to come when none does. It ends
+ * where the next one begins, so that changing it leaves what is planned later alone.
+ */
+function patternToEdit<Hours extends StaffHours>(sessions: readonly Hours[], today: string) {
+  const patterns = patternsFrom(sessions, today);
+  const index = Math.max(
+    0,
+    patterns.findIndex((pattern) => pattern.sessions.length > 0),
+  );
+  const next = patterns[index + 1];
+  return {
+    from: patterns[index]?.from ?? today,
+    until: next ? addDays(next.from, -1) : "",
+    hours: patterns[index]?.sessions ?? [],
+  };
+}
+
+/** What the form for a week starts with. */
 export function editableWeek(sessions: readonly Session[], practitionerId: string, today: string) {
-  const from = [today, ...sessions.map(({ effectiveFrom }) => effectiveFrom)].sort().at(-1) ?? today;
+  const { from, until, hours } = patternToEdit(sessions, today);
   return {
     practitionerId,
     from,
-    until: "",
+    until,
     seenSessionIds: sessions.map(({ id }) => id),
-    sessions: sessions
-      .filter((session) => takesPlaceIn(session, from))
-      .map((session) => ({
-        weekday: String(session.weekday),
-        startsAt: formatMinute(session.startMinute),
-        endsAt: formatMinute(session.endMinute),
-        slotMinutes: String(session.slotMinutes),
-        roomId: session.roomId ?? "",
-      })),
+    sessions: hours.map((session) => ({
+      ...typed(session),
+      slotMinutes: String(session.slotMinutes),
+      roomId: session.roomId ?? "",
+    })),
   };
 }
 
 /** The same for the week of somebody who sees no patients by appointment. */
-export function editableStaffWeek(hours: readonly StaffHours[], userId: string, today: string) {
-  const from = [today, ...hours.map(({ effectiveFrom }) => effectiveFrom)].sort().at(-1) ?? today;
+export function editableStaffWeek(staffHours: readonly StaffHours[], userId: string, today: string) {
+  const { from, until, hours } = patternToEdit(staffHours, today);
   return {
     userId,
     from,
-    until: "",
-    seenSessionIds: hours.map(({ id }) => id),
-    sessions: hours
-      .filter((session) => takesPlaceIn(session, from))
-      .map((session) => ({
-        weekday: String(session.weekday),
-        startsAt: formatMinute(session.startMinute),
-        endsAt: formatMinute(session.endMinute),
-      })),
+    until,
+    seenSessionIds: staffHours.map(({ id }) => id),
+    sessions: hours.map(typed),
   };
 }
+
+const typed = ({ weekday, startMinute, endMinute }: StaffHours) => ({
+  weekday: String(weekday),
+  startsAt: formatMinute(startMinute),
+  endsAt: formatMinute(endMinute),
+});

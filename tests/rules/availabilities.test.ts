@@ -57,14 +57,33 @@ const stored = (overrides: Partial<Session>): Session => ({
   ...overrides,
 });
 
-test("the editor starts with the week that comes last, on the day it begins", () => {
-  const sessions = [
-    stored({ effectiveTo: "2026-04-01" }),
-    stored({ id: id.replace("0", "1"), startMinute: 600, effectiveFrom: "2026-04-01" }),
-  ];
-  const shown = editableWeek(sessions, id, "2026-03-10");
-  expect(shown).toMatchObject({ from: "2026-04-01", sessions: [{ startsAt: "10:00", endsAt: "12:00" }] });
-  expect(shown.seenSessionIds).toHaveLength(2);
+describe("the editor", () => {
+  const later = stored({ id: id.replace("0", "1"), startMinute: 600, effectiveFrom: "2026-04-01" });
+
+  test("starts with the hours that hold today and ends before what is planned later", () => {
+    const shown = editableWeek([stored({ effectiveTo: "2026-04-01" }), later], id, "2026-03-10");
+    expect(shown).toMatchObject({
+      from: "2026-03-10",
+      until: "2026-03-31",
+      sessions: [{ startsAt: "09:00" }],
+    });
+    expect(shown.seenSessionIds).toHaveLength(2);
+  });
+
+  test("ends before hours that pause, and goes on for good when nothing follows", () => {
+    const paused = [stored({ effectiveTo: "2026-03-20" }), later];
+    expect(editableWeek(paused, id, "2026-03-10")).toMatchObject({ until: "2026-03-19" });
+    expect(editableWeek([stored({})], id, "2026-03-10")).toMatchObject({ from: "2026-03-10", until: "" });
+  });
+
+  test("of somebody who has no hours yet starts with the first to come", () => {
+    expect(editableWeek([later], id, "2026-03-10")).toMatchObject({
+      from: "2026-04-01",
+      until: "",
+      sessions: [{ startsAt: "10:00", endsAt: "12:00" }],
+    });
+    expect(editableWeek([], id, "2026-03-10")).toMatchObject({ from: "2026-03-10", until: "", sessions: [] });
+  });
 });
 
 test("managers change anybody's week, everybody else only their own", () => {
