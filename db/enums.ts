@@ -182,6 +182,8 @@ export const COMMUNICATION_NEEDS = [
 export type CommunicationNeed = (typeof COMMUNICATION_NEEDS)[number];
 
 export const MESSAGE_CHANNELS = ["email", "sms", "post", "phone", "portal"] as const;
+/** What a message can be about: each is a column of `message_preferences`. */
+export const MESSAGE_PURPOSES = ["appointments", "results", "billing", "general"] as const;
 
 /** FHIR Coverage.order in words. */
 export const COVERAGE_PRIORITIES = ["primary", "secondary"] as const;

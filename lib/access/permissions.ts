@@ -94,6 +94,7 @@ export const PERMISSIONS = {
   "patientTags.set": [...CLINICIANS, ...FRONT_DESK],
   "patientTags.setClinical": [...CLINICIANS],
   "patientRestrictions.manage": ["admin", "manager"],
+  "messagePreferences.choose": [...CLINICIANS, ...FRONT_DESK, "patient"],
   "coverages.read": [...FRONT_DESK, "cashier", "patient"],
   "coverages.change": [...FRONT_DESK, "cashier"],
   "consents.read": [...CLINICIANS, ...FRONT_DESK, "patient"],

@@ -88,7 +88,8 @@ export function confirmPatientLink(ctx: Context, input: ConfirmPatientLink) {
       before: { status: "requested", patientId: link.patientId },
       after: { status: "confirmed", patientId: input.patientId, userId: link.userId },
     });
-    await tellClaimant(tx, link, { template: "patient-link-confirmed" });
+    const connected = { ...link, patientId: input.patientId };
+    await tellClaimant(tx, connected, { template: "patient-link-confirmed" });
     return { id: link.id };
   });
 }
@@ -112,7 +113,8 @@ export function refusePatientLink(ctx: Context, { linkId, ground, reason }: Refu
       before: { status: "requested" },
       after: { status: "refused", ground, userId: link.userId },
     });
-    await tellClaimant(tx, link, { template: "patient-link-refused", ground });
+    // Whose record was asked for is not who asked.
+    await tellClaimant(tx, { ...link, patientId: null }, { template: "patient-link-refused", ground });
     return { id: link.id };
   });
 }

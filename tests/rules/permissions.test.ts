@@ -59,6 +59,7 @@ const EXPECTED: Record<Permission, string> = {
   "patientTags.set": "doctor nurse receptionist",
   "patientTags.setClinical": "doctor nurse",
   "patientRestrictions.manage": "admin manager",
+  "messagePreferences.choose": "doctor nurse patient receptionist",
   "coverages.read": "receptionist cashier patient",
   "coverages.change": "receptionist cashier",
   "consents.read": "doctor nurse receptionist patient",

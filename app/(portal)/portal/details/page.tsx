@@ -1,5 +1,7 @@
 import { getTranslations } from "next-intl/server";
+import { Fragment } from "react";
 import { Page } from "@/components/layout/page";
+import { MessagesCard } from "@/components/message-preferences/messages-card";
 import { Connect } from "@/components/portal/connect";
 import { DetailsCard } from "@/components/portal/details-card";
 import { portalContext } from "@/lib/access/viewer";
@@ -17,7 +19,10 @@ export default async function OwnDetailsPage() {
     <Page title={t("title")} description={t("text")} width="form">
       {people.length === 0 && <Connect ctx={ctx} />}
       {people.map((person) => (
-        <DetailsCard key={person.id} person={person} locale={locale} country={country} />
+        <Fragment key={person.id}>
+          <DetailsCard person={person} locale={locale} country={country} />
+          <MessagesCard ctx={ctx} patientId={person.id} isOwn />
+        </Fragment>
       ))}
     </Page>
   );

@@ -21,6 +21,7 @@ import imports from "./imports.json";
 import invoices from "./invoices.json";
 import kit from "./kit.json";
 import mails from "./mails.json";
+import messagePreferences from "./messagePreferences.json";
 import myPatients from "./myPatients.json";
 import notifications from "./notifications.json";
 import patientDuplicates from "./patientDuplicates.json";
@@ -76,6 +77,7 @@ export const messages = {
   invoices,
   kit,
   mails,
+  messagePreferences,
   myPatients,
   notifications,
   patientExports,

@@ -4,6 +4,7 @@ import { ConsentWarnings } from "@/components/consents/consent-warnings";
 import { DeathCard } from "@/components/deaths/death-card";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
+import { MessagesCard } from "@/components/message-preferences/messages-card";
 import { PhotoCard } from "@/components/patient-photos/photo-card";
 import { PrintMenu } from "@/components/patient-prints/print-menu";
 import { RelationsCard } from "@/components/patient-relations/relations-card";
@@ -45,6 +46,7 @@ export default async function PatientPage({ params }: PageProps<"/patients/[pati
       <FlagsCard ctx={ctx} patientId={patientId} />
       <RestrictionNotice ctx={ctx} patientId={patientId} />
       <PatientOverview patient={patient} country={country} today={localDate(ctx.now, timeZone)} />
+      <MessagesCard ctx={ctx} patientId={patientId} />
       <RelationsCard ctx={ctx} patientId={patientId} />
       <PhotoCard ctx={ctx} patientId={patientId} />
       <DeathCard ctx={ctx} patient={patient} />
