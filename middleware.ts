@@ -7,7 +7,7 @@ import { getToken } from "next-auth/jwt";
  */
 export async function middleware(request: NextRequest) {
   const { pathname, search } = request.nextUrl;
-  if (isPublic(pathname) || (await hasSession(request))) return NextResponse.next();
+  if (isPublic(pathname) || (await hasSession(request))) return NextResponse.next(withPath(request));
   return NextResponse.redirect(
     new URL(`/sign-in?next=${encodeURIComponent(pathname + search)}`, request.url),
   );
@@ -16,6 +16,13 @@ export async function middleware(request: NextRequest) {
 export const config = {
   matcher: ["/((?!api/|_next/static|_next/image|serwist/|icons/|favicon.ico|manifest.webmanifest).*)"],
 };
+
+/** Pages are not told their address; a layout that leads from an old one to a new one needs it (lib/patient-merges/lead-on). */
+function withPath({ nextUrl, headers: given }: NextRequest) {
+  const headers = new Headers(given);
+  headers.set("x-path", nextUrl.pathname + nextUrl.search);
+  return { request: { headers } };
+}
 
 const PUBLIC = [
   "/sign-in",

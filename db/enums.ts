@@ -58,6 +58,8 @@ export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 /** FHIR AdministrativeGender. */
 export const SEXES = ["female", "male", "other", "unknown"] as const;
 export type Sex = (typeof SEXES)[number];
+/** By which people without a name are told apart at a glance. */
+export const SEEN_SEXES = ["male", "female", "unknown"] as const;
 
 export const BIRTH_DATE_PRECISIONS = ["exact", "estimated", "unknown"] as const;
 

@@ -1,6 +1,8 @@
 export type FoundPatient = {
   id: string;
   mrn: string;
+  /** Numbers of the records that this one took in. */
+  formerMrns: string[];
   name: string;
   bornText: string;
   sex: string;

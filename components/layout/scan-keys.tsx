@@ -22,7 +22,7 @@ export function ScanKeys() {
     if (!isMrn(mrn)) return toast.error(t("noMrn", { text: mrn }));
     const found = await findPatients(mrn, AbortSignal.timeout(10_000)).catch(() => null);
     if (!found) return toast.error(t("failed"));
-    const patient = found.find((candidate) => candidate.mrn === mrn);
+    const patient = found.find((candidate) => [candidate.mrn, ...candidate.formerMrns].includes(mrn));
     if (!patient) return toast.error(t("unknown", { mrn }));
     const onScreen = /^\/patients\/([0-9a-f-]{36})/.exec(pathname)?.[1];
     if (onScreen === patient.id) return toast.success(t("same", { name: patient.name }));

@@ -101,6 +101,11 @@ export const PERMISSIONS = {
   "consents.record": [...CLINICIANS, ...FRONT_DESK],
   "patientDuplicates.read": [...FRONT_DESK],
   "patientDuplicates.dismiss": [...FRONT_DESK],
+  "patientMerges.read": [...CLINICIANS, ...FRONT_DESK],
+  "patientMerges.merge": [...FRONT_DESK],
+  "patientMerges.undo": [...FRONT_DESK],
+  "temporaryIdentities.give": [...CLINICIANS, ...FRONT_DESK],
+  "temporaryIdentities.resolve": [...CLINICIANS, ...FRONT_DESK],
   "patientLinks.request": ["patient"],
   "patientLinks.decide": [...FRONT_DESK],
 

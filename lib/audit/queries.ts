@@ -1,5 +1,5 @@
 import "server-only";
-import { and, arrayContains, desc, eq, gte, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, arrayOverlaps, desc, eq, gte, ilike, inArray, lt, or, type SQL, sql } from "drizzle-orm";
 import { auditEvents, patients, profiles, users } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { startOfDay } from "../clock";
@@ -157,11 +157,17 @@ function peopleNamed(ctx: Context, text: string) {
     );
 }
 
+/** Events of the record with this number, and of every record that it took in. */
 async function aboutPatient(ctx: Context, mrn: string): Promise<SQL | undefined> {
-  const [patient] = await ctx.db
+  const own = ctx.db
     .select({ id: patients.id })
     .from(patients)
     .where(eq(patients.mrn, normaliseCode(mrn)));
-  if (!patient) return sql`false`;
-  return or(eq(auditEvents.patientId, patient.id), arrayContains(auditEvents.patientIds, [patient.id]));
+  const rows = await ctx.db
+    .select({ id: patients.id })
+    .from(patients)
+    .where(or(inArray(patients.id, own), inArray(patients.mergedIntoId, own)));
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return sql`false`;
+  return or(inArray(auditEvents.patientId, ids), arrayOverlaps(auditEvents.patientIds, ids));
 }

@@ -24,7 +24,7 @@ import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { parseMoney } from "../money";
 import { offset, type Page, toPage } from "../pagination";
-import { getPatientIdentity, isOpenTo } from "../patients/queries";
+import { bearsMrn, getPatientIdentity, isOpenTo } from "../patients/queries";
 import { listName, withPatient } from "../patients/rules";
 import { getSettings } from "../settings/queries";
 import { escapeLike, normaliseCode, normaliseName } from "../text";
@@ -214,7 +214,7 @@ async function matches(ctx: Context, filter: InvoiceFilter): Promise<SQL | undef
 export function isPatient(typed: string): SQL | undefined {
   const [name, code] = [normaliseName(typed), normaliseCode(typed)];
   return or(
-    code ? eq(patients.mrn, code) : undefined,
+    code ? bearsMrn(code) : undefined,
     name ? like(patients.familySearch, `${escapeLike(name)}%`) : undefined,
     name ? like(patients.givenSearch, `${escapeLike(name)}%`) : undefined,
   );

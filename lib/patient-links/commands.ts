@@ -6,8 +6,7 @@ import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, NotFound, Refused, TooMany } from "../errors";
 import { notify } from "../notifications/commands";
-import { isOpenTo, visiblePatients } from "../patients/queries";
-import { normaliseCode } from "../text";
+import { bearsMrn, isOpenTo, visiblePatients } from "../patients/queries";
 import type { ClaimRecord, ConfirmPatientLink, EndPatientLink, RefusePatientLink } from "./inputs";
 import { tellClaimant } from "./tell";
 
@@ -207,6 +206,6 @@ async function recordMatching(tx: Context, { mrn, birthDate }: ClaimRecord): Pro
   const [patient] = await tx.db
     .select({ id: patients.id })
     .from(patients)
-    .where(and(eq(patients.mrn, normaliseCode(mrn)), eq(patients.birthDate, birthDate)));
+    .where(and(bearsMrn(mrn), eq(patients.birthDate, birthDate)));
   return patient?.id ?? null;
 }

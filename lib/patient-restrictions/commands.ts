@@ -16,8 +16,8 @@ import { recordEvent } from "../audit/record";
 import { startOfDay } from "../clock";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid, NotFound, Refused } from "../errors";
+import { bearsMrn } from "../patients/queries";
 import { getSettings } from "../settings/queries";
-import { normaliseCode } from "../text";
 import { addDays } from "../time";
 import type { LiftRestriction, ListViewer, RestrictPatient } from "./inputs";
 
@@ -147,12 +147,7 @@ async function lockNamed(tx: Context, { mrn, birthDate }: RestrictPatient): Prom
   const [patient] = await tx.db
     .select({ id: patients.id })
     .from(patients)
-    .where(
-      and(
-        eq(patients.mrn, normaliseCode(mrn)),
-        birthDate ? eq(patients.birthDate, birthDate) : isNull(patients.birthDate),
-      ),
-    )
+    .where(and(bearsMrn(mrn), birthDate ? eq(patients.birthDate, birthDate) : isNull(patients.birthDate)))
     .for("no key update");
   if (!patient) throw new NotFound("patientRestrictions.noSuchRecord");
   return patient.id;

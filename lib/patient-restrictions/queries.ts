@@ -13,8 +13,7 @@ import { authorize } from "../access/permissions";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { offset, toPage } from "../pagination";
-import { getPatientIdentity, visiblePatients } from "../patients/queries";
-import { normaliseCode } from "../text";
+import { bearsMrn, getPatientIdentity, visiblePatients } from "../patients/queries";
 import type { RestrictionFilter } from "./inputs";
 
 const nameOf = sql<string>`concat_ws(' ', ${profiles.givenName}, ${profiles.familyName})`;
@@ -98,12 +97,11 @@ export async function findRestriction(ctx: Context, patientId: string) {
 /** The number of a record that a restriction hides from this viewer; null when there is none or nothing hides it. */
 export async function findHiddenRecord(ctx: Context, wanted: { patientId: string } | { mrn: string }) {
   authorize(ctx.viewer, "patients.search");
-  const isWanted =
-    "mrn" in wanted ? eq(patients.mrn, normaliseCode(wanted.mrn)) : eq(patients.id, wanted.patientId);
+  const isWanted = "mrn" in wanted ? bearsMrn(wanted.mrn) : eq(patients.id, wanted.patientId);
   const [hidden] = await ctx.db
     .select({ id: patients.id, mrn: patients.mrn })
     .from(patients)
-    .where(and(isWanted, not(visiblePatients(ctx.viewer))));
+    .where(and(isWanted, isNull(patients.mergedIntoId), not(visiblePatients(ctx.viewer))));
   return hidden ?? null;
 }
 

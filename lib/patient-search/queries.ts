@@ -5,7 +5,7 @@ import { appointments, patientIdentifiers, patients, patientTelecoms, recentPati
 import { authorize, can } from "../access/permissions";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
-import { patientIdentity, visiblePatients } from "../patients/queries";
+import { bearsMrn, patientIdentity, visiblePatients } from "../patients/queries";
 import { getSettings } from "../settings/queries";
 import { beginsAWord, type Meant, matchesMisspelt } from "../spellings/queries";
 import { escapeLike } from "../text";
@@ -81,6 +81,8 @@ function hit({ db, viewer }: Context) {
   return db
     .select({
       ...patientIdentity,
+      formerMrns: sql<string[]>`array(select former.mrn::text from ${patients} as former
+        where former.merged_into_id = ${patients.id})`,
       lastVisitAt: lastVisitAt.mapWith((at: string): Date | null => new Date(at)),
     })
     .from(patients);
@@ -133,7 +135,7 @@ function readings(
 
 const mrnExactly = (code: string): Reading => ({
   patientId: patients.id,
-  where: eq(patients.mrn, code),
+  where: bearsMrn(code),
   rank: EXACT_NUMBER,
   order: sql`${patients.mrn}`,
 });

@@ -15,6 +15,7 @@ import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { editFormOf, type PatientDetailRows } from "../patient-details/rules";
+import { normaliseCode } from "../text";
 import type { EditPatientForm } from "./inputs";
 import type { PatientIdentity } from "./rules";
 
@@ -52,6 +53,10 @@ function hiddenFrom({ userId }: Viewer): SQL {
       and not exists (select from ${listed} where ${listed.restrictionId} = ${restriction.id}
         and ${listed.userId} = ${userId}::uuid and ${listed.removedAt} is null)`;
 }
+
+/** The patient with this number, as a WHERE; the number of a record that was merged is the survivor's. */
+export const bearsMrn = (mrn: string): SQL => sql`${patients.id} = (
+  select coalesce(known.merged_into_id, known.id) from ${patients} as known where known.mrn = ${normaliseCode(mrn)})`;
 
 /** The columns that everybody who may see a patient at all may see. */
 export const patientIdentity = {

@@ -34,12 +34,14 @@ export const textFile = (text: string | Buffer, name: string): ImportFile => ({
 });
 
 /** The generated life history that ships with the demonstration hospital. */
-export const lifeHistory = (): ImportFile => ({
-  name: "Lemuel_Hodkiewicz.json",
-  open: () =>
-    fs
-      .createReadStream(
-        path.join("db/seed/data/synthea/Lemuel_Hodkiewicz_ece76cc5-d728-4ddd-a85d-a47de7d1649a.json.gz"),
-      )
-      .pipe(createGunzip()),
+export const lifeHistory = (): ImportFile =>
+  packed("db/seed/data/synthea/Lemuel_Hodkiewicz_ece76cc5-d728-4ddd-a85d-a47de7d1649a.json.gz");
+
+/** Another one. */
+export const otherLifeHistory = (): ImportFile =>
+  packed("tests/fixtures/fhir/Raymon_Kris_ca5da59f-0a70-470d-8b20-a1c847ff9010.json.gz");
+
+const packed = (file: string): ImportFile => ({
+  name: path.basename(file, ".gz"),
+  open: () => fs.createReadStream(path.join(file)).pipe(createGunzip()),
 });

@@ -5,6 +5,7 @@ import { Page } from "@/components/layout/page";
 import { HiddenRecord } from "@/components/patient-restrictions/hidden-record";
 import { PatientsTable } from "@/components/patients/patients-table";
 import { ViewMenu } from "@/components/saved-views/view-menu";
+import { AdmitUnknown } from "@/components/temporary-identities/admit-unknown";
 import { ButtonLink } from "@/components/ui/button";
 import { pageContext } from "@/lib/access/page";
 import { can } from "@/lib/access/permissions";
@@ -28,12 +29,15 @@ export default async function PatientsPage({ searchParams }: PageProps<"/patient
   const hidden = isMrn(normaliseCode(filter.q)) && (await findHiddenRecord(ctx, { mrn: filter.q }));
   const t = await getTranslations("patients");
   const register = can(ctx.viewer, "patients.register") && (
-    <ButtonLink href="/patients/new" variant="primary">
-      {t("register.title")}
-    </ButtonLink>
+    <>
+      <AdmitUnknown />
+      <ButtonLink href="/patients/new" variant="primary">
+        {t("register.title")}
+      </ButtonLink>
+    </>
   );
   return (
-    <Messages namespaces={["patients", "patientRestrictions", "savedViews"]}>
+    <Messages namespaces={["patients", "patientRestrictions", "savedViews", "temporaryIdentities"]}>
       <Page title={t("list.title")} action={register}>
         {hidden && <HiddenRecord {...hidden} />}
         <PatientsTable

@@ -28,6 +28,7 @@ export const GET = route("patients.search", PatientSearch, async ({ ctx, query }
     return {
       ...shown,
       id: patient.id,
+      formerMrns: patient.formerMrns,
       name: listName(patient),
       lastVisitText,
       summary: [shown.bornText, shown.sex, shown.mrn, lastVisit].filter(Boolean).join(" · "),
@@ -35,6 +36,7 @@ export const GET = route("patients.search", PatientSearch, async ({ ctx, query }
     };
   });
   const masked = {
+    formerMrns: [],
     name: ui("restricted.name"),
     bornText: "",
     sex: "",

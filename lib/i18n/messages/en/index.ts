@@ -28,6 +28,7 @@ import patientDuplicates from "./patientDuplicates.json";
 import patientExports from "./patientExports.json";
 import patientImports from "./patientImports.json";
 import patientLinks from "./patientLinks.json";
+import patientMerges from "./patientMerges.json";
 import patientPhotos from "./patientPhotos.json";
 import patientPrints from "./patientPrints.json";
 import patientRelations from "./patientRelations.json";
@@ -49,6 +50,7 @@ import shiftSwaps from "./shiftSwaps.json";
 import shifts from "./shifts.json";
 import staffMembers from "./staff-members.json";
 import system from "./system.json";
+import temporaryIdentities from "./temporaryIdentities.json";
 import timeOff from "./timeOff.json";
 import ui from "./ui.json";
 import users from "./users.json";
@@ -84,6 +86,7 @@ export const messages = {
   patientImports,
   patientDuplicates,
   patientLinks,
+  patientMerges,
   patientPhotos,
   patientPrints,
   patientRelations,
@@ -106,6 +109,7 @@ export const messages = {
   shiftSwaps,
   shifts,
   system,
+  temporaryIdentities,
   timeOff,
   ui,
   users,

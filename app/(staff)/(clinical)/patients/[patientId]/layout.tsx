@@ -5,12 +5,14 @@ import { PatientSections } from "@/components/patients/section-nav";
 import { pathId } from "@/lib/access/page";
 import { can } from "@/lib/access/permissions";
 import { staffContext } from "@/lib/access/viewer";
+import { leadToSurvivor } from "@/lib/patient-merges/lead-on";
 import { findHiddenRecord } from "@/lib/patient-restrictions/queries";
 
 /** Banner and sections around everything of one patient. The page inside records what it discloses. */
 export default async function PatientLayout({ params, children }: LayoutProps<"/patients/[patientId]">) {
   const patientId = pathId((await params).patientId);
   const ctx = await staffContext();
+  await leadToSurvivor(ctx, patientId);
   const hidden = can(ctx.viewer, "patients.search") && (await findHiddenRecord(ctx, { patientId }));
   if (hidden) return <RestrictedRecord mrn={hidden.mrn} />;
   return (

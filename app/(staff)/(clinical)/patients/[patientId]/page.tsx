@@ -5,6 +5,7 @@ import { DeathCard } from "@/components/deaths/death-card";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
 import { MessagesCard } from "@/components/message-preferences/messages-card";
+import { MergesCard } from "@/components/patient-merges/merges-card";
 import { PhotoCard } from "@/components/patient-photos/photo-card";
 import { PrintMenu } from "@/components/patient-prints/print-menu";
 import { RelationsCard } from "@/components/patient-relations/relations-card";
@@ -48,6 +49,7 @@ export default async function PatientPage({ params }: PageProps<"/patients/[pati
       <PatientOverview patient={patient} country={country} today={localDate(ctx.now, timeZone)} />
       <MessagesCard ctx={ctx} patientId={patientId} />
       <RelationsCard ctx={ctx} patientId={patientId} />
+      <MergesCard ctx={ctx} patientId={patientId} />
       <PhotoCard ctx={ctx} patientId={patientId} />
       <DeathCard ctx={ctx} patient={patient} />
     </Page>

@@ -3,7 +3,9 @@ import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
 import { DismissDuplicate } from "@/components/patient-duplicates/dismiss-duplicate";
 import { DuplicateSides } from "@/components/patient-duplicates/sides";
+import { ButtonLink } from "@/components/ui/button";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
+import { can } from "@/lib/access/permissions";
 import { openDuplicate } from "@/lib/patient-duplicates/comparison";
 import { currentSettings } from "@/lib/settings/queries";
 import { localDate } from "@/lib/time";
@@ -22,7 +24,19 @@ export default async function DuplicatePage({ params }: PageProps<"/patients/dup
         title={t("comparison.title")}
         description={t("comparison.description")}
         breadcrumbs={[{ href: "/patients/duplicates", label: t("list.title") }]}
-        action={<DismissDuplicate duplicateId={duplicateId} />}
+        action={
+          <>
+            <DismissDuplicate duplicateId={duplicateId} />
+            {can(ctx.viewer, "patientMerges.merge") && (
+              <ButtonLink
+                variant="primary"
+                href={`/patients/merges/new?keep=${pair.first.id}&with=${pair.second.id}`}
+              >
+                {t("comparison.merge")}
+              </ButtonLink>
+            )}
+          </>
+        }
         width="form"
       >
         <DuplicateSides

@@ -3,6 +3,7 @@ import { PrintFrame } from "@/components/invoices/print-frame";
 import { Wristband } from "@/components/patient-prints/wristband";
 import { TabLinks } from "@/components/ui/tabs";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
+import { leadToSurvivor } from "@/lib/patient-merges/lead-on";
 import { WristbandView } from "@/lib/patient-prints/inputs";
 import { printWristband } from "@/lib/patient-prints/queries";
 
@@ -12,6 +13,7 @@ export default async function WristbandPage({
 }: PageProps<"/patients/wristband/[patientId]">) {
   const patientId = pathId((await params).patientId);
   const ctx = await pageContext("patientPrints.print", patientId);
+  await leadToSurvivor(ctx, patientId);
   const { size } = WristbandView.parse(await searchParams);
   const band = await orNotFound(ctx, "patientPrints.print", () => printWristband(ctx, patientId));
   const t = await getTranslations("patientPrints");
