@@ -23,7 +23,7 @@ export function FilterControl({ filter, state }: { filter: Filter; state: ListSt
       return (
         <Select
           aria-label={filter.label}
-          className="w-auto max-w-56"
+          className="w-auto max-w-56 font-medium"
           placeholder={filter.label}
           options={filter.options}
           value={state.read(filter.id)}

@@ -1,10 +1,12 @@
 "use client";
 
-import { SlidersHorizontal } from "lucide-react";
+import { ListFilter, SlidersHorizontal } from "lucide-react";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useId, useState } from "react";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
 import {
   Menu,
   MenuCheckbox,
@@ -17,6 +19,9 @@ import { CsvLink } from "./csv-link";
 import { FilterControl } from "./filters";
 import type { DataColumn, Filter } from "./types";
 import type { Density, ListState } from "./use-list-state";
+
+/** On a phone, more filters than these wait behind a button: the rows are what people came for. */
+const SHOWN_ON_A_PHONE = 3;
 
 export function Toolbar<Row>({
   state,
@@ -37,14 +42,7 @@ export function Toolbar<Row>({
   const search = useSearchParams();
   return (
     <div className="flex flex-wrap items-center gap-2 border-line border-b p-3" data-no-print>
-      {filters.map((filter) => (
-        <FilterControl key={filter.id} filter={filter} state={state} />
-      ))}
-      {state.active > 0 && (
-        <Button variant="quiet" onClick={state.clear}>
-          {t("clearFilters")}
-        </Button>
-      )}
+      <Filters filters={filters} state={state} />
       <div className="ms-auto flex flex-wrap items-center gap-2">
         {children}
         {csvHref && <CsvLink href={`${csvHref}?${search}`} />}
@@ -80,6 +78,46 @@ export function Toolbar<Row>({
         </Menu>
       </div>
     </div>
+  );
+}
+
+function Filters({ filters, state }: { filters: readonly Filter[]; state: ListState }) {
+  const t = useTranslations("ui.table");
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
+  const folded = filters.length > SHOWN_ON_A_PHONE ? filters.filter(({ kind }) => kind !== "text") : [];
+  const shown = filters.filter((filter) => !folded.includes(filter));
+  const controls = (some: readonly Filter[]) =>
+    some.map((filter) => <FilterControl key={filter.id} filter={filter} state={state} />);
+  return (
+    <>
+      {controls(shown)}
+      {folded.length > 0 && (
+        <>
+          <Button
+            className="sm:hidden"
+            aria-expanded={isOpen}
+            aria-controls={id}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <ListFilter aria-hidden className="text-muted" />
+            {t("filters")}
+            {state.active > 0 && <Badge tone="accent">{state.active}</Badge>}
+          </Button>
+          <div
+            id={id}
+            className={cn("sm:contents", isOpen ? "flex w-full flex-wrap gap-2" : "max-sm:hidden")}
+          >
+            {controls(folded)}
+          </div>
+        </>
+      )}
+      {state.active > 0 && (
+        <Button variant="quiet" onClick={state.clear}>
+          {t("clearFilters")}
+        </Button>
+      )}
+    </>
   );
 }
 
