@@ -71,7 +71,6 @@ export function CursorPagination({
           size="icon-sm"
           aria-label={label}
           aria-disabled={!isPossible}
-          className="aria-disabled:opacity-50"
           onClick={() => isPossible && onCursor(to)}
         >
           <Icon aria-hidden className="rtl:rotate-180" />
