@@ -47,7 +47,7 @@ test("a view that one desk keeps and shares is a colleague's to open, and gone o
 
   await views(page).click();
   await page.getByRole("menuitem", { name: "Delete…" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   await expect(views(page)).toContainText("Everything");
   await colleague.reload();
   await views(colleague).click();
