@@ -1,3 +1,4 @@
+import { createTranslator } from "next-intl";
 import words from "../i18n/messages/en/patientRecord.json";
 import { bornText, fullName, listName } from "../patients/rules";
 import { formatPhone } from "../phone";
@@ -216,6 +217,8 @@ const PARTS: Readonly<Record<string, Part>> = {
 export function summaryOf(gathered: Gathered, { madeAt, isOwn }: About): Summary {
   const { settings, patient, parts, withheld } = gathered;
   const say = wordingOf(gathered);
+  // Messages with a gap are compiled when the application is built: only the translator reads them.
+  const write = createTranslator({ locale: "en-GB", messages: { record: words } });
   const clock = { today: localDate(madeAt, settings.timeZone), timeZone: settings.timeZone };
   const titles: Readonly<Record<string, string>> = words.sections;
   const sections = Object.entries(PARTS)
@@ -235,16 +238,16 @@ export function summaryOf(gathered: Gathered, { madeAt, isOwn }: About): Summary
     patient: [listName(patient), bornText(patient, clock), `${words.columns.mrn} ${patient.mrn}`]
       .filter(Boolean)
       .join(" · "),
-    page: words.page,
+    page: write("record.page", { page: "{page}", pages: "{pages}" }),
     confidential: words.confidential,
     unprintable: words.unprintable,
     notes: [
-      words.made.replace("{when}", formatDateTime(madeAt, settings.timeZone)),
+      write("record.made", { when: formatDateTime(madeAt, settings.timeZone) }),
       isOwn ? words.forPatient : words.forStaff,
       withheld.length === 0
         ? words.complete
-        : words.withheld.replace("{parts}", withheld.map((part) => titles[part]).join(", ")),
-      ...(empty.length > 0 ? [words.nothing.replace("{parts}", empty.join(", "))] : []),
+        : write("record.withheld", { parts: withheld.map((part) => titles[part]).join(", ") }),
+      ...(empty.length > 0 ? [write("record.nothing", { parts: empty.join(", ") })] : []),
     ],
     sections: sections.filter(({ entries }) => entries.length > 0),
   };
