@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { BillableCharges } from "@/components/charges/billable-charges";
+import { DeskCoverage } from "@/components/coverages/desk-coverage";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/link";
 import { listBillableCharges, listChargePrices } from "@/lib/charges/queries";
@@ -7,6 +8,7 @@ import type { Context } from "@/lib/context";
 import { listPatientInvoices } from "@/lib/invoices/queries";
 import { owedMinor } from "@/lib/invoices/rules";
 import { sumByCurrency } from "@/lib/money";
+import { localDate } from "@/lib/time";
 import { InvoiceList } from "./invoice-list";
 import { Money } from "./money";
 
@@ -26,12 +28,15 @@ export async function PatientDesk({
     listPatientInvoices(ctx, patientId),
     getTranslations("invoices"),
   ]);
+  const served = charges.map(({ occurredAt }) => localDate(occurredAt, clock.timeZone));
+  const days = served.length > 0 ? [...new Set(served)].sort() : [clock.today];
   const open = invoices.filter(({ status }) => status === "open" || status === "draft");
   const owed = sumByCurrency(
     open.map((invoice) => ({ currency: invoice.currency, minor: owedMinor(invoice) })),
   );
   return (
     <>
+      <DeskCoverage ctx={ctx} patientId={patientId} days={days} />
       <BillableCharges patientId={patientId} charges={charges} prices={prices} />
       <Card
         title={t("desk.openInvoices")}

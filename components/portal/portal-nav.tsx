@@ -9,6 +9,7 @@ const PAGES = [
   ["portalAppointments", "/portal/appointments"],
   ["portalBills", "/portal/bills"],
   ["portalDetails", "/portal/details"],
+  ["portalConsents", "/portal/consents"],
   ["portalRecord", "/portal/record"],
 ] as const;
 

@@ -99,6 +99,7 @@ export const PERMISSIONS = {
   "coverages.change": [...FRONT_DESK, "cashier"],
   "consents.read": [...CLINICIANS, ...FRONT_DESK, "patient"],
   "consents.record": [...CLINICIANS, ...FRONT_DESK],
+  "consents.withdrawOwn": ["patient"],
   "patientDuplicates.read": [...FRONT_DESK],
   "patientDuplicates.dismiss": [...FRONT_DESK],
   "patientMerges.read": [...CLINICIANS, ...FRONT_DESK],

@@ -4,14 +4,15 @@ import { consents, patients } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
-import { Conflict, Invalid } from "../errors";
+import { Conflict, Invalid, NotFound } from "../errors";
 import { newId } from "../ids";
 import { keepFieldHistory } from "../patient-changes/record";
 import { getPatientIdentity } from "../patients/queries";
 import { getSettings } from "../settings/queries";
 import { localDate } from "../time";
-import type { RecordConsent, RetractConsent, WithdrawConsent } from "./inputs";
+import type { RecordConsent, RetractConsent, WithdrawConsent, WithdrawOwnConsent } from "./inputs";
 import { getConsentForWrite } from "./queries";
+import { mayWithdrawOneself } from "./rules";
 
 /**
  * Records what a patient, or somebody for them, agreed to or refused. A standing decision about the same is replaced by
@@ -73,21 +74,49 @@ export function withdrawConsent(ctx: Context, input: WithdrawConsent) {
     if (endedOn < stored.decidedOn)
       throw new Invalid("invalid", { fields: { endedOn: "consents.endsBeforeStart" } });
     const enderName = endedBy === "patient" ? null : (input.enderName ?? null);
-    await end(tx, input, { status: "withdrawn", endedOn, endedBy, enderName, endReason: reason });
-    await keepFieldHistory(tx, input.patientId, {
-      field: `consents.${stored.subject}`,
-      about: stored.scope,
-      before: "given",
-      after: "withdrawn",
-    });
-    await recordEvent(tx, {
-      ...event("withdraw", input.patientId, stored.id),
-      before: { status: "given" },
-      after: { status: "withdrawn", endedOn, endedBy, enderName },
-      reason,
-    });
-    return { id: stored.id };
+    return withdraw(tx, input, stored, { endedOn, endedBy, enderName, endReason: reason });
   });
+}
+
+/** Stands where patients gave no reason of their own. */
+const IN_PORTAL = "Withdrawn by the patient in the portal";
+
+/**
+ * Takes the viewer's own agreement back, from today on.
+ * @throws NotFound for anybody else's; Conflict when it stands no longer, changed, or is not theirs to take back.
+ */
+export function withdrawOwnConsent(ctx: Context, input: WithdrawOwnConsent) {
+  return transaction(ctx, async (tx) => {
+    const stored = await getConsentForWrite(tx, input, "consents.withdrawOwn");
+    if (!tx.viewer.patientIds.includes(input.patientId)) throw new NotFound();
+    const today = localDate(tx.now, (await getSettings(tx.db)).timeZone);
+    if (!mayWithdrawOneself(stored, today)) throw new Conflict("consents.notOwnToWithdraw");
+    const endReason = input.reason ?? IN_PORTAL;
+    return withdraw(tx, input, stored, { endedOn: today, endedBy: "patient", enderName: null, endReason });
+  });
+}
+
+async function withdraw(
+  tx: Context,
+  seen: Seen,
+  stored: typeof consents.$inferSelect,
+  change: Omit<End, "status">,
+) {
+  await end(tx, seen, { ...change, status: "withdrawn" });
+  await keepFieldHistory(tx, seen.patientId, {
+    field: `consents.${stored.subject}`,
+    about: stored.scope,
+    before: "given",
+    after: "withdrawn",
+  });
+  const { endReason, ...told } = change;
+  await recordEvent(tx, {
+    ...event("withdraw", seen.patientId, stored.id),
+    before: { status: "given" },
+    after: { status: "withdrawn", ...told },
+    reason: endReason ?? null,
+  });
+  return { id: stored.id };
 }
 
 /** Takes a decision back that was entered for the wrong patient or by mistake. @throws Conflict; NotFound. */
@@ -118,11 +147,9 @@ export function retractConsent(ctx: Context, input: RetractConsent) {
 
 type End = Pick<typeof consents.$inferInsert, "status" | "endedOn" | "endedBy" | "enderName" | "endReason">;
 
-async function end(
-  tx: Context,
-  seen: { consentId: string; patientId: string; version: number },
-  change: End,
-) {
+type Seen = { consentId: string; patientId: string; version: number };
+
+async function end(tx: Context, seen: Seen, change: End) {
   const [saved] = await tx.db
     .update(consents)
     .set({

@@ -55,3 +55,6 @@ export type WithdrawConsent = z.output<typeof WithdrawConsent>;
 
 export const RetractConsent = z.strictObject({ ...seen, reason });
 export type RetractConsent = z.output<typeof RetractConsent>;
+
+export const WithdrawOwnConsent = z.strictObject({ ...seen, reason: reason.optional() });
+export type WithdrawOwnConsent = z.output<typeof WithdrawOwnConsent>;

@@ -60,8 +60,9 @@ export async function findConsents(ctx: Context, patientId: string) {
 export async function getConsentForWrite(
   ctx: Context,
   { patientId, consentId }: { patientId: string; consentId: string },
+  permission: "consents.record" | "consents.withdrawOwn" = "consents.record",
 ) {
-  authorize(ctx.viewer, "consents.record");
+  authorize(ctx.viewer, permission);
   await getPatientIdentity(ctx, patientId);
   const [row] = await ctx.db
     .select()

@@ -1,4 +1,4 @@
-import type { ConsentStatus, ConsentSubject } from "@/db/enums";
+import type { CONSENT_GIVERS, ConsentStatus, ConsentSubject } from "@/db/enums";
 
 type Decision = { status: ConsentStatus; subject: ConsentSubject; validTo: string | null };
 
@@ -23,4 +23,18 @@ export function warnings<Row extends Decision & { scope: string | null }>(
     settled.add(key);
     return row.status === "withdrawn" || (row.status === "refused" && isStanding(row, today));
   });
+}
+
+/**
+ * May patients take the agreement back by themselves? What they gave in person and still stands; to stop treatment they
+ * talk to who treats them, and what somebody gave for them is that person's to take back.
+ */
+export function mayWithdrawOneself(
+  consent: Decision & { decidedBy: (typeof CONSENT_GIVERS)[number] },
+  today: string,
+): boolean {
+  const { status, subject, decidedBy } = consent;
+  return (
+    status === "given" && isStanding(consent, today) && decidedBy === "patient" && subject !== "treatment"
+  );
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gte, isNull, lte, or } from "drizzle-orm";
+import { and, asc, desc, eq } from "drizzle-orm";
 import { coverages, insurers } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordDisclosure } from "../audit/record";
@@ -32,38 +32,21 @@ export type Coverage = Awaited<ReturnType<typeof listCoverages>>[number];
  * @throws NotFound when there is no such patient for this viewer.
  */
 export async function listCoverages(ctx: Context, patientId: string) {
-  authorize(ctx.viewer, "coverages.read");
-  await getPatientIdentity(ctx, patientId);
-  const rows = await ctx.db
-    .select(columns)
-    .from(coverages)
-    .innerJoin(insurers, eq(insurers.id, coverages.insurerId))
-    .where(eq(coverages.patientId, patientId))
-    .orderBy(desc(coverages.validFrom), asc(coverages.priority), asc(coverages.id));
+  const rows = await findCoverages(ctx, patientId);
   await recordDisclosure(ctx, { action: "coverages.read", category: "billing", patientIds: [patientId] });
   return rows;
 }
 
-/**
- * Who pays on a calendar date, the primary one first. Leaves no audit event: it is part of a page that leaves one.
- * @throws NotFound when there is no such patient for this viewer.
- */
-export async function listCoveragesOn(ctx: Context, patientId: string, date: string): Promise<Coverage[]> {
+/** The same for a card of a page that leaves the disclosure itself. */
+export async function findCoverages(ctx: Context, patientId: string) {
   authorize(ctx.viewer, "coverages.read");
   await getPatientIdentity(ctx, patientId);
   return ctx.db
     .select(columns)
     .from(coverages)
     .innerJoin(insurers, eq(insurers.id, coverages.insurerId))
-    .where(
-      and(
-        eq(coverages.patientId, patientId),
-        or(eq(coverages.status, "active"), eq(coverages.status, "ended")),
-        lte(coverages.validFrom, date),
-        or(isNull(coverages.validTo), gte(coverages.validTo, date)),
-      ),
-    )
-    .orderBy(asc(coverages.priority), asc(coverages.validFrom), asc(coverages.id));
+    .where(eq(coverages.patientId, patientId))
+    .orderBy(desc(coverages.validFrom), asc(coverages.priority), asc(coverages.id));
 }
 
 /**

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
 import { auditEvents, consents } from "@/db/schema";
-import { recordConsent, retractConsent, withdrawConsent } from "@/lib/consents/commands";
+import { recordConsent, retractConsent, withdrawConsent, withdrawOwnConsent } from "@/lib/consents/commands";
 import { RecordConsent, WithdrawConsent } from "@/lib/consents/inputs";
 import { listConsents } from "@/lib/consents/queries";
 import { warnings } from "@/lib/consents/rules";
@@ -12,6 +12,7 @@ import { listPatientChanges } from "@/lib/patient-changes/queries";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makePatient } from "../support/factories/patients";
+import { portalAccount } from "../support/factories/portal";
 
 let db: Database;
 let desk: Context;
@@ -187,4 +188,49 @@ test("a patient reads their own decisions and no others; a cashier reads none", 
   expect(await listConsents(portal, own.patientId)).toHaveLength(1);
   await expect(listConsents(portal, other.patientId)).rejects.toThrow(NotFound);
   await expect(listConsents(await signedIn(db, "cashier"), own.patientId)).rejects.toThrow(Refused);
+});
+
+describe("withdrawing one's own", () => {
+  const ownOf = (patientId: string) => portalAccount(db, patientId);
+
+  test("ends it today in the patient's name, with one event", async () => {
+    const seen = await decided();
+    const own = await ownOf(seen.patientId);
+    await withdrawOwnConsent(own, seen);
+    expect(await rowOf(seen.consentId)).toMatchObject({
+      status: "withdrawn",
+      endedOn: "2026-03-10",
+      endedBy: "patient",
+      enderName: null,
+      endRecordedBy: own.viewer.userId,
+      endReason: "Withdrawn by the patient in the portal",
+    });
+    expect(await eventsOf(seen.patientId, "consents.withdraw")).toMatchObject([
+      { actorId: own.viewer.userId },
+    ]);
+    await expect(withdrawOwnConsent(own, { ...seen, version: 2 })).rejects.toThrow(Conflict);
+  });
+
+  test.each([
+    ["to treatment", { subject: "treatment" }],
+    ["that somebody gave for them", { decidedBy: "representative", deciderName: "Ines Costa" }],
+    ["that was refused", { decision: "refused" }],
+    ["that has run out", { decidedOn: "2026-01-01", validTo: "2026-02-01" }],
+  ])("is not open for a consent %s", async (_name, entered) => {
+    const seen = await decided(entered);
+    const before = await rowOf(seen.consentId);
+    await expect(withdrawOwnConsent(await ownOf(seen.patientId), seen)).rejects.toThrow(Conflict);
+    expect(await rowOf(seen.consentId)).toEqual(before);
+  });
+
+  test("reaches nobody else's, and is no door for staff", async () => {
+    const [mine, theirs] = [await decided(), await decided()];
+    const own = await ownOf(mine.patientId);
+    await expect(withdrawOwnConsent(own, theirs)).rejects.toThrow(NotFound);
+    await expect(withdrawOwnConsent(own, { ...theirs, patientId: mine.patientId })).rejects.toThrow(NotFound);
+    await expect(withdrawOwnConsent(desk, mine)).rejects.toThrow(Refused);
+    await expect(withdrawOwnConsent(own, { ...mine, version: 9 })).rejects.toThrow(Conflict);
+    expect((await rowOf(theirs.consentId))?.status).toBe("given");
+    expect((await rowOf(mine.consentId))?.status).toBe("given");
+  });
 });

@@ -64,6 +64,7 @@ const EXPECTED: Record<Permission, string> = {
   "coverages.change": "receptionist cashier",
   "consents.read": "doctor nurse receptionist patient",
   "consents.record": "doctor nurse receptionist",
+  "consents.withdrawOwn": "patient",
   "patientDuplicates.read": "receptionist",
   "patientDuplicates.dismiss": "receptionist",
   "patientMerges.read": "doctor nurse receptionist",

@@ -155,6 +155,7 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     "/portal/appointments",
     "/portal/bills",
     "/portal/details",
+    "/portal/consents",
     "/portal/record",
     "/portal/help",
   ],

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/layout/page";
 import { BillList } from "@/components/portal/bill-list";
 import { Connect } from "@/components/portal/connect";
+import { OwnCoverage } from "@/components/portal/own-coverage";
 import { portalContext } from "@/lib/access/viewer";
 import { listOwnBills } from "@/lib/portal/queries";
 import { currentSettings } from "@/lib/settings/queries";
@@ -19,6 +20,9 @@ export default async function OwnBillsPage() {
   return (
     <Page title={t("title")} width="form">
       {isConnected ? <BillList bills={bills} place={{ ...place, today }} /> : <Connect ctx={ctx} />}
+      {ctx.viewer.patientIds.map((patientId) => (
+        <OwnCoverage key={patientId} ctx={ctx} patientId={patientId} today={today} />
+      ))}
     </Page>
   );
 }
