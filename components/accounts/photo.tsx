@@ -1,73 +1,20 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ChangeEvent, useRef, useState } from "react";
-import { Avatar } from "@/components/ui/avatar";
-import { Button } from "@/components/ui/button";
-import { toast } from "@/components/ui/toast";
+import { PhotoUpload } from "@/components/form/photo-upload";
 
-/** The own photo: chosen, replaced and removed at once, apart from the form beside it. */
+/** The own photo. */
 export function Photo({ name, fileId, hint }: { name: string; fileId: string | null; hint: string }) {
   const t = useTranslations("accounts.account");
-  const router = useRouter();
-  const input = useRef<HTMLInputElement>(null);
-  const [busy, setBusy] = useState(false);
-
-  async function send(method: "PUT" | "DELETE", success: string, body?: File) {
-    setBusy(true);
-    const answer = await fetch("/api/account/photo", { method, body }).catch(() => null);
-    setBusy(false);
-    if (answer?.ok) {
-      toast.success(success);
-      router.refresh();
-      return;
-    }
-    const failure: { message?: string } | null = (await answer?.json().catch(() => null)) ?? null;
-    toast.error(t("photoFailed"), { description: failure?.message });
-  }
-
-  function onChoose({ target }: ChangeEvent<HTMLInputElement>) {
-    const [file] = target.files ?? [];
-    target.value = "";
-    if (file) void send("PUT", t("photoSaved"), file);
-  }
-
-  return (
-    <section className="card flex flex-wrap items-center gap-4 p-4 sm:p-5" aria-label={t("photo")}>
-      {fileId ? (
-        <img
-          src={`/api/files/${fileId}`}
-          alt={t("photoAlt")}
-          width={72}
-          height={72}
-          className="size-18 rounded-full object-cover"
-        />
-      ) : (
-        <Avatar name={name} size="lg" />
-      )}
-      <div className="grid min-w-0 grow gap-2">
-        <div className="flex flex-wrap gap-2">
-          <Button busy={busy} onClick={() => input.current?.click()}>
-            {t(fileId ? "photoReplace" : "photoChoose")}
-          </Button>
-          {fileId && (
-            <Button variant="quiet" busy={busy} onClick={() => void send("DELETE", t("photoRemoved"))}>
-              {t("photoRemove")}
-            </Button>
-          )}
-        </div>
-        <p className="text-muted text-sm">{hint}</p>
-        <input
-          ref={input}
-          type="file"
-          accept="image/jpeg,image/png,image/webp"
-          onChange={onChoose}
-          aria-label={t("photoChoose")}
-          tabIndex={-1}
-          className="sr-only"
-        />
-      </div>
-    </section>
-  );
+  const words = {
+    photo: t("photo"),
+    photoAlt: t("photoAlt"),
+    photoChoose: t("photoChoose"),
+    photoReplace: t("photoReplace"),
+    photoRemove: t("photoRemove"),
+    photoSaved: t("photoSaved"),
+    photoRemoved: t("photoRemoved"),
+    photoFailed: t("photoFailed"),
+  };
+  return <PhotoUpload address="/api/account/photo" {...{ name, fileId, hint, words }} />;
 }

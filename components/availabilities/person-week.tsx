@@ -1,8 +1,7 @@
-import { SLOT_MINUTES } from "@/lib/availabilities/inputs";
 import { listStaffWeek, listWeek } from "@/lib/availabilities/queries";
-import { editableStaffWeek, editableWeek } from "@/lib/availabilities/rules";
+import { editableStaffWeek, editableWeek, slotHabits } from "@/lib/availabilities/rules";
 import type { Context } from "@/lib/context";
-import { listRooms } from "@/lib/practitioners/queries";
+import { getPractitioner, listRooms } from "@/lib/practitioners/queries";
 import { currentSettings } from "@/lib/settings/queries";
 import { localDate } from "@/lib/time";
 import { Patterns } from "./patterns";
@@ -22,11 +21,19 @@ export async function PersonWeek({
   const { timeZone } = await currentSettings();
   const today = localDate(ctx.now, timeZone);
   if (practitionerId) {
-    const [week, rooms] = await Promise.all([listWeek(ctx, { practitionerId, today }), listRooms(ctx)]);
+    const [week, rooms, practitioner] = await Promise.all([
+      listWeek(ctx, { practitionerId, today }),
+      listRooms(ctx),
+      getPractitioner(ctx, practitionerId),
+    ]);
     return (
       <>
         <Patterns sessions={week} today={today} />
-        <WeekForm week={editableWeek(week, practitionerId, today)} rooms={rooms} slotMinutes={SLOT_MINUTES} />
+        <WeekForm
+          week={editableWeek(week, practitionerId, today)}
+          rooms={rooms}
+          habits={slotHabits(practitioner, week)}
+        />
       </>
     );
   }

@@ -10,21 +10,21 @@ import { ButtonLink } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { changeWeekAction } from "@/lib/availabilities/actions";
 import type { ChangeWeek } from "@/lib/availabilities/inputs";
+import type { SlotHabits } from "@/lib/availabilities/rules";
 import type { Named } from "@/lib/practitioners/queries";
 import { WeekFields } from "./week-fields";
-
-const BLANK = { weekday: "1", startsAt: "09:00", endsAt: "12:00", slotMinutes: "15", roomId: "" };
 
 /** The week of a practitioner, changed as a whole from a day on. */
 export function WeekForm({
   week,
   rooms,
-  slotMinutes,
+  habits,
   back,
 }: {
   week: z.input<typeof ChangeWeek>;
   rooms: readonly Named[];
-  slotMinutes: readonly number[];
+  /** What new hours start with. */
+  habits: SlotHabits;
   /** Where it leads when it is saved; left out: it stays. */
   back?: string;
 }) {
@@ -43,13 +43,20 @@ export function WeekForm({
   });
   return (
     <Form form={form}>
-      <WeekFields title={t("title")} text={t("text")} blank={BLANK}>
+      <WeekFields
+        title={t("title")}
+        text={t("text")}
+        blank={{ weekday: "1", startsAt: "09:00", endsAt: "12:00", ...habits.blank }}
+      >
         {(row) => (
           <>
             <SelectField
               name={`${row}.slotMinutes`}
               label={t("slotMinutes")}
-              options={slotMinutes.map((count) => ({ value: String(count), label: t("minutes", { count }) }))}
+              options={habits.choices.map((count) => ({
+                value: String(count),
+                label: t("minutes", { count }),
+              }))}
             />
             <SelectField
               name={`${row}.roomId`}

@@ -1,6 +1,7 @@
 import { CalendarDays, MapPin, Stethoscope } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
+import { TextLink } from "@/components/ui/link";
 import type { OwnAppointment } from "@/lib/portal/queries";
 import { formatLongDate, formatTime, localDate } from "@/lib/time";
 
@@ -23,7 +24,9 @@ export function AppointmentCard({ visit, place }: { visit: OwnAppointment; place
       </p>
       <p className="flex gap-2">
         <Stethoscope aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
-        {t("home.with", { name: visit.practitioner })}
+        <TextLink href={`/portal/practitioners/${visit.practitionerId}`}>
+          {t("home.with", { name: visit.practitioner })}
+        </TextLink>
       </p>
       {visit.room && (
         <p className="flex gap-2">

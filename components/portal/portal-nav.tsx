@@ -7,6 +7,7 @@ import { TabLinks } from "@/components/ui/tabs";
 const PAGES = [
   ["portalHome", "/portal"],
   ["portalAppointments", "/portal/appointments"],
+  ["portalPractitioners", "/portal/practitioners"],
   ["portalBills", "/portal/bills"],
   ["portalDetails", "/portal/details"],
   ["portalConsents", "/portal/consents"],

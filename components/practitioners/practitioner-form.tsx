@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
+import { FieldArray } from "@/components/form/field-array";
 import {
   CheckboxGroupField,
   NumberField,
@@ -16,6 +17,7 @@ import { ComboboxField, DateField, MoneyField } from "@/components/form/typed-fi
 import { type ActionForm, useActionForm } from "@/components/form/use-action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
+import { LANGUAGES } from "@/db/enums";
 import { addPractitionerAction, editPractitionerAction } from "@/lib/practitioners/actions";
 import type { AddPractitioner, EditPractitioner } from "@/lib/practitioners/inputs";
 import type { Named } from "@/lib/practitioners/queries";
@@ -24,6 +26,8 @@ export type PractitionerChoices = {
   departments: readonly Named[];
   specialties: readonly Named[];
   accounts: readonly Named[];
+  rooms: readonly Named[];
+  services: readonly Named[];
 };
 type Profile = z.input<typeof AddPractitioner>;
 
@@ -40,6 +44,9 @@ const BLANK: Profile = {
   otherSpecialtyIds: [],
   consultationFeeMinor: null,
   userId: "",
+  languages: [],
+  rooms: [],
+  serviceIds: [],
 };
 
 export function AddPractitionerForm({ choices }: { choices: PractitionerChoices }) {
@@ -89,6 +96,7 @@ function PractitionerFields<Input extends Profile>({
 }) {
   const t = useTranslations("practitioners");
   const actions = useTranslations("ui.actions");
+  const language = useTranslations("enums.language");
   const account = choices.accounts.find(({ id }) => id === accountId);
   return (
     <Form form={form}>
@@ -115,6 +123,7 @@ function PractitionerFields<Input extends Profile>({
         <NumberField
           name="consultationMinutes"
           label={t("consultationMinutes")}
+          hint={t("consultationMinutesHint")}
           unit={t("minutes")}
           optional
         />
@@ -127,7 +136,32 @@ function PractitionerFields<Input extends Profile>({
           wide
         />
       </FormSection>
+      <FormSection title={t("sections.where")} columns={1}>
+        <FieldArray
+          name="rooms"
+          label={t("rooms")}
+          addLabel={t("addRoom")}
+          empty={{ roomId: "" }}
+          maximum={20}
+        >
+          {(row) => <SelectField name={`${row}.roomId`} label={t("room")} options={named(choices.rooms)} />}
+        </FieldArray>
+      </FormSection>
       <FormSection title={t("sections.patients")} columns={1}>
+        <CheckboxGroupField
+          name="languages"
+          label={t("languages")}
+          options={LANGUAGES.map((value) => ({ value, label: language(value) }))}
+          optional
+        />
+        {choices.services.length > 0 && (
+          <CheckboxGroupField
+            name="serviceIds"
+            label={t("services")}
+            options={named(choices.services)}
+            optional
+          />
+        )}
         <TextareaField name="biography" label={t("biography")} hint={t("biographyHint")} rows={5} optional />
       </FormSection>
       <FormSection title={t("sections.account")} columns={1}>

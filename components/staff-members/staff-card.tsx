@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Avatar } from "@/components/ui/avatar";
+import { Portrait } from "@/components/ui/avatar";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { TextLink } from "@/components/ui/link";
@@ -83,9 +83,4 @@ export function StaffCards({ person }: { person: StaffMember }) {
       </div>
     </div>
   );
-}
-
-function Portrait({ name, fileId }: { name: string; fileId: string | null }) {
-  if (!fileId) return <Avatar name={name} size="lg" />;
-  return <img src={`/api/files/${fileId}`} alt="" className="size-16 rounded-full object-cover" />;
 }

@@ -19,3 +19,9 @@ function initials(name: string) {
   const first = words.at(0)?.charAt(0) ?? "";
   return (words.length > 1 ? first + (words.at(-1)?.charAt(0) ?? "") : first).toUpperCase();
 }
+
+/** A face, or the initials where there is none. The name stands beside it. */
+export function Portrait({ name, fileId }: { name: string; fileId: string | null }) {
+  if (!fileId) return <Avatar name={name} size="lg" />;
+  return <img src={`/api/files/${fileId}`} alt="" className="size-16 shrink-0 rounded-full object-cover" />;
+}

@@ -2,8 +2,6 @@ import { z } from "zod";
 import { minuteOf } from "../time";
 import "../validation";
 
-export const SLOT_MINUTES = [5, 10, 15, 20, 30, 45, 60, 90, 120] as const;
-
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "validation.time");
 /** 24:00 closes a day; it cannot open one. */
 const closingTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "validation.time");
@@ -13,7 +11,7 @@ const WeeklySession = z
     weekday: z.coerce.number().int().min(1).max(7),
     startsAt: timeOfDay,
     endsAt: closingTime,
-    slotMinutes: z.coerce.number().pipe(z.literal(SLOT_MINUTES)),
+    slotMinutes: z.coerce.number().int().min(5).max(240),
     roomId: z.uuid().optional(),
   })
   .transform(({ startsAt, endsAt, ...session }) => ({

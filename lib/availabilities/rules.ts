@@ -106,3 +106,24 @@ const typed = ({ weekday, startMinute, endMinute }: StaffHours) => ({
   startsAt: formatMinute(startMinute),
   endsAt: formatMinute(endMinute),
 });
+
+const USUAL_SLOT_MINUTES = [5, 10, 15, 20, 30, 45, 60, 90, 120];
+const SLOT_MINUTES_WITHOUT_HABIT = 15;
+
+/** How long somebody sees a patient and where, unless something else is chosen: what new hours start with. */
+export function slotHabits(
+  { consultationMinutes, rooms }: { consultationMinutes: number | null; rooms: readonly { id: string }[] },
+  sessions: readonly Pick<Session, "slotMinutes">[],
+) {
+  const inUse = sessions.map(({ slotMinutes }) => slotMinutes);
+  return {
+    choices: [
+      ...new Set([...USUAL_SLOT_MINUTES, ...inUse, ...(consultationMinutes ? [consultationMinutes] : [])]),
+    ].sort((a, b) => a - b),
+    blank: {
+      slotMinutes: String(consultationMinutes ?? SLOT_MINUTES_WITHOUT_HABIT),
+      roomId: rooms.length === 1 ? (rooms[0]?.id ?? "") : "",
+    },
+  };
+}
+export type SlotHabits = ReturnType<typeof slotHabits>;

@@ -10,9 +10,9 @@ import { Conflict, NotFound } from "../errors";
 import { newId } from "../ids";
 import { keepFieldHistory } from "../patient-changes/record";
 import { getPatientIdentity, visiblePatients } from "../patients/queries";
+import { redraw } from "../pictures/redraw";
 import { putBlob } from "../storage/blobs";
 import type { RemovePhoto } from "./inputs";
-import { redraw } from "./picture";
 import { REPLACED } from "./rules";
 
 type NewPhoto = { patientId: string; source: PhotoSource; bytes: Uint8Array };

@@ -53,5 +53,14 @@ export type OwnDetails = Awaited<ReturnType<typeof listOwnDetails>>[number];
 
 /** Without what staff wrote for staff. */
 function shown({ id, status, startsAt, endsAt, type, room, practitioner }: Visit) {
-  return { id, status, startsAt, endsAt, type, room, practitioner: practitioner.name };
+  return {
+    id,
+    status,
+    startsAt,
+    endsAt,
+    type,
+    room,
+    practitionerId: practitioner.id,
+    practitioner: practitioner.name,
+  };
 }

@@ -1,10 +1,17 @@
 import "server-only";
 import { and, count, eq, gt, inArray } from "drizzle-orm";
-import { appointments, practitionerSpecialties, practitioners } from "@/db/schema";
+import {
+  appointments,
+  practitionerRooms,
+  practitionerServices,
+  practitionerSpecialties,
+  practitioners,
+} from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, NotFound } from "../errors";
+import { holdRooms } from "../rooms/commands";
 import { employ, findStaffMemberOfUser, renameStaffMember } from "../staff-members/employ";
 import type { AddPractitioner, EditPractitioner, ReinstatePractitioner, RetirePractitioner } from "./inputs";
 import { practitionerSearch } from "./rules";
@@ -23,6 +30,7 @@ export function addPractitioner(ctx: Context, input: AddPractitioner): Promise<{
       .returning({ id: practitioners.id });
     if (!added) throw new Error("The new practitioner was not returned.");
     await setSpecialties(tx, added.id, input);
+    await setPlaces(tx, added.id, input);
     await record(tx, { action: "practitioners.add", id: added.id, after: { ...input } });
     return added;
   });
@@ -45,6 +53,7 @@ export function editPractitioner(ctx: Context, input: EditPractitioner): Promise
     if (!after) throw new Conflict("practitioners.changedMeanwhile");
     if (before.staffMemberId) await renameStaffMember(tx, before.staffMemberId, personOf(profile));
     await setSpecialties(tx, practitionerId, profile);
+    await setPlaces(tx, practitionerId, profile);
     await record(tx, {
       action: "practitioners.edit",
       id: practitionerId,
@@ -106,6 +115,7 @@ const personOf = (profile: AddPractitioner) => ({
   givenName: profile.givenName,
   familyName: profile.familyName,
   departmentId: profile.departmentId ?? null,
+  languages: profile.languages,
   userId: profile.userId ?? null,
 });
 
@@ -145,6 +155,26 @@ async function setSpecialties(tx: Context, practitionerId: string, profile: AddP
   await tx.db
     .insert(practitionerSpecialties)
     .values(ids.map((specialtyId, index) => ({ practitionerId, specialtyId, isPrimary: index === 0 })));
+}
+
+/** Where they see patients and what they offer; rooms chosen anew must be in use. */
+async function setPlaces(tx: Context, practitionerId: string, { rooms, serviceIds }: AddPractitioner) {
+  const roomIds = [...new Set(rooms.map(({ roomId }) => roomId))];
+  const kept = await tx.db
+    .delete(practitionerRooms)
+    .where(eq(practitionerRooms.practitionerId, practitionerId))
+    .returning({ roomId: practitionerRooms.roomId });
+  await holdRooms(
+    tx,
+    roomIds.filter((id) => !kept.some(({ roomId }) => roomId === id)),
+  );
+  if (roomIds.length > 0)
+    await tx.db.insert(practitionerRooms).values(roomIds.map((roomId) => ({ practitionerId, roomId })));
+  await tx.db.delete(practitionerServices).where(eq(practitionerServices.practitionerId, practitionerId));
+  if (serviceIds.length > 0)
+    await tx.db
+      .insert(practitionerServices)
+      .values([...new Set(serviceIds)].map((serviceId) => ({ practitionerId, serviceId })));
 }
 
 function columnsOf(profile: AddPractitioner) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LANGUAGES } from "@/db/enums";
 import { idParam, oneOfParam, searchParam, sortParam } from "../list-params";
 import { Paging } from "../pagination";
 import "../validation";
@@ -28,6 +29,14 @@ const profile = {
   consultationMinutes: z.int({ error: "validation.invalid" }).min(5).max(240).nullish(),
   /** For patients, in plain words. */
   biography: z.string().trim().max(2000).optional(),
+  /** Spoken with patients. */
+  languages: z.array(z.enum(LANGUAGES)).max(LANGUAGES.length).default([]),
+  /** Where they usually see patients. */
+  rooms: z
+    .array(z.strictObject({ roomId: z.uuid("practitioners.roomMissing") }))
+    .max(20)
+    .default([]),
+  serviceIds: z.array(z.uuid()).max(60).default([]),
   departmentId: z.uuid().optional(),
   /** The main specialty. */
   specialtyId: z.uuid("practitioners.specialtyMissing"),

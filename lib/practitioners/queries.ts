@@ -2,10 +2,13 @@ import "server-only";
 import { and, asc, count, desc, eq, inArray, isNull, like, or, type SQL, sql } from "drizzle-orm";
 import {
   departments,
+  practitionerRooms,
+  practitionerServices,
   practitionerSpecialties,
   practitioners,
   profiles,
   rooms,
+  services,
   specialties,
   staffMembers,
   userRoles,
@@ -77,9 +80,20 @@ export async function getPractitioner(ctx: Context, practitionerId: string) {
         SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name) ORDER BY ps.is_primary DESC, s.name), '[]')
         FROM ${practitionerSpecialties} ps JOIN ${specialties} s ON s.id = ps.specialty_id
         WHERE ps.practitioner_id = ${practitioners.id})`,
+      languages: staffMembers.languages,
+      portraitFileId: staffMembers.portraitFileId,
+      rooms: sql<Named[]>`(
+        SELECT coalesce(json_agg(json_build_object('id', r.id, 'name', r.name) ORDER BY r.name), '[]')
+        FROM ${practitionerRooms} pr JOIN ${rooms} r ON r.id = pr.room_id
+        WHERE pr.practitioner_id = ${practitioners.id})`,
+      services: sql<Named[]>`(
+        SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name) ORDER BY s.name), '[]')
+        FROM ${practitionerServices} ps JOIN ${services} s ON s.id = ps.service_id
+        WHERE ps.practitioner_id = ${practitioners.id})`,
     })
     .from(practitioners)
     .leftJoin(departments, eq(departments.id, practitioners.departmentId))
+    .leftJoin(staffMembers, eq(staffMembers.id, practitioners.staffMemberId))
     .leftJoin(users, eq(users.id, practitioners.userId))
     .where(eq(practitioners.id, practitionerId));
   if (!row) throw new NotFound();
@@ -147,6 +161,16 @@ export async function listRooms(ctx: Context): Promise<Named[]> {
     .from(rooms)
     .where(eq(rooms.isActive, true))
     .orderBy(asc(rooms.name), asc(rooms.id));
+}
+
+/** What practitioners can offer. */
+export async function listOffers(ctx: Context): Promise<Named[]> {
+  authorize(ctx.viewer, "practitioners.read");
+  return ctx.db
+    .select({ id: services.id, name: services.name })
+    .from(services)
+    .where(eq(services.isActive, true))
+    .orderBy(asc(services.name), asc(services.id));
 }
 
 /** Accounts of clinicians that no practitioner uses yet, and the one that this practitioner uses. */

@@ -1,3 +1,4 @@
+import type { Language } from "@/db/enums";
 import { normaliseName } from "../text";
 
 type Name = { namePrefix: string | null; givenName: string; familyName: string };
@@ -32,6 +33,9 @@ type Stored = Name & {
   userId: string | null;
   /** Main one first. */
   specialties: readonly { id: string }[];
+  languages: readonly Language[] | null;
+  rooms: readonly { id: string }[];
+  services: readonly { id: string }[];
 };
 
 /** What the form for a practitioner's details starts with. */
@@ -52,5 +56,8 @@ export function editable({ id, specialties, ...stored }: Stored) {
     otherSpecialtyIds: others,
     consultationFeeMinor: stored.consultationFeeMinor,
     userId: stored.userId ?? "",
+    languages: [...(stored.languages ?? [])],
+    rooms: stored.rooms.map((room) => ({ roomId: room.id })),
+    serviceIds: stored.services.map((service) => service.id),
   };
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import type { Profession } from "@/db/enums";
+import type { Language, Profession } from "@/db/enums";
 import { staffMembers } from "@/db/schema";
 import type { Context } from "../context";
 import { newId } from "../ids";
@@ -8,7 +8,7 @@ import { nextNumber } from "../number-series";
 import { practitionerSearch } from "../practitioners/rules";
 
 type Name = { namePrefix?: string | null; givenName: string; familyName: string };
-type Person = Name & { userId?: string | null; departmentId?: string | null };
+type Person = Name & { userId?: string | null; departmentId?: string | null; languages?: Language[] };
 
 /** Enters somebody as a member of staff, with a number from the series. Part of a command that records it. */
 export async function employ(tx: Context, person: Person & { profession: Profession }): Promise<string> {

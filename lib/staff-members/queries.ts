@@ -44,6 +44,7 @@ const columns = {
   leftAt: staffMembers.leftAt,
   practitionerId: practitioners.id,
   licenceExpiresOn: practitioners.licenceExpiresOn,
+  portraitFileId: staffMembers.portraitFileId,
   photoFileId: sql<string | null>`coalesce(${staffMembers.portraitFileId}, ${profiles.photoFileId})`,
   skills: sql<HeldSkill[]>`(
     SELECT coalesce(json_agg(json_build_object('skillId', s.id, 'name', s.name, 'validUntil', held.valid_until) ORDER BY s.name), '[]')

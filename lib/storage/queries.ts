@@ -7,6 +7,7 @@ import { recordEvent } from "../audit/record";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { photoOfFile } from "../patient-photos/queries";
+import { portraitOfFile } from "../staff-members/portraits";
 import { getBlob } from "./blobs";
 
 export type StoredFile = { bytes: Buffer; contentType: string };
@@ -19,6 +20,7 @@ export async function readFile(ctx: Context, fileId: string): Promise<StoredFile
   authorize(ctx.viewer, "files.read");
   const photo = await photoOfFile(ctx, fileId);
   if (photo && !photo.mayRead) throw new NotFound();
+  const portrait = photo ? null : await portraitOfFile(ctx, fileId);
   const [file] = await ctx.db
     .select({
       storageKey: files.storageKey,
@@ -30,7 +32,10 @@ export async function readFile(ctx: Context, fileId: string): Promise<StoredFile
     .from(files)
     .leftJoin(profiles, eq(profiles.photoFileId, files.id))
     .where(eq(files.id, fileId));
-  if (!file || !(photo || mayRead(ctx.viewer, file))) throw new NotFound();
+  const mayLook = portrait
+    ? isStaff(ctx.viewer) || portrait.isForPatients
+    : file && mayRead(ctx.viewer, file);
+  if (!file || !(photo || mayLook)) throw new NotFound();
   const bytes = await getBlob(file.storageKey).catch(() => null);
   if (!bytes || createHash("sha256").update(bytes).digest("hex") !== file.sha256) throw new NotFound();
   await recordEvent(ctx, {
@@ -43,9 +48,10 @@ export async function readFile(ctx: Context, fileId: string): Promise<StoredFile
   return { bytes, contentType: file.contentType };
 }
 
-/** One's own photo; colleagues see each other; a patient's only who looks after accounts. */
+/** One's own photo; colleagues see each other; a patient's only who looks after accounts. Portraits have a rule of their own. */
 function mayRead(viewer: Viewer, file: { ownerUserId: string | null; isOfStaff: boolean }): boolean {
   if (viewer.userId !== null && viewer.userId === file.ownerUserId) return true;
-  const isStaff = viewer.roles.some((role) => role !== "patient");
-  return can(viewer, "users.read") || (isStaff && file.isOfStaff);
+  return can(viewer, "users.read") || (isStaff(viewer) && file.isOfStaff);
 }
+
+const isStaff = (viewer: Viewer): boolean => viewer.roles.some((role) => role !== "patient");

@@ -9,7 +9,8 @@ import { newId } from "@/lib/ids";
 import { listPatientChanges } from "@/lib/patient-changes/queries";
 import { removePatientPhoto, replacePatientPhoto } from "@/lib/patient-photos/commands";
 import { findPatientPhoto } from "@/lib/patient-photos/queries";
-import { KEPT_SIDE_PIXELS, REPLACED } from "@/lib/patient-photos/rules";
+import { REPLACED } from "@/lib/patient-photos/rules";
+import { KEPT_SIDE_PIXELS } from "@/lib/pictures/rules";
 import { readFile } from "@/lib/storage/queries";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
@@ -126,17 +127,17 @@ describe("what is no photo is refused, and nothing is kept", () => {
     ["HTML", async () => html, "files.notAPicture"],
     ["nothing", async () => Buffer.alloc(0), "files.notAPicture"],
     ["a GIF", gif, "files.notAPicture"],
-    ["a picture that unpacks to gigabytes", bomb, "patientPhotos.tooManyPixels"],
-    ["a dot", async () => canvas(10, 10).png().toBuffer(), "patientPhotos.tooSmall"],
+    ["a picture that unpacks to gigabytes", bomb, "pictures.tooManyPixels"],
+    ["a dot", async () => canvas(10, 10).png().toBuffer(), "pictures.tooSmall"],
     [
       "half a picture",
       async () => (await canvas(900, 900).png().toBuffer()).subarray(0, 900),
-      "patientPhotos.unreadable",
+      "pictures.unreadable",
     ],
     [
       "HTML behind the head of a JPEG",
       async () => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), html]),
-      "patientPhotos.unreadable",
+      "pictures.unreadable",
     ],
   ])("%s", async (_, make, code) => {
     const { id } = await makePatient({ db });

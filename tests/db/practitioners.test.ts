@@ -1,6 +1,6 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { auditEvents, availabilities, practitioners } from "@/db/schema";
+import { auditEvents, availabilities, practitioners, rooms } from "@/db/schema";
 import { changeWeek } from "@/lib/availabilities/commands";
 import { listWeek } from "@/lib/availabilities/queries";
 import type { Context } from "@/lib/context";
@@ -38,6 +38,9 @@ const profile = async (overrides: object = {}) => ({
   familyName: "O’Brien-Solé",
   specialtyId: await makeSpecialty(db),
   otherSpecialtyIds: [],
+  languages: [],
+  rooms: [],
+  serviceIds: [],
   ...overrides,
 });
 
@@ -53,6 +56,25 @@ describe("practitioners", () => {
     const list = await listPractitioners(ctx, PractitionerFilter.parse({ q: "obrien nuria" }));
     expect(list.rows).toMatchObject([{ id, specialties: ["Zzz main", "Aaa first in the alphabet"] }]);
     expect(await actionsOn(id)).toEqual(["practitioners.add"]);
+  });
+
+  test("keep their rooms, languages and services; a room out of use cannot be chosen but stays", async () => {
+    const ctx = await manager();
+    const [kept, other] = [await makeRoom(db), await makeRoom(db)];
+    const { id } = await addPractitioner(
+      ctx,
+      await profile({ languages: ["en", "pl"], rooms: [{ roomId: kept }, { roomId: kept }] }),
+    );
+    expect(await getPractitioner(ctx, id)).toMatchObject({ languages: ["en", "pl"], rooms: [{ id: kept }] });
+    await db
+      .update(rooms)
+      .set({ isActive: false })
+      .where(inArray(rooms.id, [kept, other]));
+    const change = async (roomId: string, version: number) =>
+      editPractitioner(ctx, { ...(await profile({ rooms: [{ roomId }] })), practitionerId: id, version });
+    await change(kept, 1);
+    await expect(change(other, 2)).rejects.toMatchObject({ code: "rooms.outOfUse" });
+    expect(await getPractitioner(ctx, id)).toMatchObject({ rooms: [{ id: kept }], version: 2 });
   });
 
   test("a licence number belongs to one practitioner", async () => {

@@ -29,6 +29,9 @@ describe("a person who works here has one name", () => {
       familyName: "Solé",
       specialtyId: await makeSpecialty(db),
       otherSpecialtyIds: [],
+      languages: [],
+      rooms: [],
+      serviceIds: [],
       userId,
     });
     const [profile] = await db.select().from(profiles).where(eq(profiles.userId, userId));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Viewer } from "@/lib/access/permissions";
 import { ChangeWeek, overlapping } from "@/lib/availabilities/inputs";
-import { canChangeWeek, editableWeek, type Session } from "@/lib/availabilities/rules";
+import { canChangeWeek, editableWeek, type Session, slotHabits } from "@/lib/availabilities/rules";
 
 const id = "01a2013c-6097-73c6-91c6-66823b2b1d74";
 const hours = { weekday: "1", startsAt: "09:00", endsAt: "12:00", slotMinutes: "15" };
@@ -84,6 +84,14 @@ describe("the editor", () => {
     });
     expect(editableWeek([], id, "2026-03-10")).toMatchObject({ from: "2026-03-10", until: "", sessions: [] });
   });
+});
+
+test("new hours start with the consultation length and the only room, and any length in use can be kept", () => {
+  const habits = slotHabits({ consultationMinutes: 25, rooms: [{ id }] }, [stored({ slotMinutes: 12 })]);
+  expect(habits.blank).toEqual({ slotMinutes: "25", roomId: id });
+  expect(habits.choices).toEqual([5, 10, 12, 15, 20, 25, 30, 45, 60, 90, 120]);
+  const without = slotHabits({ consultationMinutes: null, rooms: [{ id }, { id }] }, []);
+  expect(without.blank).toEqual({ slotMinutes: "15", roomId: "" });
 });
 
 test("managers change anybody's week, everybody else only their own", () => {

@@ -150,9 +150,11 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     "/admin/kit",
     "/help",
   ],
-  patient: () => [
+  patient: ({ doctor }) => [
     "/portal",
     "/portal/appointments",
+    "/portal/practitioners",
+    `/portal/practitioners/${doctor}`,
     "/portal/bills",
     "/portal/details",
     "/portal/consents",

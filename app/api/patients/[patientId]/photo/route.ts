@@ -2,7 +2,7 @@ import { validate as isUuid } from "uuid";
 import { NotFound } from "@/lib/errors";
 import { replacePatientPhoto } from "@/lib/patient-photos/commands";
 import { PhotoUpload } from "@/lib/patient-photos/inputs";
-import { MOST_UPLOAD_BYTES } from "@/lib/patient-photos/rules";
+import { MOST_UPLOAD_BYTES } from "@/lib/pictures/rules";
 import { readCapped } from "@/lib/read-capped";
 import { route } from "@/lib/route";
 

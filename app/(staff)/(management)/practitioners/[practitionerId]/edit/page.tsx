@@ -7,6 +7,8 @@ import {
   getPractitioner,
   listDepartments,
   listLinkableAccounts,
+  listOffers,
+  listRooms,
   listSpecialties,
 } from "@/lib/practitioners/queries";
 import { editable } from "@/lib/practitioners/rules";
@@ -19,9 +21,11 @@ export default async function EditPractitionerPage({
   const [practitioner, accounts] = await orNotFound(ctx, "practitioners.manage", () =>
     Promise.all([getPractitioner(ctx, practitionerId), listLinkableAccounts(ctx, practitionerId)]),
   );
-  const [departments, specialties, t] = await Promise.all([
+  const [departments, specialties, rooms, services, t] = await Promise.all([
     listDepartments(ctx),
     listSpecialties(ctx),
+    listRooms(ctx),
+    listOffers(ctx),
     getTranslations("practitioners"),
   ]);
   return (
@@ -36,7 +40,7 @@ export default async function EditPractitionerPage({
       >
         <EditPractitionerForm
           practitioner={editable(practitioner)}
-          choices={{ accounts, departments, specialties }}
+          choices={{ accounts, departments, specialties, rooms, services }}
         />
       </Page>
     </Messages>

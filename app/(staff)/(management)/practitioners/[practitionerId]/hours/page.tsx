@@ -5,9 +5,8 @@ import { WeekForm } from "@/components/availabilities/week-form";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
-import { SLOT_MINUTES } from "@/lib/availabilities/inputs";
 import { listWeek } from "@/lib/availabilities/queries";
-import { canChangeWeek, editableWeek } from "@/lib/availabilities/rules";
+import { canChangeWeek, editableWeek, slotHabits } from "@/lib/availabilities/rules";
 import { getPractitioner, listRooms } from "@/lib/practitioners/queries";
 import { currentSettings } from "@/lib/settings/queries";
 import { localDate } from "@/lib/time";
@@ -37,7 +36,7 @@ export default async function HoursPage({ params }: PageProps<"/practitioners/[p
         <WeekForm
           week={editableWeek(week, practitionerId, today)}
           rooms={rooms}
-          slotMinutes={SLOT_MINUTES}
+          habits={slotHabits(practitioner, week)}
           back={`/practitioners/${practitionerId}`}
         />
       </Page>

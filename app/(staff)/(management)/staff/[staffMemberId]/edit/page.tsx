@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
+import { PortraitUpload } from "@/components/staff-members/portrait";
 import { EditStaffForm } from "@/components/staff-members/staff-form";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
 import { listDepartments } from "@/lib/practitioners/queries";
@@ -27,6 +28,7 @@ export default async function EditStaffMemberPage({ params }: PageProps<"/staff/
           { href: `/staff/${staffMemberId}`, label: person.name },
         ]}
       >
+        <PortraitUpload staffMemberId={staffMemberId} name={person.name} fileId={person.portraitFileId} />
         <EditStaffForm person={editable(person)} choices={{ accounts, departments, skills }} />
       </Page>
     </Messages>

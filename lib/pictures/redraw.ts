@@ -23,7 +23,7 @@ export async function redraw(bytes: Uint8Array): Promise<Picture> {
     .metadata()
     .catch(unreadable);
   const concern = pictureConcern(head.width, head.height);
-  if (concern) throw new Invalid(`patientPhotos.${concern}`);
+  if (concern) throw new Invalid(`pictures.${concern}`);
   const { data, info } = await sharp(bytes, options)
     .timeout({ seconds: PATIENCE_SECONDS })
     .rotate()
@@ -36,5 +36,5 @@ export async function redraw(bytes: Uint8Array): Promise<Picture> {
 }
 
 function unreadable(): never {
-  throw new Invalid("patientPhotos.unreadable");
+  throw new Invalid("pictures.unreadable");
 }
