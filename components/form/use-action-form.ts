@@ -8,7 +8,6 @@ import {
   type Path,
   type UseFormReturn,
   useForm,
-  useFormState,
 } from "react-hook-form";
 import { v4 as newKey } from "uuid";
 import type { Action } from "@/lib/action";
@@ -28,7 +27,8 @@ export type ActionForm<Input extends FieldValues> = {
   problem: Problem | null;
   /** The stored version, after somebody else saved first. */
   conflict: { current: Record<string, unknown> } | null;
-  settleConflict: (take: "mine" | "saved") => void;
+  /** Goes on with these fields over the saved version. */
+  settleConflict: (values: Record<string, unknown>) => void;
   /** Counts refused attempts: the summary takes the focus at each. */
   attempt: number;
 };
@@ -62,8 +62,6 @@ export function useActionForm<Input extends FieldValues, Data>(
   const form = useForm<Input>({ defaultValues, resolver, shouldFocusError: false });
 
   const startedWith = useRef(resetKey);
-  const { dirtyFields } = useFormState({ control: form.control });
-
   // Nothing is reset at the start: somebody may have typed before the script ran.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new resetKey starts the form again
   useEffect(() => {
@@ -97,13 +95,6 @@ export function useActionForm<Input extends FieldValues, Data>(
     refuse(fields.length > 0 ? null : problemOf(result.serverError));
   }
 
-  /** What was changed here stands again, over the fields that somebody else saved. */
-  function restore(mine: Input, changed: string[]) {
-    for (const name of changed)
-      if (name !== "version")
-        form.setValue(name as Path<Input>, mine[name as keyof Input] as never, { shouldDirty: true });
-  }
-
   function refuse(next: Problem | null) {
     setProblem(next);
     setAttempt((count) => count + 1);
@@ -116,11 +107,11 @@ export function useActionForm<Input extends FieldValues, Data>(
     attempt,
     prepare: () => void prepare(),
     submit: form.handleSubmit(send, () => refuse(null)),
-    settleConflict(take) {
+    settleConflict(values) {
       if (!conflict) return;
-      const mine = form.getValues();
-      form.reset({ ...mine, ...conflict.current });
-      if (take === "mine") restore(mine, Object.keys(dirtyFields));
+      form.reset({ ...form.getValues(), ...conflict.current });
+      for (const [name, value] of Object.entries(values))
+        form.setValue(name as Path<Input>, value as never, { shouldDirty: true });
       setConflict(null);
       setProblem(null);
     },

@@ -14,6 +14,10 @@ export const STAFF_TOPICS: readonly Topic[] = [
       { id: "editPatient", permission: "patients.edit" },
       { id: "compareDuplicates", permission: "patientDuplicates.dismiss" },
       { id: "portalRequests", permission: "patientLinks.decide" },
+      { id: "recordConsent", permission: "consents.record" },
+      { id: "messages", permission: "messagePreferences.choose" },
+      { id: "print", permission: "patientPrints.print" },
+      { id: "exportRecord", permission: "patientExports.request" },
       { id: "restrictedFound", permission: "patients.search" },
       { id: "restrictRecord", permission: "patientRestrictions.manage" },
     ],
@@ -41,6 +45,8 @@ export const STAFF_TOPICS: readonly Topic[] = [
   {
     id: "money",
     articles: [
+      { id: "recordCoverage", permission: "coverages.change" },
+      { id: "deskCoverage", permission: "payments.take" },
       { id: "takePayment", permission: "payments.take" },
       { id: "refund", permission: "payments.refund" },
     ],
@@ -81,6 +87,8 @@ export const PORTAL_TOPICS: readonly Topic[] = [
       { id: "portalAppointments", permission: "portal.use" },
       { id: "portalBills", permission: "portal.use" },
       { id: "portalDetails", permission: "portal.use" },
+      { id: "portalConsents", permission: "consents.withdrawOwn" },
+      { id: "portalRecord", permission: "portal.use" },
       { id: "portalAccount", permission: "account.use" },
     ],
   },
