@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, lte, or, sql } from "drizzle-orm";
 import { patientDuplicateRuns, patientDuplicates, patients } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
@@ -26,12 +26,12 @@ type Batch = { ids: string[]; pairCount: number; foundCount: number };
  */
 export async function findProbableDuplicates(
   ctx: Context,
-  { isFull = false }: { isFull?: boolean } = {},
+  { isFull = false, batchSize = BATCH }: { isFull?: boolean; batchSize?: number } = {},
 ): Promise<{ patientCount: number; pairCount: number; foundCount: number }> {
   authorize(ctx.viewer, "patientDuplicates.read");
   let run = await openRun(ctx, isFull);
   for (;;) {
-    const batch = await transaction(ctx, (tx) => nextBatch(tx, run));
+    const batch = await transaction(ctx, (tx) => nextBatch(tx, run, batchSize));
     if (batch.ids.length === 0) break;
     run = await progressed(ctx, run, batch);
   }
@@ -90,26 +90,27 @@ async function progressed({ db }: Context, run: Run, { ids, pairCount, foundCoun
   return saved;
 }
 
-async function nextBatch(tx: Context, { changedSince, afterId }: Run): Promise<Batch> {
+async function nextBatch(tx: Context, run: Run, batchSize: number): Promise<Batch> {
   const rows = await tx.db
     .select({ id: patients.id })
     .from(patients)
-    .where(
-      and(
-        isComparable,
-        visiblePatients(tx.viewer),
-        afterId ? gt(patients.id, afterId) : undefined,
-        changedSince ? gte(patients.updatedAt, changedSince) : undefined,
-      ),
-    )
+    .where(and(isOfRun(tx, run), run.afterId ? gt(patients.id, run.afterId) : undefined))
     .orderBy(asc(patients.id))
-    .limit(BATCH);
+    .limit(batchSize);
   const ids = rows.map(({ id }) => id);
-  return { ids, ...(await compareAgain(tx, ids)) };
+  return { ids, ...(await compareAgain(tx, run, ids)) };
 }
 
+/** The records that a walk compares with those that resemble them. */
+const isOfRun = ({ viewer }: Context, { changedSince }: Run) =>
+  and(
+    isComparable,
+    visiblePatients(viewer),
+    changedSince ? gte(patients.updatedAt, changedSince) : undefined,
+  );
+
 /** Compares these patients with whoever resembles them; what is no longer probable leaves the list. */
-async function compareAgain(tx: Context, ids: string[]) {
+async function compareAgain(tx: Context, run: Run, ids: string[]) {
   const pairs = await pairsOf(tx, ids);
   const known = await readComparables(tx, [...new Set(pairs.flatMap((pair) => Object.values(pair)))]);
   const found = new Map<string, typeof patientDuplicates.$inferInsert>();
@@ -123,7 +124,26 @@ async function compareAgain(tx: Context, ids: string[]) {
   }
   await forget(tx, ids, new Set(found.keys()));
   if (found.size > 0) await keep(tx, [...found.values()]);
-  return { pairCount: pairs.length, foundCount: found.size };
+  const counted = await walkedBefore(tx, run, [...found.values()]);
+  const foundAnew = [...found.values()].filter(
+    ({ firstId, secondId }) => !counted.has(firstId) && !counted.has(secondId),
+  );
+  return { pairCount: pairs.length, foundCount: foundAnew.length };
+}
+
+/** Records of these pairs that an earlier step of the same walk compared: their pairs were counted there. */
+async function walkedBefore(
+  tx: Context,
+  run: Run,
+  pairs: readonly { firstId: string; secondId: string }[],
+): Promise<Set<string>> {
+  if (!run.afterId || pairs.length === 0) return new Set();
+  const ids = [...new Set(pairs.flatMap(({ firstId, secondId }) => [firstId, secondId]))];
+  const rows = await tx.db
+    .select({ id: patients.id })
+    .from(patients)
+    .where(and(inArray(patients.id, ids), lte(patients.id, run.afterId), isOfRun(tx, run)));
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** A pair that was dismissed stays so until one of the two has changed. */

@@ -53,6 +53,15 @@ test("somebody registered again appears on the list that the desk reads, and rea
   expect(await lastComparison(desk)).not.toBeNull();
 });
 
+test("a pair counts once, in one step of the walk as in two", async () => {
+  await pair("Ottoline");
+  const open = await db.$count(patientDuplicates, eq(patientDuplicates.status, "open"));
+  for (const batchSize of [500, 1]) {
+    const { foundCount } = await findProbableDuplicates(systemContext({ db }), { isFull: true, batchSize });
+    expect([batchSize, foundCount]).toEqual([batchSize, open]);
+  }
+});
+
 test("a pair that is no longer alike leaves the list", async () => {
   const { second, found } = await pair("Brackenthorpe");
   await db
