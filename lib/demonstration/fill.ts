@@ -16,7 +16,7 @@ import { keepBooks } from "./books";
 import { buildCareTeams } from "./care-teams";
 import { buildConsents } from "./consents";
 import { buildCoverages, buildInsurers } from "./coverages";
-import { registerSomeTwice } from "./duplicates";
+import { admitSomebodyUnknown, mergeSome, registerSomeTwice } from "./duplicates";
 import { buildFlags } from "./flags";
 import { buildHospital } from "./hospital";
 import { buildPatients } from "./patients";
@@ -264,6 +264,12 @@ export async function fillHospital(
 
   const again = await registerSomeTwice(tx, { people: people.rows, receptionist: receptionists[0] ?? "" });
   report(`${again} people registered twice`);
+  await mergeSome(tx, { people: people.rows, receptionist: receptionists[0] ?? "" });
+  await admitSomebodyUnknown(tx, {
+    nurse: staff.familiar("nurse"),
+    doctor: staff.doctors.find(({ userId }) => userId !== staff.familiar("doctor")),
+  });
+  report("two records merged, and somebody whom nobody can name");
 }
 
 async function nameHospital(tx: Context, timeZone: string | undefined) {

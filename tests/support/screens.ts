@@ -14,7 +14,9 @@ export type Ids = Record<
   | "user"
   | "link"
   | "restriction"
-  | "duplicate",
+  | "duplicate"
+  | "merge"
+  | "unknown",
   string
 >;
 
@@ -30,6 +32,9 @@ const ROWS: Record<keyof Ids, string> = {
   user: "select id from users where username = 'nurse'",
   restriction: "select id from patient_restrictions where lifted_at is null limit 1",
   duplicate: "select id from patient_duplicates where status = 'open' order by bits desc limit 1",
+  merge: "select id from patient_merges where undone_at is null order by merged_at limit 1",
+  unknown:
+    "select patient_id as id from temporary_identities where resolved_at is null order by given_at limit 1",
   link: "select id from patient_links where status = 'requested' limit 1",
 };
 
@@ -47,7 +52,7 @@ export async function findIds(databaseUrl: string): Promise<Ids> {
 
 /** Every screen of a role, by the path that its navigation and links lead to. */
 export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
-  receptionist: ({ patient, link, duplicate }) => [
+  receptionist: ({ patient, link, duplicate, merge, unknown }) => [
     "/queue",
     "/calendar",
     "/calendar?view=week",
@@ -65,6 +70,11 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     "/patients/form",
     "/patients/duplicates",
     `/patients/duplicates/${duplicate}`,
+    "/patients/merges/new",
+    `/patients/merges/new?keep=${patient}&with=${unknown}`,
+    `/patients/merges/${merge}`,
+    `/patients/${unknown}`,
+    `/patients/${unknown}/identify`,
     "/patients/links",
     `/patients/links/${link}`,
     "/visits-to-move",
