@@ -62,7 +62,8 @@ function useMergeFields(clock: Clock, country: string): MergeField[] {
       .join("\n");
   const messages = ({ messages: wishes }: Side) =>
     wishes
-      ? (["appointments", "results", "billing", "general"] as const)
+      ? (wishes.isQuiet ? `${t("quiet")}\n` : "") +
+        (["appointments", "results", "billing", "general"] as const)
           .map(
             (topic) =>
               `${t(topic)}: ${wishes[topic].map((one) => channel(one)).join(", ") || t("noChannel")}`,

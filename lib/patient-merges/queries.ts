@@ -44,6 +44,7 @@ async function sideOf(ctx: Context, patientId: string) {
       results: messagePreferences.results,
       billing: messagePreferences.billing,
       general: messagePreferences.general,
+      isQuiet: messagePreferences.isQuiet,
     })
     .from(messagePreferences)
     .where(eq(messagePreferences.patientId, patientId));
