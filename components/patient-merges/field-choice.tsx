@@ -13,16 +13,17 @@ export function FieldChoice({ field: { id, label, choice, values } }: { field: C
   const text = (value: string) => value || <span className="text-muted">{t("notRecorded")}</span>;
   if (!choice)
     return (
-      <dl>
-        <dt className="px-4 pt-3 text-muted text-sm">{label}</dt>
+      // biome-ignore lint/a11y/useSemanticElements: nothing in it is chosen, so it is no fieldset
+      <div role="group" aria-label={label}>
+        <p className="px-4 pt-3 text-muted text-sm">{label}</p>
         <div className="grid grid-cols-2">
           {MERGE_SIDES.map((side, index) => (
-            <dd key={side} className="wrap-anywhere whitespace-pre-line px-4 pt-1 pb-3">
+            <p key={side} className="wrap-anywhere whitespace-pre-line px-4 pt-1 pb-3">
               {text(values[index] ?? "")}
-            </dd>
+            </p>
           ))}
         </div>
-      </dl>
+      </div>
     );
   const chosen: unknown = getValues(choice);
   return (

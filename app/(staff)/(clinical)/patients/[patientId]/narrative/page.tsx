@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/layout/page";
+import { MergedHistory } from "@/components/patient-merges/merged-history";
 import { NarrativeForm } from "@/components/patients/narrative-form";
 import { NarrativeVersions } from "@/components/patients/narrative-versions";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
@@ -18,6 +19,7 @@ export default async function PatientNarrativePage({ params }: PageProps<"/patie
   const [current] = versions;
   return (
     <Page title={t("sections.narrative")} description={t("narrative.text")}>
+      <MergedHistory ctx={ctx} patientId={patientId} />
       {can(ctx.viewer, "patients.writeNarrative") && (
         <NarrativeForm patientId={patientId} version={current?.revision ?? 0} text={current?.text ?? ""} />
       )}
