@@ -1,6 +1,7 @@
 import {
   ArrowRightLeft,
   Banknote,
+  Bookmark,
   BookOpen,
   CalendarCheck,
   CalendarClock,
@@ -214,6 +215,13 @@ export const NAVIGATION: readonly NavItem[] = [
   },
   { href: "/admin/import", labelKey: "import", icon: FileInput, permission: "imports.run", roles: ["admin"] },
   { href: "/admin/outbox", labelKey: "outbox", icon: Mailbox, permission: "mails.read", roles: ["admin"] },
+  {
+    href: "/admin/saved-views",
+    labelKey: "sharedViews",
+    icon: Bookmark,
+    permission: "savedViews.manage",
+    roles: ["admin"],
+  },
   { href: "/admin/audit", labelKey: "audit", icon: ScrollText, permission: "audit.read", roles: ["admin"] },
   { href: "/admin/roles", labelKey: "access", icon: ShieldCheck, permission: "users.read", roles: ["admin"] },
   { href: "/admin/system", labelKey: "system", icon: Server, permission: "system.read", roles: ["admin"] },

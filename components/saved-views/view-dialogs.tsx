@@ -9,8 +9,10 @@ import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import type { SavedList } from "@/db/enums";
 import { renameViewAction, saveViewAction } from "@/lib/saved-views/actions";
-import type { ListedView } from "@/lib/saved-views/queries";
+import type { RenameView } from "@/lib/saved-views/inputs";
 
+/** What of a view its dialog needs to know. */
+type Named = Pick<RenameView, "name" | "isShared" | "version"> & { id: string };
 type NewView = { list: SavedList; state: Record<string, string> };
 
 export function SaveViewDialog({
@@ -56,7 +58,7 @@ function SaveForm({
   );
 }
 
-export function RenameViewDialog({ view, onClose }: { view: ListedView; onClose: () => void }) {
+export function RenameViewDialog({ view, onClose }: { view: Named; onClose: () => void }) {
   const t = useTranslations("savedViews");
   return (
     <Dialog open size="sm" title={t("renameTitle")} onOpenChange={(open) => !open && onClose()}>
@@ -65,7 +67,7 @@ export function RenameViewDialog({ view, onClose }: { view: ListedView; onClose:
   );
 }
 
-function RenameForm({ view, onClose }: { view: ListedView; onClose: () => void }) {
+function RenameForm({ view, onClose }: { view: Named; onClose: () => void }) {
   const t = useTranslations("savedViews");
   const form = useActionForm(renameViewAction, {
     schema: () => import("@/lib/saved-views/inputs").then((inputs) => inputs.RenameView),

@@ -10,9 +10,10 @@ import { Menu, MenuItem, MenuLabel, MenuRadio, MenuRadioGroup, MenuSeparator } f
 import { part, usePart } from "@/components/ui/part";
 import { toast } from "@/components/ui/toast";
 import type { SavedList } from "@/db/enums";
-import { chooseDefaultViewAction, deleteViewAction, replaceViewAction } from "@/lib/saved-views/actions";
+import { chooseDefaultViewAction, replaceViewAction } from "@/lib/saved-views/actions";
 import type { ListedView } from "@/lib/saved-views/queries";
 import { isSameState, NO_VIEW, stateOf, viewQuery } from "@/lib/saved-views/rules";
+import { useDeleteView } from "./use-delete-view";
 
 const dialogs = part(() => import("./view-dialogs"));
 
@@ -118,22 +119,12 @@ function Group({ label, views }: { label: string; views: readonly ListedView[] }
 /** What is done to the chosen view with one press. */
 function useUpkeep(list: SavedList, view: ListedView | undefined, onDeleted: () => void) {
   const t = useTranslations("savedViews");
-  const ui = useTranslations("ui.actions");
   const name = view?.name ?? "";
   const replace = useActionButton(replaceViewAction, { success: t("replaced") });
   const choose = useActionButton(chooseDefaultViewAction, {
     onSuccess: ({ id }) => toast.success(id ? t("defaultSet", { name }) : t("defaultDropped")),
   });
-  const remove = useActionButton(deleteViewAction, {
-    confirm: {
-      title: t("deleteTitle", { name }),
-      text: t("deleteText", { shared: String(view?.isShared ?? false) }),
-      confirm: ui("delete"),
-      danger: true,
-    },
-    success: t("deleted"),
-    onSuccess: onDeleted,
-  });
+  const remove = useDeleteView(view, onDeleted);
   const seen = view && { viewId: view.id, version: view.version };
   return {
     dialog: remove.dialog,

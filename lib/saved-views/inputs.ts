@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { SAVED_LISTS } from "@/db/enums";
+import { searchParam, sortParam } from "../list-params";
+import { Paging } from "../pagination";
 import "../validation";
 
 /** Whom somebody looks for, which may be a name, and how far they have come is of the moment: no view keeps it. */
@@ -37,3 +39,6 @@ export const ChooseDefaultView = z.strictObject({
   viewId: z.uuid().nullable(),
 });
 export type ChooseDefaultView = z.output<typeof ChooseDefaultView>;
+
+export const SharedViewFilter = Paging.extend({ q: searchParam(), sort: sortParam(["name"], "name") });
+export type SharedViewFilter = z.output<typeof SharedViewFilter>;

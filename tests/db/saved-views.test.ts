@@ -5,8 +5,8 @@ import { auditEvents, savedViews } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { Conflict, NotFound, Refused, translated } from "@/lib/errors";
 import { chooseDefaultView, deleteView, renameView, replaceView, saveView } from "@/lib/saved-views/commands";
-import { SaveView } from "@/lib/saved-views/inputs";
-import { listViews } from "@/lib/saved-views/queries";
+import { SaveView, SharedViewFilter } from "@/lib/saved-views/inputs";
+import { listSharedViews, listViews } from "@/lib/saved-views/queries";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 
@@ -103,6 +103,18 @@ describe("a view of somebody else", () => {
     await renameView(admin, { viewId: shared, version: 1, name: "In order", isShared: true });
     await deleteView(admin, { viewId: shared, version: 2 });
     expect(await stored(shared)).toBeUndefined();
+  });
+
+  test("stands among the shared for who looks after them, with how many open their list with it", async () => {
+    const { id } = await saveView(ann, view({ isShared: true, name: "Kept in order" }));
+    const { id: own } = await saveView(ann, view({ name: "Kept in order, alone" }));
+    await chooseDefaultView(bo, { list: "patients", viewId: id });
+    const { rows, total } = await listSharedViews(admin, SharedViewFilter.parse({ q: "kept in ORDER" }));
+    expect(rows).toMatchObject([{ id, name: "Kept in order", openedByCount: 1 }]);
+    expect(total).toBe(1);
+    expect(rows.map((row) => row.id)).not.toContain(own);
+    await expect(listSharedViews(ann, SharedViewFilter.parse({}))).rejects.toThrow(Refused);
+    await chooseDefaultView(bo, { list: "patients", viewId: null });
   });
 
   test("is no business of those who may not open the list", async () => {

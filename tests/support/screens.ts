@@ -156,6 +156,7 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     "/admin/catalogues/skills",
     "/admin/catalogues/patient-tags",
     "/admin/import",
+    "/admin/saved-views",
     "/admin/system",
     "/admin/kit",
     "/help",
