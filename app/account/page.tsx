@@ -8,7 +8,7 @@ import { getOwnProfile } from "@/lib/accounts/queries";
 
 export default async function ProfilePage() {
   const ctx = await signedInContext();
-  const [t, { form, photoFileId }] = await Promise.all([
+  const [t, { form, photoFileId, staffMemberId }] = await Promise.all([
     getTranslations("accounts.account"),
     getOwnProfile(ctx),
   ]);
@@ -20,7 +20,7 @@ export default async function ProfilePage() {
         fileId={photoFileId}
         hint={t(isStaff ? "photoHint" : "photoHintPatient")}
       />
-      <ProfileForm profile={form} countries={countryChoices("en-GB")} />
+      <ProfileForm profile={form} staffMemberId={staffMemberId} countries={countryChoices("en-GB")} />
     </AccountPage>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { PhoneField, SelectField, SubmitButton, TextareaField, TextField } from "@/components/form/fields";
 import { Form, FormActions, FormSection } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
+import { TextLink } from "@/components/ui/link";
 import { toast } from "@/components/ui/toast";
 import { LANGUAGES } from "@/db/enums";
 import { editProfileAction } from "@/lib/accounts/actions";
@@ -12,8 +13,11 @@ import type { EditProfile } from "@/lib/accounts/inputs";
 export function ProfileForm({
   profile,
   countries,
+  staffMemberId,
 }: {
   profile: EditProfile;
+  /** Whose name the directory keeps; null: the name is the person's own to change. */
+  staffMemberId: string | null;
   countries: readonly { value: string; label: string }[];
 }) {
   const t = useTranslations("accounts");
@@ -27,8 +31,20 @@ export function ProfileForm({
   return (
     <Form form={form}>
       <FormSection title={t("account.profileTitle")}>
-        <TextField name="givenName" label={t("fields.givenName")} autoComplete="given-name" />
-        <TextField name="familyName" label={t("fields.familyName")} autoComplete="family-name" />
+        {staffMemberId ? (
+          <div className="col-span-full">
+            <p className="font-medium">{`${profile.givenName} ${profile.familyName}`}</p>
+            <p className="text-muted text-sm">
+              {t("account.nameOfStaff")}{" "}
+              <TextLink href={`/staff/${staffMemberId}`}>{t("account.openStaff")}</TextLink>
+            </p>
+          </div>
+        ) : (
+          <>
+            <TextField name="givenName" label={t("fields.givenName")} autoComplete="given-name" />
+            <TextField name="familyName" label={t("fields.familyName")} autoComplete="family-name" />
+          </>
+        )}
         <TextField
           name="preferredName"
           label={t("account.preferredName")}

@@ -11,12 +11,21 @@ import { cancelTimeOffAction } from "@/lib/time-off/actions";
 import type { TimeOffRow } from "@/lib/time-off/queries";
 import { useSpan } from "./use-span";
 
-/** Somebody's own time off, with what became of it. */
-export function OwnTimeOff({ rows }: { rows: readonly (TimeOffRow & { canCancel: boolean })[] }) {
+/** Somebody's time off, with what became of it; their own, unless a title says whose. */
+export function OwnTimeOff({
+  rows,
+  title,
+}: {
+  rows: readonly (TimeOffRow & { canCancel: boolean })[];
+  title?: string;
+}) {
   const t = useTranslations("timeOff");
-  if (rows.length === 0) return <Empty icon={CalendarOff} title={t("empty")} text={t("emptyText")} />;
+  if (rows.length === 0)
+    return (
+      <Empty icon={CalendarOff} title={t(title ? "noneOfPerson" : "empty")} text={!title && t("emptyText")} />
+    );
   return (
-    <Card title={t("mine")} flush>
+    <Card title={title ?? t("mine")} flush>
       <ul className="divide-y divide-line">
         {rows.map((row) => (
           <Row key={row.id} row={row} />

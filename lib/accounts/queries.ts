@@ -2,7 +2,7 @@ import "server-only";
 import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { database } from "@/db";
 import type { TokenPurpose } from "@/db/enums";
-import { profiles, sessions, users } from "@/db/schema";
+import { profiles, sessions, staffMembers, users } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { OpenSession } from "../access/session";
 import { findToken } from "../access/tokens";
@@ -22,9 +22,11 @@ export async function getOwnProfile(ctx: Context) {
       email: users.email,
       passwordChangedAt: users.passwordChangedAt,
       profile: profiles,
+      staffMemberId: staffMembers.id,
     })
     .from(users)
     .innerJoin(profiles, eq(profiles.userId, users.id))
+    .leftJoin(staffMembers, eq(staffMembers.userId, users.id))
     .where(eq(users.id, userId));
   if (!row) throw new NotFound();
   const { profile, ...account } = row;

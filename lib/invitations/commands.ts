@@ -10,12 +10,14 @@ import { type Context, transaction } from "../context";
 import { Conflict } from "../errors";
 import { newId } from "../ids";
 import { sendMail } from "../mail/send";
+import { forgetInvited, giveAccountToStaff } from "../staff-members/employ";
 import { letter } from "../users/commands";
 import { getUserForWrite } from "../users/queries";
 import type { Invitation, InviteUser } from "./inputs";
 
 /**
- * Makes an account that only the person behind the address can open, and mails them a link valid for a week.
+ * Makes an account that only the person behind the address can open, and mails them a link valid for a week. Staff get a place
+ * in the directory with it, or the one that waits for them under this address.
  * @throws StepUpRequired. @throws Conflict when user name or address is taken.
  */
 export function inviteUser(ctx: Context, input: InviteUser) {
@@ -35,7 +37,12 @@ export function inviteUser(ctx: Context, input: InviteUser) {
     await tx.db.insert(profiles).values({ userId, givenName, familyName, language });
     const granted = { userId, grantedBy: tx.viewer.userId, grantedAt: tx.now };
     await tx.db.insert(userRoles).values(roles.map((role) => ({ ...granted, role })));
-    await recordEvent(tx, { ...about(userId), action: "users.invite", after: { username, email, roles } });
+    const staffMemberId = await giveAccountToStaff(tx, { userId, email, givenName, familyName, roles });
+    await recordEvent(tx, {
+      ...about(userId),
+      action: "users.invite",
+      after: { username, email, roles, staffMemberId },
+    });
     await mailInvitation(tx, { id: userId, email, givenName, username, language });
     return { id: userId };
   });
@@ -61,6 +68,7 @@ export function revokeInvitation(ctx: Context, { userId }: Invitation) {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "users.invite");
     const user = await getUserForWrite(tx, userId);
+    await forgetInvited(tx, userId);
     const { rowCount } = await tx.db
       .delete(users)
       .where(and(eq(users.id, userId), eq(users.status, "invited")));

@@ -7,6 +7,7 @@ import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict } from "../errors";
 import { sendMail } from "../mail/send";
+import { giveAccountToStaff } from "../staff-members/employ";
 import { letter, replaceStaffRoles, spendTokens } from "../users/commands";
 import { getUserForWrite } from "../users/queries";
 import type { ApproveRegistration, RefuseRegistration } from "./inputs";
@@ -21,6 +22,7 @@ export function approveRegistration(ctx: Context, { userId, version, roles }: Ap
     requireStepUp(tx);
     const user = await decide(tx, { userId, version }, { status: "active", statusReason: null });
     await replaceStaffRoles(tx, userId, roles);
+    await giveAccountToStaff(tx, { ...user, userId, roles });
     await recordEvent(tx, {
       ...about(userId),
       action: "users.approve",

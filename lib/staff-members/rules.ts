@@ -16,7 +16,7 @@ export function mayReadPrivate(viewer: Viewer, userId: string | null): boolean {
 }
 
 /** How many days before it lapses a licence or a skill is pointed out. */
-const WARNING_DAYS = 60;
+export const WARNING_DAYS = 60;
 
 /** Does it still hold on that day, and for how long? */
 export function validityOf(until: string | null, today: string): "valid" | "ending" | "ended" | null {

@@ -31,6 +31,12 @@ export async function listOwnTimeOff(ctx: Context): Promise<TimeOffRow[]> {
   return selectTimeOff(ctx, eq(timeOff.userId, userId), { limit: SHOWN, offset: 0 });
 }
 
+/** Somebody's, for those who decide, whatever became of it. */
+export async function listTimeOffOf(ctx: Context, userId: string): Promise<TimeOffRow[]> {
+  authorize(ctx.viewer, "timeOff.decide");
+  return selectTimeOff(ctx, eq(timeOff.userId, userId), { limit: SHOWN, offset: 0 });
+}
+
 /** Everybody's, for those who decide: what waits comes in the order in which it begins. */
 export async function listTimeOff(ctx: Context, filter: TimeOffFilter): Promise<Page<TimeOffRow>> {
   authorize(ctx.viewer, "timeOff.decide");

@@ -92,6 +92,7 @@ export async function getUserForWrite(tx: Context, userId: string) {
       version: users.version,
       hasPassword: sql<boolean>`${users.passwordHash} IS NOT NULL`,
       givenName: profiles.givenName,
+      familyName: profiles.familyName,
       language: profiles.language,
     })
     .from(users)

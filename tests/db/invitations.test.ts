@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
-import { auditEvents, mails, userRoles, users, userTokens } from "@/db/schema";
+import { auditEvents, mails, profiles, staffMembers, userRoles, users, userTokens } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { AppError, NotFound, Refused, translated } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -42,6 +42,49 @@ const eventsAbout = async (userId: string) =>
   (
     await db.select().from(auditEvents).where(eq(auditEvents.entityId, userId)).orderBy(auditEvents.position)
   ).map((event) => event.action);
+
+const inDirectory = async (userId: string) =>
+  (await db.select().from(staffMembers).where(eq(staffMembers.userId, userId)))[0];
+
+describe("somebody invited to work here", () => {
+  test("has a place in the directory, and loses it when the invitation is taken back", async () => {
+    const wanted = somebody({ roles: ["receptionist", "nurse"] });
+    const { id } = await inviteUser(admin, wanted);
+    const entered = await inDirectory(id);
+    expect(entered).toMatchObject({
+      profession: "nurse",
+      familyName: wanted.familyName,
+      workEmail: wanted.email,
+    });
+    await revokeInvitation(admin, { userId: id });
+    const rows = await db
+      .select()
+      .from(staffMembers)
+      .where(eq(staffMembers.id, entered?.id ?? ""));
+    expect(rows).toEqual([]);
+  });
+
+  test("who waits in the directory under that address is linked, keeps the name there and stays when it is taken back", async () => {
+    const wanted = somebody();
+    const staffMemberId = newId();
+    await db.insert(staffMembers).values({
+      id: staffMemberId,
+      staffNumber: `X-${staffMemberId}`,
+      givenName: "Zoë Marie",
+      familyName: "Núñez",
+      nameSearch: "nunez zoe marie",
+      profession: "midwife",
+      workEmail: wanted.email,
+    });
+    const { id } = await inviteUser(admin, wanted);
+    expect(await inDirectory(id)).toMatchObject({ id: staffMemberId, familyName: "Núñez" });
+    const [profile] = await db.select().from(profiles).where(eq(profiles.userId, id));
+    expect(profile).toMatchObject({ givenName: "Zoë Marie" });
+    await revokeInvitation(admin, { userId: id });
+    const [left] = await db.select().from(staffMembers).where(eq(staffMembers.id, staffMemberId));
+    expect(left).toMatchObject({ userId: null, profession: "midwife" });
+  });
+});
 
 describe("inviting", () => {
   test("makes an account nobody can sign in to yet, mails one link for a week, and is one event", async () => {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
-import { auditEvents, mails, userRoles, users } from "@/db/schema";
+import { auditEvents, mails, staffMembers, userRoles, users } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { NotFound, Refused } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -39,6 +39,8 @@ describe("a registration that waits", () => {
       { action: "users.approve", after: { status: "active", roles: ["nurse"] } },
     ]);
     expect(await letters()).toMatchObject([{ template: "account-approved" }]);
+    const places = await db.select().from(staffMembers).where(eq(staffMembers.userId, userId));
+    expect(places).toMatchObject([{ profession: "nurse" }]);
   });
 
   test("refused, cannot be used, and the reason is kept", async () => {

@@ -3,15 +3,16 @@ import { asc, eq } from "drizzle-orm";
 import { Client } from "pg";
 import { describe, expect, test } from "vitest";
 import { auditEvents, practitioners, profiles, skills, staffMembers } from "@/db/schema";
-import { translated } from "@/lib/errors";
+import { Refused, translated } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { addPractitioner } from "@/lib/practitioners/commands";
 import { addStaffMember, editStaffMember } from "@/lib/staff-members/commands";
+import { listExpiries } from "@/lib/staff-members/expiries";
 import { AddStaffMember, EditStaffMember, StaffFilter } from "@/lib/staff-members/inputs";
 import { getStaffMember, listStaff } from "@/lib/staff-members/queries";
-import { signedIn } from "../support/context";
+import { NOW, signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
-import { makeSpecialty } from "../support/factories/practitioners";
+import { makePractitioner, makeSpecialty } from "../support/factories/practitioners";
 
 const database = await testDatabase();
 const { db } = database;
@@ -185,3 +186,36 @@ async function owner(url: string, statement: string): Promise<void> {
   await client.connect();
   await client.query(statement).finally(() => client.end());
 }
+
+describe("what lapses", () => {
+  test("is told within sixty days, licences first, and not of those who left or see no patients", async () => {
+    const manager = await signedIn(db, "manager");
+    const skillId = newId();
+    await db.insert(skills).values({ id: skillId, code: skillId, name: `Skill ${skillId}`, expires: true });
+    const held = (validUntil: string) => ({ skills: [{ skillId, validUntil }] });
+    const { id: lapsed } = await addStaffMember(manager, person(held("2026-03-01")));
+    const { id: later } = await addStaffMember(manager, person(held("2026-05-10")));
+    const practitioner = async (licenceExpiresOn: string, rest: object = {}) => {
+      const { id } = await addStaffMember(manager, person());
+      await makePractitioner(manager, { staffMemberId: id, licenceExpiresOn, weekdays: [], ...rest });
+      return id;
+    };
+    const ending = await practitioner("2026-05-09");
+    const [retired, left] = [
+      await practitioner("2026-03-20", { isActive: false }),
+      await practitioner("2026-03-20"),
+    ];
+    const gone = { endReason: "Moved", endRecordedAt: NOW, leftAt: NOW, leftBy: manager.viewer.userId };
+    await db
+      .update(staffMembers)
+      .set({ employedTo: "2026-03-01", ...gone })
+      .where(eq(staffMembers.id, left));
+    const own = [lapsed, later, ending, retired, left];
+    const found = (await listExpiries(manager)).filter(({ staffMemberId }) => own.includes(staffMemberId));
+    expect(found.map(({ staffMemberId, until }) => [staffMemberId, until])).toEqual([
+      [ending, "2026-05-09"],
+      [lapsed, "2026-03-01"],
+    ]);
+    await expect(listExpiries(await signedIn(db, "nurse"))).rejects.toThrow(Refused);
+  });
+});

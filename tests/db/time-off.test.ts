@@ -11,7 +11,13 @@ import { assignShift } from "@/lib/shifts/commands";
 import { listFreeSlots } from "@/lib/slots/queries";
 import { approveTimeOff, cancelTimeOff, refuseTimeOff, requestTimeOff } from "@/lib/time-off/commands";
 import { RequestTimeOff, TimeOffFilter } from "@/lib/time-off/inputs";
-import { listAffected, listOwnTimeOff, listTimeOff, listVisitsToMove } from "@/lib/time-off/queries";
+import {
+  listAffected,
+  listOwnTimeOff,
+  listTimeOff,
+  listTimeOffOf,
+  listVisitsToMove,
+} from "@/lib/time-off/queries";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makeAppointment, makeType } from "../support/factories/appointments";
@@ -267,4 +273,25 @@ test("the account of a practitioner decides whom time off blocks", async () => {
   expect(free.length).toBe(40);
   const [row] = await db.select().from(practitioners).where(eq(practitioners.id, practitionerId));
   expect(row?.userId).toBe(doctor.viewer.userId);
+});
+
+describe("what a manager sees of one person", () => {
+  test("is all of it and nobody else's, and no colleague sees it", async () => {
+    const [nurse, other] = [await signedIn(db, "nurse"), await signedIn(db, "nurse")];
+    await requestTimeOff(nurse, week());
+    await requestTimeOff(
+      manager,
+      week({ userId: nurse.viewer.userId, fromDay: "2026-04-06", toDay: "2026-04-07" }),
+    );
+    await requestTimeOff(other, week());
+    const rows = await listTimeOffOf(manager, nurse.viewer.userId ?? "");
+    expect(rows.map(({ status, userId }) => [status, userId])).toEqual(
+      expect.arrayContaining([
+        ["requested", nurse.viewer.userId],
+        ["approved", nurse.viewer.userId],
+      ]),
+    );
+    expect(rows).toHaveLength(2);
+    await expect(listTimeOffOf(other, nurse.viewer.userId ?? "")).rejects.toThrow(Refused);
+  });
 });

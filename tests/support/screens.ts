@@ -125,6 +125,7 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     "/staff/new",
     `/staff/${member}`,
     `/staff/${member}/edit`,
+    `/staff/${member}/time`,
     "/rotas",
     "/rotas/swaps",
     `/staff/${member}/leaving`,

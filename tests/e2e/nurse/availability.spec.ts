@@ -59,26 +59,6 @@ test.describe("on a phone", () => {
     await expect(cell(page, "Tuesday 07:00, painted")).toBeAttached();
     await expect(cell(page, "Monday 07:00, free")).toBeAttached();
   });
-
-  test("a finger that moves at once scrolls the week and paints nothing", async ({ page }) => {
-    await signInAs(page, "nurse");
-    await page.goto("/account/availability");
-    await page.getByRole("grid").scrollIntoViewIfNeeded();
-    const before = await page.locator('[data-fill="full"]').count();
-    const finger = await page.context().newCDPSession(page);
-    const [from, to] = [
-      await centreOf(cell(page, "Monday 10:00")),
-      await centreOf(cell(page, "Monday 07:00")),
-    ];
-    await finger.send("Input.synthesizeScrollGesture", {
-      x: Math.round(from.x),
-      y: Math.round(from.y),
-      yDistance: Math.round(to.y - from.y),
-      gestureSourceType: "touch",
-    });
-    await expect.poll(() => topOf(cell(page, "Monday 10:00"))).toBeLessThan(from.y - 20);
-    await expect(page.locator('[data-fill="full"]')).toHaveCount(before);
-  });
 });
 
 test("with the keyboard alone a week is painted, corrected and saved", async ({ page }) => {

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { AppointmentsToday } from "@/components/analytics/appointments-today";
+import { Expiries } from "@/components/analytics/expiries";
 import { NewPatients } from "@/components/analytics/new-patients";
 import { Revenue } from "@/components/analytics/revenue";
 import { Page } from "@/components/layout/page";
@@ -35,6 +36,9 @@ export default async function AnalyticsPage({ searchParams }: PageProps<"/analyt
         <div className="grid gap-4">
           <Suspense fallback={loading}>
             <Revenue ctx={ctx} days={days} />
+          </Suspense>
+          <Suspense fallback={loading}>
+            <Expiries ctx={ctx} />
           </Suspense>
         </div>
         <div className="grid gap-4 lg:col-span-2">

@@ -14,6 +14,9 @@ export default async function StaffMemberPage({ params }: PageProps<"/staff/[sta
   const t = await getTranslations("staffMembers");
   const actions = can(ctx.viewer, "staff.manage") && (
     <>
+      {person.userId && person.state !== "left" && (
+        <ButtonLink href={`/staff/${staffMemberId}/time`}>{t("time.open")}</ButtonLink>
+      )}
       {person.state !== "left" && (
         <ButtonLink href={`/staff/${staffMemberId}/leaving`}>
           {t(person.employedTo ? "leaving" : "leave")}
