@@ -133,11 +133,15 @@ export async function getRota(ctx: Context, filter: RotaFilter) {
 /** Active departments, those that work in shifts first. */
 export async function listRotaDepartments(ctx: Context) {
   authorize(ctx.viewer, "rotas.read");
+  const inShifts = ctx.db
+    .select({ id: shiftKinds.departmentId })
+    .from(shiftKinds)
+    .where(eq(shiftKinds.isActive, true));
   const rows = await ctx.db
     .select({
       id: departments.id,
       name: departments.name,
-      hasKinds: sql<boolean>`EXISTS (SELECT 1 FROM ${shiftKinds} WHERE ${shiftKinds.departmentId} = ${departments.id} AND ${shiftKinds.isActive})`,
+      hasKinds: sql<boolean>`${inArray(departments.id, inShifts)}`,
     })
     .from(departments)
     .where(eq(departments.isActive, true))

@@ -27,7 +27,7 @@ export default async function ImportRunPage({ params, searchParams }: PageProps<
   return (
     <Messages namespaces={["imports", "patientImports", "patientDuplicates"]}>
       <Page
-        title={t("run.title", { source: run.source })}
+        title={t("run.title", { file: run.fileName })}
         breadcrumbs={[{ href: "/admin/import", label: t("list.title") }]}
         action={<RunActions run={run} isMatched={isMatched} />}
       >
