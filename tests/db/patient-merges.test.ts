@@ -168,6 +168,9 @@ describe("after a merge", () => {
     expect(history.map(({ field }) => field).sort()).toEqual(
       ["communicationNeeds", "familyName", "givenName", "mergedRecord", "phones"].sort(),
     );
+    const told = history.find(({ field }) => field === "mergedRecord");
+    // With words around it: a number alone would be read back as one.
+    expect(told?.after).toBe(`MRN ${await mrnOf(mergedId)}`);
     expect((await searchPatients(desk, { q: "New", limit: 8 })).map(({ id }) => id)).toContain(survivorId);
   });
 
