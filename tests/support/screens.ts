@@ -123,6 +123,7 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     `/restrictions/${restriction}`,
     "/staff",
     "/staff/new",
+    "/staff/import",
     `/staff/${member}`,
     `/staff/${member}/edit`,
     `/staff/${member}/time`,

@@ -19,9 +19,12 @@ export default async function StaffPage({ searchParams }: PageProps<"/staff">) {
     getTranslations("staffMembers"),
   ]);
   const add = can(ctx.viewer, "staff.manage") && (
-    <ButtonLink href="/staff/new" variant="primary">
-      {t("add")}
-    </ButtonLink>
+    <>
+      <ButtonLink href="/staff/import">{t("import")}</ButtonLink>
+      <ButtonLink href="/staff/new" variant="primary">
+        {t("add")}
+      </ButtonLink>
+    </>
   );
   return (
     <Messages namespaces={["staffMembers"]}>

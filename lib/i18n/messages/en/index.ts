@@ -49,6 +49,7 @@ import shell from "./shell.json";
 import shiftSwaps from "./shiftSwaps.json";
 import shifts from "./shifts.json";
 import staffMembers from "./staff-members.json";
+import staffImports from "./staffImports.json";
 import system from "./system.json";
 import temporaryIdentities from "./temporaryIdentities.json";
 import timeOff from "./timeOff.json";
@@ -103,6 +104,7 @@ export const messages = {
   rotas,
   handovers,
   settings,
+  staffImports,
   staffMembers,
   session,
   shell,
