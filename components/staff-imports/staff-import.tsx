@@ -15,7 +15,7 @@ import { toast } from "@/components/ui/toast";
 import { csvLine } from "@/lib/csv";
 import { importStaffAction, tryStaffImportAction } from "@/lib/staff-imports/actions";
 import type { TriedImport } from "@/lib/staff-imports/commands";
-import { STAFF_COLUMNS, type StaffColumn } from "@/lib/staff-imports/rules";
+import { STAFF_COLUMNS, type StaffColumn } from "@/lib/staff-imports/fields";
 
 type List = { fileName: string; text: string };
 const SHOWN = 50;

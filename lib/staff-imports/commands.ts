@@ -7,9 +7,9 @@ import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { AppError, Invalid, NotFound, translated } from "../errors";
 import { addStaffMember, editStaffMember } from "../staff-members/commands";
+import { STAFF_COLUMNS } from "./fields";
 import type { ImportStaff, TryStaffImport } from "./inputs";
 import { type Finding, type ReadPerson, readList } from "./read";
-import { STAFF_COLUMNS } from "./rules";
 
 export type Outcome = "add" | "change" | "same";
 type Counts = Record<Outcome, number>;

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { STAFF_COLUMNS } from "./rules";
+import { STAFF_COLUMNS } from "./fields";
 import "../validation";
 
 /** A list of 2,000 people is far smaller. */
-export const MOST_LETTERS = 700_000;
+const MOST_LETTERS = 700_000;
 export const MOST_PEOPLE = 2_000;
 
 const list = {

@@ -10,8 +10,9 @@ import { dateFormatOf, readDate } from "../patient-imports/rules";
 import { delimiterOf, type Row, readRows, Unreadable } from "../patient-imports/spreadsheet";
 import { AddStaffMember } from "../staff-members/inputs";
 import { normaliseCode } from "../text";
+import type { StaffColumn } from "./fields";
 import { MOST_PEOPLE, type TryStaffImport } from "./inputs";
-import { guessStaffColumns, readLanguages, readProfession, type StaffColumn } from "./rules";
+import { guessStaffColumns, readLanguages, readProfession } from "./rules";
 
 /** What is wrong with one cell; `code` is a key of the messages of errors. */
 export type Finding = { entry: number; column: StaffColumn | null; code: string; text: string };

@@ -1,25 +1,6 @@
 import { LANGUAGES, type Language, PROFESSIONS, type Profession } from "@/db/enums";
 import { normaliseCode } from "../text";
-
-/** What a column of a list of staff can hold. */
-export const STAFF_COLUMNS = [
-  "staffNumber",
-  "namePrefix",
-  "givenName",
-  "familyName",
-  "profession",
-  "jobTitle",
-  "department",
-  "languages",
-  "workPhone",
-  "bleep",
-  "workEmail",
-  "privatePhone",
-  "privateEmail",
-  "emergencyContact",
-  "employedFrom",
-] as const;
-export type StaffColumn = (typeof STAFF_COLUMNS)[number];
+import { STAFF_COLUMNS, type StaffColumn } from "./fields";
 
 /** Headings as they are met, normalised: letters and digits only, lower case. */
 const SPELLINGS: Record<StaffColumn, readonly string[]> = {

@@ -30,15 +30,17 @@ export default async function AnalyticsPage({ searchParams }: PageProps<"/analyt
       }
     >
       <div className="grid gap-5 lg:grid-cols-2">
-        <Suspense fallback={loading}>
-          <AppointmentsToday ctx={ctx} />
-        </Suspense>
-        <div className="grid gap-4">
+        <div className="grid content-start gap-4">
           <Suspense fallback={loading}>
-            <Revenue ctx={ctx} days={days} />
+            <AppointmentsToday ctx={ctx} />
           </Suspense>
           <Suspense fallback={loading}>
             <Expiries ctx={ctx} />
+          </Suspense>
+        </div>
+        <div className="grid gap-4">
+          <Suspense fallback={loading}>
+            <Revenue ctx={ctx} days={days} />
           </Suspense>
         </div>
         <div className="grid gap-4 lg:col-span-2">
