@@ -205,8 +205,8 @@ const Row = memo(function Row({
             className={cn(
               "relative h-7 cursor-cell border-line border-e focus-visible:z-10 focus-visible:-outline-offset-2",
               isHour ? "border-t" : "border-t border-t-transparent",
-              // Where the week opens before the script of the page runs.
-              row === FIRST_SHOWN_ROW && index === 0 && "scroll-mt-10 [scroll-initial-target:nearest]",
+              // Where the week opens before the script of the page runs; the weekdays lie over an hour of it.
+              row === FIRST_SHOWN_ROW - 2 && index === 0 && "[scroll-initial-target:nearest]",
               isSelected && "outline-2 outline-accent -outline-offset-2",
               CELL[state],
             )}
