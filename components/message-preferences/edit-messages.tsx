@@ -41,7 +41,7 @@ function EditForm({ values, close }: Props & { close: () => void }) {
   const options = MESSAGE_CHANNELS.map((value) => ({ value, label: enums(`messageChannel.${value}`) }));
   return (
     <Form form={form} guard={false} dense>
-      <div className="grid grid-cols-2 gap-4 sm:grid-cols-4">
+      <div className="grid gap-4 sm:grid-cols-2">
         {MESSAGE_PURPOSES.map((purpose) => (
           <CheckboxGroupField
             key={purpose}

@@ -19,6 +19,7 @@ import { buildCoverages, buildInsurers } from "./coverages";
 import { admitSomebodyUnknown, mergeSome, registerSomeTwice } from "./duplicates";
 import { buildFlags } from "./flags";
 import { buildHospital } from "./hospital";
+import { buildMessagePreferences } from "./message-preferences";
 import { buildPatients } from "./patients";
 import { buildPlaces, buildServices } from "./places";
 import { randomFrom } from "./random";
@@ -153,16 +154,10 @@ export async function fillHospital(
   await insertRows(tx.db, table.patientNarratives, people.narratives);
   const payers = buildInsurers(random, openedAt);
   await insertRows(tx.db, table.insurers, payers);
-  await insertRows(
-    tx.db,
-    table.coverages,
-    buildCoverages({ people: people.rows, insurers: payers, recordedBy: receptionists, today }),
-  );
-  await insertRows(
-    tx.db,
-    table.consents,
-    buildConsents({ people: people.rows, recordedBy: receptionists, today }),
-  );
+  const desk = { people: people.rows, recordedBy: receptionists };
+  await insertRows(tx.db, table.coverages, buildCoverages({ ...desk, insurers: payers, today }));
+  await insertRows(tx.db, table.consents, buildConsents({ ...desk, today }));
+  await insertRows(tx.db, table.messagePreferences, buildMessagePreferences(desk));
   report(`${count} patients`);
 
   // Its own chance: the people, visits and bills above and below stay those that everybody knows.
