@@ -20,7 +20,11 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     screenshot: "off",
     trace: "off",
-    launchOptions: { executablePath: process.env.CHROMIUM_PATH, args: ["--no-sandbox"] },
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH,
+      // A moving picture stands in for the camera, and nobody has to allow it.
+      args: ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"],
+    },
   },
   projects: [{ name: "desktop" }],
 });
