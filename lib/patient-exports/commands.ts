@@ -2,7 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { files, patientExports, patients } from "@/db/schema";
-import { authorize } from "../access/permissions";
+import { authorize, can } from "../access/permissions";
 import { requireStepUp } from "../access/step-up";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
@@ -20,10 +20,12 @@ import { canFetch, type ExportFormat, expiryOf } from "./rules";
  */
 export function requestExport(ctx: Context, { patientId, format, reason }: RequestExport) {
   return transaction(ctx, async (tx) => {
+    authorize(tx.viewer, "patientExports.request");
+    // Nobody proves who they are for a form that is not filled in.
+    if (!reason && can(tx.viewer, "patients.search") && !tx.viewer.patientIds.includes(patientId))
+      throw new Invalid("invalid", { fields: { reason: "validation.required" } });
     const requestedBy = whoAsks(tx);
     await lockPatient(tx, patientId);
-    const isOwn = tx.viewer.patientIds.includes(patientId);
-    if (!reason && !isOwn) throw new Invalid("invalid", { fields: { reason: "validation.required" } });
     await refuseSecond(tx, { patientId, requestedBy, format });
     const id = newId();
     await tx.db.insert(patientExports).values({
