@@ -48,6 +48,7 @@ test("the front desk hands out a record as PDF: proof, making, saving, and nothi
   expect(file.name).toBe("patient-record.pdf");
   expect(file.bytes.subarray(0, 5).toString()).toBe("%PDF-");
   await expect(page.getByText("Saved once")).toBeVisible();
+  await page.reload();
   for (const width of WIDTHS) {
     await atWidth(page, width);
     await expectAccessible(page);
