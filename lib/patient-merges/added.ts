@@ -140,6 +140,7 @@ async function topRows({ db }: Db, groups: readonly Group[]) {
 
 /** Columns by which the front desk tells rows of a kind apart. Nothing of what clinicians write is here. */
 const ABOUT: Record<string, readonly string[]> = {
+  alerts: ["text"],
   coverages: ["policy_number"],
   invoices: ["number"],
   patient_addresses: ["lines", "city"],
@@ -165,8 +166,12 @@ const AUTHORS = [
   "given_by",
 ];
 
+/** Alerts about health are for clinicians: of others than those of the administration only the kind is told. */
+const isForAll = (table: string, row: Record<string, unknown>) =>
+  table !== "alerts" || row["category"] === "administrative";
+
 const aboutOf = (table: string, row: Record<string, unknown>) =>
-  (ABOUT[table] ?? [])
+  (isForAll(table, row) ? (ABOUT[table] ?? []) : [])
     .flatMap((column) => row[column])
     .filter(Boolean)
     .join(" ") || null;
