@@ -59,6 +59,14 @@ export function formatMinute(minuteOfDay: number): string {
   return `${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}`;
 }
 
+const DAY_MINUTES = 1440;
+
+/** What the clock shows when something begins and ends that may go on into the next day. */
+export const clockHours = ({ startMinute, endMinute }: { startMinute: number; endMinute: number }) => ({
+  startsAt: formatMinute(startMinute),
+  endsAt: formatMinute(endMinute % DAY_MINUTES),
+});
+
 /** 555 for "09:15". */
 export function minuteOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(":").map(Number);

@@ -10,7 +10,7 @@ import { Callout } from "@/components/ui/callout";
 import { Dialog } from "@/components/ui/dialog";
 import type { Rota, RotaPerson } from "@/lib/rotas/queries";
 import { assignShiftAction } from "@/lib/shifts/actions";
-import { formatDate, formatMinute } from "@/lib/time";
+import { clockHours, formatDate } from "@/lib/time";
 
 export type Assigning = { person: RotaPerson; day: string };
 
@@ -49,7 +49,8 @@ export function AssignDialog({
           name="shiftKindId"
           label={t("shift")}
           options={rota.kinds.map((kind) => {
-            const hours = `${kind.name} ${formatMinute(kind.startMinute)}–${formatMinute(kind.endMinute % 1440)}`;
+            const { startsAt, endsAt } = clockHours(kind);
+            const hours = `${kind.name} ${startsAt}–${endsAt}`;
             const isUnavailable = person.unavailable.includes(`${day} ${kind.id}`);
             return { value: kind.id, label: isUnavailable ? t("notAvailable", { hours }) : hours };
           })}

@@ -3,22 +3,16 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { NumberField, SelectField, TextField } from "@/components/form/fields";
-import { Form } from "@/components/form/form";
-import { DialogActions, FormDialog } from "@/components/form/form-dialog";
-import { TimeField } from "@/components/form/typed-fields";
 import { useActionButton } from "@/components/form/use-action-button";
-import { useActionForm } from "@/components/form/use-action-form";
 import { PrintButton } from "@/components/layout/print";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { toast } from "@/components/ui/toast";
-import { STAFF_ROLES } from "@/db/enums";
 import { copyWeekAction, publishRotaAction } from "@/lib/rotas/actions";
 import type { CopyProblem } from "@/lib/rotas/commands";
 import type { Rota } from "@/lib/rotas/queries";
-import { saveShiftKindAction } from "@/lib/shifts/actions";
 import { addDays, formatDate } from "@/lib/time";
+import { ShiftKinds } from "./shift-kinds";
 
 /** What is done with a week as a whole: publish, copy, print; and new kinds of shift. */
 export function RotaActions({ rota }: { rota: Rota }) {
@@ -63,9 +57,7 @@ export function RotaActions({ rota }: { rota: Rota }) {
             <Button busy={copy.busy} onClick={() => copy.run({ departmentId, from: rota.weekFrom, to })}>
               {t("copy")}
             </Button>
-            <FormDialog button={t("addKind")} title={t("addKind")} size="md">
-              {(close) => <KindForm departmentId={departmentId} close={close} />}
-            </FormDialog>
+            <ShiftKinds rota={rota} />
           </>
         )}
         <PrintButton />
@@ -85,54 +77,5 @@ export function RotaActions({ rota }: { rota: Rota }) {
       {publish.dialog}
       {copy.dialog}
     </div>
-  );
-}
-
-const DAYS = ["1", "2", "3", "4", "5", "6", "7"] as const;
-
-function KindForm({ departmentId, close }: { departmentId: string; close: () => void }) {
-  const t = useTranslations("rotas");
-  const role = useTranslations("enums.role");
-  const router = useRouter();
-  const form = useActionForm(saveShiftKindAction, {
-    schema: () => import("@/lib/shifts/inputs").then((inputs) => inputs.SaveShiftKind),
-    defaultValues: {
-      departmentId,
-      name: "",
-      startsAt: "07:00",
-      endsAt: "15:00",
-      isActive: true,
-      needs: [{ role: "nurse", days: [1, 1, 1, 1, 1, 1, 1] }],
-    },
-    onSuccess: () => {
-      toast.success(t("kindSaved"));
-      close();
-      router.refresh();
-    },
-  });
-  return (
-    <Form form={form} guard={false}>
-      <TextField name="name" label={t("kindName")} hint={t("kindNameHint")} />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <TimeField name="startsAt" label={t("startsAt")} />
-        <TimeField name="endsAt" label={t("endsAt")} hint={t("overnight")} />
-      </div>
-      <SelectField
-        name="needs.0.role"
-        label={t("needsRole")}
-        options={STAFF_ROLES.map((value) => ({ value, label: role(value) }))}
-      />
-      <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
-        {DAYS.map((day, index) => (
-          <NumberField
-            key={day}
-            name={`needs.0.days.${index}`}
-            label={t(`needed.${day}`)}
-            className="[&_input]:w-16"
-          />
-        ))}
-      </div>
-      <DialogActions close={close} />
-    </Form>
   );
 }

@@ -40,8 +40,8 @@ export async function getRota(ctx: Context, filter: RotaFilter) {
     return null;
   }
   const isPlanner = can(ctx.viewer, "rotas.plan");
-  const [kinds, rows, [published], known] = await Promise.all([
-    listShiftKinds(ctx, department.id),
+  const [allKinds, rows, [published], known] = await Promise.all([
+    listShiftKinds(ctx, department.id, { all: true }),
     selectShifts(ctx, department.id, { from: weekFrom, to: addDays(weekFrom, 6), isPlanner }),
     ctx.db
       .select({ publishedAt: rotas.publishedAt })
@@ -49,6 +49,7 @@ export async function getRota(ctx: Context, filter: RotaFilter) {
       .where(and(eq(rotas.departmentId, department.id), eq(rotas.weekFrom, weekFrom))),
     listKnown(ctx, department.id, weekFrom),
   ]);
+  const kinds = allKinds.filter(({ isActive }) => isActive);
   const userIds = [...new Set([...rows.map(({ userId }) => userId), ...(isPlanner ? known : [])])];
   const range = {
     startsAt: startOfDay(weekFrom, timeZone),
@@ -70,6 +71,8 @@ export async function getRota(ctx: Context, filter: RotaFilter) {
     publishedAt: published?.publishedAt?.toISOString() ?? null,
     drafts: rows.filter(({ publishedAt }) => !publishedAt).length,
     kinds: kinds.map(({ needs: _, ...kind }) => kind),
+    /** With those that are no longer used, for who keeps them. */
+    allKinds: isPlanner ? allKinds : [],
     cover: coverage(
       kinds.flatMap(({ needs }) => needs),
       rows,

@@ -92,6 +92,13 @@ export async function freeShifts(
   return taken.length;
 }
 
+const facts = ({ name, startMinute, endMinute, isActive }: typeof shiftKinds.$inferSelect) => ({
+  name,
+  startMinute,
+  endMinute,
+  isActive,
+});
+
 /** Adds a kind of shift to a department or changes one; shifts already assigned keep their times. @throws Conflict NotFound */
 export function saveShiftKind(ctx: Context, input: SaveShiftKind): Promise<ChangedShift> {
   return transaction(ctx, async (tx) => {
@@ -130,9 +137,9 @@ export function saveShiftKind(ctx: Context, input: SaveShiftKind): Promise<Chang
       entityType: "shift-kind",
       entityId: after.id,
       ...(before && {
-        before: { name: before.name, startMinute: before.startMinute, endMinute: before.endMinute },
+        before: facts(before),
       }),
-      after: { name: after.name, startMinute: after.startMinute, endMinute: after.endMinute, needs: rows },
+      after: { ...facts(after), needs: rows },
     });
     return { id: after.id, version: after.version };
   });

@@ -1,24 +1,23 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { fileTypeFromBuffer } from "file-type";
 import { database } from "@/db";
 import { files, profiles } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
-import { Invalid, NotFound } from "../errors";
+import { NotFound } from "../errors";
 import { newId } from "../ids";
 import { log } from "../log";
+import { redraw } from "../pictures/redraw";
 import { blobsOlderThan, hasBlob, putBlob, removeBlob } from "./blobs";
 
 export const MOST_PHOTO_BYTES = 5_000_000;
-const PICTURES = ["image/jpeg", "image/png", "image/webp"];
 const HOUR_MS = 3_600_000;
 
 /**
- * Makes this picture the viewer's photo. The bytes say what it is, not its name; they are stored as they came.
- * @throws Invalid for anything but JPEG, PNG and WebP.
+ * Makes this picture the viewer's photo, drawn anew: where it was taken and by which camera stays behind.
+ * @throws Invalid for anything but a JPEG, PNG or WebP picture of a size that can be a photo.
  */
 export async function replaceOwnPhoto(
   ctx: Context,
@@ -27,17 +26,16 @@ export async function replaceOwnPhoto(
   authorize(ctx.viewer, "account.editProfile");
   const { userId } = ctx.viewer;
   if (!userId) throw new NotFound();
-  const type = await fileTypeFromBuffer(bytes);
-  if (!type || !PICTURES.includes(type.mime)) throw new Invalid("files.notAPicture");
-  const storageKey = await putBlob(bytes);
+  const picture = await redraw(bytes);
+  const storageKey = await putBlob(picture.bytes);
   return transaction(ctx, async (tx) => {
     const file = {
       id: newId(),
       ownerUserId: userId,
       storageKey,
-      contentType: type.mime,
-      byteCount: bytes.length,
-      sha256: createHash("sha256").update(bytes).digest("hex"),
+      contentType: picture.contentType,
+      byteCount: picture.bytes.length,
+      sha256: createHash("sha256").update(picture.bytes).digest("hex"),
     };
     await tx.db.insert(files).values(file);
     await exchangePhoto(tx, userId, file.id);

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { eq } from "drizzle-orm";
+import sharp from "sharp";
 import { beforeAll, expect, test } from "vitest";
 import type { Database } from "@/db";
 import { auditEvents, files } from "@/db/schema";
@@ -14,25 +15,33 @@ import { testDatabase } from "@/tests/support/database";
 let db: Database;
 beforeAll(async () => {
   ({ db } = await testDatabase());
+  const drawn = sharp({ create: { width: 120, height: 90, channels: 3, background: "#246" } });
+  photo = Uint8Array.from(
+    await drawn
+      .withExif({ IFD0: { Model: TAKEN_WITH } })
+      .jpeg()
+      .toBuffer(),
+  );
 });
 
-const PNG = Uint8Array.from(
-  Buffer.from(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-    "base64",
-  ),
-);
+const TAKEN_WITH = "Pocket camera 7";
+let photo: Uint8Array<ArrayBuffer>;
+
 const bytesOf = (text: string) => Uint8Array.from(Buffer.from(text));
 const onDisk = () =>
   fs.readdirSync(env.FILES_DIR, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 const content = () => onDisk().map((entry) => fs.readFileSync(path.join(entry.parentPath, entry.name)));
 
-test("a photo comes back byte for byte, lies sealed on the disk, and each reading is audited", async () => {
+test("a photo is drawn anew without what its camera wrote, lies sealed on the disk, and each reading is audited", async () => {
   const nurse = await signedIn(db, "nurse");
-  const { fileId } = await replaceOwnPhoto(nurse, PNG);
-  expect(content().some((blob) => blob.includes(Buffer.from(PNG.subarray(0, 8))))).toBe(false);
-  const read = await readFile(nurse, fileId);
-  expect(read).toEqual({ bytes: Buffer.from(PNG), contentType: "image/png" });
+  const { fileId } = await replaceOwnPhoto(nurse, photo);
+  const { bytes, contentType } = await readFile(nurse, fileId);
+  expect(contentType).toBe("image/jpeg");
+  const kept = await sharp(bytes).metadata();
+  expect([kept.width, kept.height, kept.exif]).toEqual([120, 90, undefined]);
+  expect(Buffer.from(photo).includes(TAKEN_WITH)).toBe(true);
+  expect(bytes.includes(TAKEN_WITH)).toBe(false);
+  expect(content().some((blob) => blob.includes(bytes.subarray(0, 64)))).toBe(false);
   const events = await db.select().from(auditEvents).where(eq(auditEvents.entityId, fileId));
   expect(events).toMatchObject([{ action: "files.read", actorId: nurse.viewer.userId }]);
 });
@@ -44,8 +53,8 @@ test("colleagues see each other; a patient sees nobody, and only administrators 
     await signedIn(db, "admin"),
   ];
   const [patient, other] = [await signedIn(db, "patient"), await signedIn(db, "patient")];
-  const { fileId: ofNurse } = await replaceOwnPhoto(nurse, PNG);
-  const { fileId: ofPatient } = await replaceOwnPhoto(patient, PNG);
+  const { fileId: ofNurse } = await replaceOwnPhoto(nurse, photo);
+  const { fileId: ofPatient } = await replaceOwnPhoto(patient, photo);
   await expect(readFile(doctor, ofNurse)).resolves.toBeDefined();
   await expect(readFile(admin, ofPatient)).resolves.toBeDefined();
   await expect(readFile(patient, ofPatient)).resolves.toBeDefined();
@@ -79,7 +88,7 @@ test("a body that is too long is refused while it arrives, also when it lies abo
 
 test("a changed, swapped or missing file is never served", async () => {
   const nurse = await signedIn(db, "nurse");
-  const { fileId } = await replaceOwnPhoto(nurse, PNG);
+  const { fileId } = await replaceOwnPhoto(nurse, photo);
   const [row] = await db.select().from(files).where(eq(files.id, fileId));
   const key = row?.storageKey ?? "";
   const place = path.join(env.FILES_DIR, key.slice(0, 2), key);
@@ -94,8 +103,8 @@ test("a changed, swapped or missing file is never served", async () => {
 
 test("a replaced photo leaves row and disk; a fresh file without a row is left alone for an hour", async () => {
   const nurse = await signedIn(db, "nurse");
-  const { fileId: first } = await replaceOwnPhoto(nurse, PNG);
-  await replaceOwnPhoto(nurse, PNG);
+  const { fileId: first } = await replaceOwnPhoto(nurse, photo);
+  await replaceOwnPhoto(nurse, photo);
   await removeOwnPhoto(nurse);
   await expect(readFile(nurse, first)).rejects.toMatchObject({ kind: "not-found" });
   const before = onDisk().length;

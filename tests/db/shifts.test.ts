@@ -253,5 +253,8 @@ test("a kind of shift is kept with what it needs, under one name a department, b
   });
   await saveShiftKind(manager, { ...input, shiftKindId: id, version, isActive: false });
   expect(await listShiftKinds(manager, ward)).toEqual([]);
+  const planned = await getRota(manager, { department: ward });
+  expect(planned).toMatchObject({ kinds: [], allKinds: [{ id, isActive: false }] });
+  expect(await getRota(await signedIn(db, "nurse"), { department: ward })).toMatchObject({ allKinds: [] });
   await expect(saveShiftKind(manager, { ...input, shiftKindId: id, version })).rejects.toThrow(Conflict);
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { instantAt, startOfDay } from "@/lib/clock";
 import {
   addDays,
+  clockHours,
   daysBetween,
   formatAge,
   formatDate,
@@ -153,4 +154,9 @@ test.each([
   ["2026-03-29T01:00:00Z", "02:00"],
 ])("%s is told as %s in London", (instant, told) => {
   expect(formatTime(new Date(instant), "Europe/London")).toBe(told);
+});
+
+test("what goes on into the next day ends at the clock of that day", () => {
+  expect(clockHours({ startMinute: 1260, endMinute: 1860 })).toEqual({ startsAt: "21:00", endsAt: "07:00" });
+  expect(clockHours({ startMinute: 960, endMinute: 1440 })).toEqual({ startsAt: "16:00", endsAt: "00:00" });
 });
