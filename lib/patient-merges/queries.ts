@@ -5,7 +5,7 @@ import { authorize } from "../access/permissions";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
-import { getPatientForWrite, visiblePatients } from "../patients/queries";
+import { getPatientForWrite, isOpenTo, visiblePatients } from "../patients/queries";
 import { addedSince, groupsOf } from "./added";
 import { follows } from "./move";
 import { obstaclesTo } from "./obstacles";
@@ -75,7 +75,7 @@ export async function findSurvivorId({ db, viewer }: Context, patientId: string)
   const [row] = await db
     .select({ survivorId: patients.mergedIntoId })
     .from(patients)
-    .where(eq(patients.id, patientId));
+    .where(and(eq(patients.id, patientId), isOpenTo(viewer, patients.mergedIntoId)));
   return row?.survivorId ?? null;
 }
 
@@ -95,7 +95,13 @@ export async function listStandingMerges(ctx: Context, patientId: string) {
     .from(patientMerges)
     .innerJoin(patients, eq(patients.id, patientMerges.mergedId))
     .leftJoin(profiles, eq(profiles.userId, patientMerges.mergedBy))
-    .where(and(eq(patientMerges.survivorId, patientId), isNull(patientMerges.undoneAt)))
+    .where(
+      and(
+        eq(patientMerges.survivorId, patientId),
+        isNull(patientMerges.undoneAt),
+        isOpenTo(ctx.viewer, patientMerges.survivorId),
+      ),
+    )
     .orderBy(desc(patientMerges.id));
 }
 
