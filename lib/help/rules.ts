@@ -58,6 +58,9 @@ export const STAFF_TOPICS: readonly Topic[] = [
     id: "management",
     articles: [
       { id: "analytics", permission: "analytics.read" },
+      { id: "planRota", permission: "rotas.plan" },
+      { id: "decideTimeOff", permission: "timeOff.decide" },
+      { id: "staffDirectory", permission: "staff.manage" },
       { id: "practitioners", permission: "practitioners.manage" },
     ],
   },
@@ -77,6 +80,8 @@ export const STAFF_TOPICS: readonly Topic[] = [
     articles: [
       { id: "keyboard", permission: "account.use" },
       { id: "lists", permission: "settings.read" },
+      { id: "askTimeOff", permission: "timeOff.request" },
+      { id: "swapShift", permission: "shifts.swap" },
       { id: "account", permission: "account.use" },
     ],
   },
