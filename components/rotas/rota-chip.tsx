@@ -56,15 +56,11 @@ export function RotaChip({
       <button
         type="button"
         className={cn(look, "hover:brightness-95")}
-        aria-label={t("chip", {
-          name: person.name,
-          shift: shift.kind,
-          hours,
-          draft: shift.isDraft ? "yes" : "no",
-        })}
         onClick={() => remove.run({ shiftId: shift.id, version: shift.version })}
       >
+        <span className="sr-only">{t("chipOf", { name: person.name })}</span>
         {face}
+        <span className="sr-only">{t("remove")}</span>
       </button>
       {remove.dialog}
     </>
