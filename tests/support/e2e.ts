@@ -24,6 +24,7 @@ export async function signInAs(page: Page, role: Role) {
 
 /** No violation of WCAG 2.2 A and AA that a machine can find. */
 export async function expectAccessible(page: Page) {
+  await withoutPassingNotices(page);
   await settled(page);
   const { violations } = await new AxeBuilder({ page })
     // A mail is shown in a frame without scripts, in which nothing can be run to examine it.
@@ -34,6 +35,14 @@ export async function expectAccessible(page: Page) {
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`,
   );
   expect(found).toEqual([]);
+}
+
+const NOTICE_MS = 7_000;
+
+/** A notice that goes away while the page is judged is half transparent for a moment; one that stays is judged with it. */
+async function withoutPassingNotices(page: Page) {
+  const stays = () => undefined;
+  await expect(page.locator("[data-sonner-toast]")).toHaveCount(0, { timeout: NOTICE_MS }).catch(stays);
 }
 
 /** What fades in is judged once it is there; animations without an end, and the bar of a page under way, are not waited for. */
