@@ -10,7 +10,7 @@ const script = (name: string) => [
 ];
 
 /** Longest first, so that two at a time end together. */
-const CHECKS: [name: string, arguments_: string[]][] = [
+const CHECKS: [name: string, ...steps: string[][]][] = [
   ["dead code", ["node_modules/knip/bin/knip.js", "--no-progress", "--no-config-hints"]],
   [
     "rules tests",
@@ -26,7 +26,12 @@ const CHECKS: [name: string, arguments_: string[]][] = [
     ],
   ],
   ["format and lint", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings", "."]],
-  ["types", ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."]],
+  // Which routes there are, and with which parameters, is a type that Next writes.
+  [
+    "types",
+    ["node_modules/next/dist/bin/next", "typegen"],
+    ["node_modules/typescript/bin/tsc", "--noEmit", "-p", "."],
+  ],
   ["walls", script("check-walls")],
   ["schema and migrations", script("check-schema")],
 ];
@@ -42,9 +47,9 @@ process.exit(failures.length === 0 ? 0 : 1);
 
 async function work() {
   for (let check = waiting.shift(); check; check = waiting.shift()) {
-    const [name, arguments_] = check;
+    const [name, ...steps] = check;
     const begun = performance.now();
-    const { code, output } = await run(arguments_);
+    const { code, output } = await runAll(steps);
     console.log(`${code === 0 ? "✓" : "✗"} ${name} (${since(begun)})`);
     if (code === 0) continue;
     failures.push(name);
@@ -52,8 +57,14 @@ async function work() {
   }
 }
 
-function run(arguments_: string[]) {
-  return new Promise<{ code: number | null; output: string }>((resolve) => {
+/** Each once the one before it succeeded. */
+async function runAll([first = [], ...others]: string[][]): ReturnType<typeof run> {
+  const outcome = await run(first);
+  return outcome.code === 0 && others.length > 0 ? runAll(others) : outcome;
+}
+
+function run(arguments_: string[]): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve) => {
     const child = spawn(process.execPath, arguments_, {
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, FORCE_COLOR: "0" },
