@@ -44,7 +44,7 @@ export async function everything(db: Database): Promise<Digest> {
 /** The field history that the merge and its undoing wrote themselves: rows that were not there before. */
 export function withoutNewHistory(after: Digest, before: Digest): Digest {
   const idOf = (row: unknown) => (row as { id: string }).id;
-  const known = new Set((before["patient_changes"] ?? []).map(idOf));
-  const history = (after["patient_changes"] ?? []).filter((row) => known.has(idOf(row)));
+  const known = new Set((before.patient_changes ?? []).map(idOf));
+  const history = (after.patient_changes ?? []).filter((row) => known.has(idOf(row)));
   return { ...after, patient_changes: history };
 }
