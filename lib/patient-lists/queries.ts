@@ -11,6 +11,8 @@ import { matching } from "./conditions";
 import type { PatientFilter } from "./inputs";
 
 const listed = { ...patientIdentity, language: patients.language, registeredAt: patients.registeredAt };
+/** What is shown and what any order needs. */
+const sorted = { ...listed, familySearch: patients.familySearch, givenSearch: patients.givenSearch };
 export type ListedPatient = Pick<typeof patients.$inferSelect, keyof typeof listed>;
 
 /** Columns of the indexes that the list can be read from in order. */
@@ -33,24 +35,29 @@ const MOST_SORTED = 50_000;
  */
 export async function listPatients(ctx: Context, filter: PatientFilter): Promise<CursorPage<ListedPatient>> {
   authorize(ctx.viewer, "patients.search");
-  const where = await matching(ctx, filter);
   const mostSorted = filter.q ? MOST_SORTED : MOST_COUNTED;
-  const counted = await countUpTo(ctx, where, mostSorted + 1);
-  const walked = counted > mostSorted ? await matching(ctx, filter, { isWalked: true }) : undefined;
+  const where = await matching(ctx, filter);
+  let counted = isNarrow(filter) ? null : await countUpTo(ctx, where, mostSorted + 1);
   const page = await readPage(filter, {
     order: orderOf(filter),
     keysOf: (id) => keysOf(ctx, filter, id),
-    read: (stretch) => {
-      if (counted === 0) return Promise.resolve([]);
-      return walked ? readAlongIndex(ctx, walked, stretch) : readAmong(ctx, where, stretch, counted);
+    read: async (stretch) => {
+      if (counted === 0) return [];
+      if (counted === null || counted <= mostSorted) {
+        const { rows, number } = await readAmong(ctx, where, stretch, mostSorted + 1);
+        counted = number;
+        if (number <= mostSorted) return rows;
+      }
+      return readAlongIndex(ctx, await matching(ctx, filter, { isWalked: true }), stretch);
     },
   });
+  const total = counted ?? 0;
   await recordDisclosure(ctx, {
     action: "patients.list",
     category: "demographics",
     patientIds: page.rows.map(({ id }) => id),
   });
-  return { ...page, total: Math.min(counted, MOST_COUNTED), isMore: counted > MOST_COUNTED };
+  return { ...page, total: Math.min(total, MOST_COUNTED), isMore: total > MOST_COUNTED };
 }
 
 /** The ids of all that match, in the order of the list, at most `limit`. */
@@ -77,6 +84,10 @@ export async function readListed({ db, viewer }: Context, ids: readonly string[]
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** Does the filter name people, or a set that they are in? Then whom it finds is read by key, and once is enough. */
+const isNarrow = ({ q, practitioner, department, insurer, tag, marks }: PatientFilter): boolean =>
+  Boolean(q || practitioner || department || insurer || tag) || marks.some((mark) => mark !== "deceased");
+
 const orderOf = ({ sort }: PatientFilter): Order => ({ keys: SORTS[sort.by], descending: sort.descending });
 
 async function countUpTo({ db }: Context, where: SQL | undefined, limit: number): Promise<number> {
@@ -95,7 +106,7 @@ async function keysOf({ db, viewer }: Context, filter: PatientFilter, id: string
   return row && keys.map(([name]) => row[name] ?? null);
 }
 
-const readAlongIndex = ({ db }: Context, where: SQL, stretch: Stretch) =>
+const readAlongIndex = ({ db }: Context, where: SQL | undefined, stretch: Stretch) =>
   db
     .select(listed)
     .from(patients)
@@ -103,13 +114,28 @@ const readAlongIndex = ({ db }: Context, where: SQL, stretch: Stretch) =>
     .orderBy(...stretch.orderBy)
     .limit(stretch.limit);
 
-/** The limit inside keeps the database from walking its index in search of the few. */
-function readAmong({ db }: Context, where: SQL | undefined, stretch: Stretch, number: number) {
-  const few = db.select().from(patients).where(where).limit(number).as("patients");
-  return db
-    .select(listed)
+/**
+ * The page and how many there are, at most `limit`, by reading them once. The limit inside keeps the database from walking
+ * its index in search of the few.
+ */
+async function readAmong({ db }: Context, where: SQL | undefined, stretch: Stretch, limit: number) {
+  const few = db.$with("patients").as(db.select(sorted).from(patients).where(where).limit(limit));
+  const counted = db
+    .select({ number: count().as("number") })
+    .from(few)
+    .as("counted");
+  const page = db
+    .select()
     .from(few)
     .where(stretch.where)
     .orderBy(...stretch.orderBy)
-    .limit(stretch.limit);
+    .limit(stretch.limit)
+    .as("patients");
+  const found = await db
+    .with(few)
+    .select()
+    .from(counted)
+    .leftJoin(page, sql`true`)
+    .orderBy(...stretch.orderBy);
+  return { number: found[0]?.counted.number ?? 0, rows: found.flatMap((row) => row.patients ?? []) };
 }

@@ -36,6 +36,7 @@ bench("patient-imports", async (run) => {
   await migrate({ ownerUrl: urlFor(run.superuserUrl, name, OWNER, PASSWORD), appUrl });
   // The import runs as a job does: over the pool and the folder of the process.
   Object.assign(process.env, {
+    BASE_URL: "http://localhost:3000",
     DATABASE_URL: appUrl,
     FILES_DIR: files,
     SESSION_SECRET: randomBytes(48).toString("base64url"),

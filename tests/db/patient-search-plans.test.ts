@@ -110,7 +110,7 @@ async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
   spy.mockRestore();
   const plans: string[] = [];
   for (const { config, values } of asked) {
-    if (!/^select .* from "(patients|name_words)"/s.test(config.text)) continue;
+    if (!/^(with|select) .* from "(patients|name_words)"/s.test(config.text)) continue;
     const { rows } = await pool.query<{ "QUERY PLAN": string }>(`explain ${config.text}`, values);
     plans.push(rows.map((row) => row["QUERY PLAN"]).join("\n"));
   }
