@@ -4,7 +4,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { fullName } from "@/lib/patients/rules";
 import { formatPhone } from "@/lib/phone";
 import type { OwnDetails } from "@/lib/portal/queries";
-import { formatLongDate } from "@/lib/time";
+import { Born } from "./born";
 
 type Props = { person: OwnDetails; locale: string; country: string };
 
@@ -70,12 +70,4 @@ function Reach({ details, country }: { details: NonNullable<OwnDetails["details"
       />
     </Card>
   );
-}
-
-function Born({ person, locale }: Pick<Props, "person" | "locale">) {
-  const t = useTranslations("portal.details");
-  const ui = useTranslations("ui");
-  if (!person.birthDate) return ui("notRecorded");
-  const date = formatLongDate(person.birthDate, locale);
-  return person.birthDatePrecision === "estimated" ? t("estimated", { date }) : date;
 }

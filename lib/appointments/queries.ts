@@ -72,6 +72,20 @@ export async function listPatientAppointments(
   ctx: Context,
   filter: VisitFilter & { patientId: string },
 ): Promise<Page<Visit>> {
+  const found = await findPatientAppointments(ctx, filter);
+  await recordDisclosure(ctx, {
+    action: "appointments.read",
+    category: "scheduling",
+    patientIds: [filter.patientId],
+  });
+  return found;
+}
+
+/** The same for a query that leaves the disclosure itself. */
+export async function findPatientAppointments(
+  ctx: Context,
+  filter: VisitFilter & { patientId: string },
+): Promise<Page<Visit>> {
   authorize(ctx.viewer, "appointments.read");
   await getPatientIdentity(ctx, filter.patientId);
   const isAhead = filter.when === "upcoming";
@@ -93,11 +107,6 @@ export async function listPatientAppointments(
     offset: offset(filter),
   });
   const [total] = await ctx.db.select({ rows: count() }).from(appointments).where(where);
-  await recordDisclosure(ctx, {
-    action: "appointments.read",
-    category: "scheduling",
-    patientIds: [filter.patientId],
-  });
   return toPage(rows, total?.rows ?? 0, filter);
 }
 
