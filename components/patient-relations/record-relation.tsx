@@ -10,7 +10,9 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { findPatients } from "@/components/layout/find-patients";
 import { toast } from "@/components/ui/toast";
 import { RELATION_WORDS } from "@/db/enums";
+import { CARER_SCOPES } from "@/lib/carers/rules";
 import { recordRelationAction } from "@/lib/patient-relations/actions";
+import { CarerOutlook } from "./carer-outlook";
 
 /** Relates another registered patient to this one. */
 export function RecordRelation({ patientId }: { patientId: string }) {
@@ -45,6 +47,9 @@ function RelationForm({ patientId, close }: { patientId: string; close: () => vo
   const word = useWatch({ control: form.form.control, name: "word" });
   const isUnusual = form.attempt > 0 && ["mother", "father", "parent", "child"].includes(word ?? "");
   const isCarer = word === "carer" || word === "caredFor";
+  const otherId = useWatch({ control: form.form.control, name: "relatedPatientId" });
+  const pair =
+    word === "carer" ? { patientId, carerId: otherId } : { patientId: otherId, carerId: patientId };
   return (
     <Form form={form} guard={false} dense>
       <ComboboxField
@@ -62,10 +67,11 @@ function RelationForm({ patientId, close }: { patientId: string; close: () => vo
       {isCarer && (
         <fieldset className="grid gap-2">
           <legend className="mb-1 font-medium">{t("record.scope")}</legend>
-          <CheckboxField name="mayBook" label={t("mayBook")} />
-          <CheckboxField name="maySeeResults" label={t("maySeeResults")} />
-          <CheckboxField name="mayBeTold" label={t("mayBeTold")} />
+          {CARER_SCOPES.map((scope) => (
+            <CheckboxField key={scope} name={scope} label={t(scope)} hint={t(`record.${scope}Opens`)} />
+          ))}
           <p className="text-muted text-sm">{t("record.scopeHint")}</p>
+          <CarerOutlook pair={pair} />
         </fieldset>
       )}
       <div className="grid gap-4 sm:grid-cols-2">

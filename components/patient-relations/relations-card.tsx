@@ -1,8 +1,12 @@
+import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { Messages } from "@/components/layout/messages";
+import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { can } from "@/lib/access/permissions";
+import { carerAccessOf } from "@/lib/carers/desk";
+import type { CarerState } from "@/lib/carers/rules";
 import type { Context } from "@/lib/context";
 import { listPatientRelations, type PatientRelation } from "@/lib/patient-relations/queries";
 import { bornText, listName } from "@/lib/patients/rules";
@@ -15,8 +19,9 @@ import { RecordRelation } from "./record-relation";
 export async function RelationsCard({ ctx, patientId }: { ctx: Context; patientId: string }) {
   if (!can(ctx.viewer, "patientRelations.read")) return null;
   const mayRecord = can(ctx.viewer, "patientRelations.record");
-  const [relations, { timeZone }, t, word] = await Promise.all([
+  const [relations, portal, { timeZone }, t, word] = await Promise.all([
     listPatientRelations(ctx, patientId),
+    carerAccessOf(ctx, patientId),
     currentSettings(),
     getTranslations("patientRelations"),
     getTranslations("enums.relationWord"),
@@ -46,6 +51,7 @@ export async function RelationsCard({ ctx, patientId }: { ctx: Context; patientI
                     .filter(Boolean)
                     .join(" · ")}
                 </p>
+                <PortalState access={portal.get(relation.id)} />
               </div>
               {mayRecord && (
                 <EndRelation patientId={patientId} relationId={relation.id} name={listName(relation.other)} />
@@ -56,4 +62,19 @@ export async function RelationsCard({ ctx, patientId }: { ctx: Context; patientI
       </Card>
     </Messages>
   );
+}
+
+/** Whether a carer sees it in the portal now, and why not. */
+function PortalState({ access }: { access: { state: CarerState; until: string | null } | undefined }) {
+  const t = useTranslations("patientRelations.portal");
+  if (!access) return null;
+  const { state, until } = access;
+  if (state !== "open")
+    return (
+      <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
+        <Badge>{t("closed")}</Badge>
+        {t(`why.${state}`)}
+      </p>
+    );
+  return <Badge tone="success">{until ? t("openUntil", { until: formatDate(until) }) : t("open")}</Badge>;
 }

@@ -4,12 +4,15 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { TabLinks } from "@/components/ui/tabs";
 
+/** Pages about one of them belong to it. */
+const PEOPLE = "/portal/people";
 const PAGES = [
   ["portalHome", "/portal"],
   ["portalAppointments", "/portal/appointments"],
   ["portalPractitioners", "/portal/practitioners"],
   ["portalBills", "/portal/bills"],
   ["portalDetails", "/portal/details"],
+  ["portalPeople", PEOPLE],
   ["portalConsents", "/portal/consents"],
   ["portalRecord", "/portal/record"],
 ] as const;
@@ -21,7 +24,7 @@ export function PortalNav() {
     <TabLinks
       className="px-4 pt-2"
       label={t("mainNavigation")}
-      current={pathname}
+      current={pathname.startsWith(PEOPLE) ? PEOPLE : pathname}
       links={PAGES.map(([key, href]) => ({ href, label: t(`nav.${key}`) }))}
     />
   );

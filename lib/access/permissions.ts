@@ -51,6 +51,8 @@ export const PERMISSIONS = {
   "files.read": [...STAFF, "patient"],
   "notifications.read": [...STAFF, "patient"],
   "portal.use": ["patient"],
+  "carers.use": ["patient"],
+  "carers.endOwn": ["patient"],
 
   "users.read": ["admin"],
   "users.invite": ["admin"],

@@ -14,6 +14,7 @@ import { buildMails, buildNotices, buildRecent, buildTrail } from "./activity";
 import { buildBilling } from "./billing";
 import { keepBooks } from "./books";
 import { buildCareTeams } from "./care-teams";
+import { relateOwn } from "./carers";
 import { buildConsents } from "./consents";
 import { buildCoverages, buildInsurers } from "./coverages";
 import { admitSomebodyUnknown, mergeSome, registerSomeTwice } from "./duplicates";
@@ -265,6 +266,7 @@ export async function fillHospital(
     doctor: staff.doctors.find(({ userId }) => userId !== staff.familiar("doctor")),
   });
   report("two records merged, and somebody whom nobody can name");
+  await relateOwn(tx, { patientId: accounts.portalPatientId, receptionist: receptionists[0] ?? "" });
 }
 
 async function nameHospital(tx: Context, timeZone: string | undefined) {

@@ -20,6 +20,8 @@ export type MailProps = {
   "patient-link-confirmed": Named;
   "patient-link-refused": Named & { ground: string };
   "patient-link-ended": Named;
+  "carer-recorded": Named;
+  "carer-access-begun": Named;
   /** `what` is a fixed sentence of the bell, without names or anything medical. */
   notice: Named & Linked & { what: string };
 };
@@ -36,6 +38,8 @@ export const MAIL_PATHS: Partial<Record<MailTemplate, string>> = {
   "patient-link-confirmed": "/portal",
   "patient-link-refused": "/portal",
   "patient-link-ended": "/portal",
+  "carer-recorded": "/portal/people",
+  "carer-access-begun": "/portal/people",
 };
 
 const TEMPLATES: Record<MailTemplate, true> = {
@@ -56,6 +60,8 @@ const TEMPLATES: Record<MailTemplate, true> = {
   "patient-link-confirmed": true,
   "patient-link-refused": true,
   "patient-link-ended": true,
+  "carer-recorded": true,
+  "carer-access-begun": true,
   notice: true,
 };
 

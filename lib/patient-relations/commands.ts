@@ -3,19 +3,21 @@ import { and, eq, isNull, or } from "drizzle-orm";
 import { patientRelations } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
+import { tellOfCarer } from "../carers/tell";
 import { type Context, transaction } from "../context";
-import { Conflict, Invalid, NotFound } from "../errors";
+import { Conflict, Invalid, NotFound, Refused } from "../errors";
 import { keepFieldHistory } from "../patient-changes/record";
 import { getPatientIdentity } from "../patients/queries";
-import { listName } from "../patients/rules";
+import { listName, type PatientIdentity } from "../patients/rules";
 import type { EndRelation, RecordRelation } from "./inputs";
 import { parentConcern, parentKind, rowFor, wordFor } from "./rules";
 
 /**
- * Records what one patient is to another; it is read from both ends. The scope of a carer is kept and shown; it opens nothing
- * by itself.
+ * Records what one patient is to another; it is read from both ends. The scope of a carer opens to the carer's own account what
+ * `sectionsOf` of lib/carers lists, for as long as `carerAccess` says; no other kind opens anything. Both are told.
  * @throws Invalid for the same person twice, a parent who cannot be or must be confirmed, or days out of order.
- * @throws Conflict when the two are related in this way already; NotFound when either cannot be seen.
+ * @throws Conflict when the two are related in this way already; Refused when the viewer is that carer: nobody opens the portal
+ * to themselves; NotFound when either cannot be seen.
  */
 export function recordRelation(ctx: Context, input: RecordRelation): Promise<{ id: string }> {
   return transaction(ctx, async (tx) => {
@@ -37,6 +39,8 @@ export function recordRelation(ctx: Context, input: RecordRelation): Promise<{ i
         throw new Invalid("invalid", { fields: { word: `patientRelations.${concern}` } });
     }
     const isCarer = kind === "carer";
+    if (isCarer && tx.viewer.patientIds.includes(row.patientId))
+      throw new Refused("patientRelations.ownCare");
     const scope = {
       mayBook: isCarer && input.mayBook,
       maySeeResults: isCarer && input.maySeeResults,
@@ -68,6 +72,7 @@ export function recordRelation(ctx: Context, input: RecordRelation): Promise<{ i
       action: "patientRelations.record",
       after: { ...row, ...scope, startsOn, endsOn },
     });
+    if (isCarer) await tellOfCarer(tx, relation.id);
     return relation;
   });
 }
@@ -88,30 +93,43 @@ export function endRelation(ctx: Context, { patientId, relationId, reason }: End
     if (!before) throw new NotFound();
     const isRelated = before.relatedPatientId === patientId;
     const other = await getPatientIdentity(tx, isRelated ? before.patientId : before.relatedPatientId);
-    const [ended] = await tx.db
-      .update(patientRelations)
-      .set({ endedAt: tx.now, endedBy: tx.viewer.userId, endReason: reason })
-      .where(and(own, isNull(patientRelations.endedAt)))
-      .returning({ id: patientRelations.id });
-    if (!ended) throw new Conflict("patientRelations.endedAlready");
-    for (const [person, relative] of [
-      [self, other],
-      [other, self],
-    ] as const)
-      await keepFieldHistory(tx, person.id, {
-        field: "relation",
-        before: [
-          { name: listName(relative), word: wordFor(before.kind, before.relatedPatientId === person.id) },
-        ],
-      });
-    await recordEvent(tx, {
-      ...about(before, relationId),
-      action: "patientRelations.end",
-      before: { kind: before.kind },
-      reason,
-    });
-    return ended;
+    return closeRelation(tx, before, { ends: [self, other], action: "patientRelations.end", reason });
   });
+}
+
+/**
+ * Ends this row if it stands: part of the commands that decide who may.
+ * @throws Conflict when somebody ended it first.
+ */
+export async function closeRelation(
+  tx: Context,
+  before: typeof patientRelations.$inferSelect,
+  how: { ends: [PatientIdentity, PatientIdentity]; action: string; reason: string },
+): Promise<{ id: string }> {
+  const { ends, action, reason } = how;
+  const [ended] = await tx.db
+    .update(patientRelations)
+    .set({ endedAt: tx.now, endedBy: tx.viewer.userId, endReason: reason })
+    .where(and(eq(patientRelations.id, before.id), isNull(patientRelations.endedAt)))
+    .returning({ id: patientRelations.id });
+  if (!ended) throw new Conflict("patientRelations.endedAlready");
+  for (const person of ends) {
+    const relative = ends.find(({ id }) => id !== person.id);
+    if (!relative) continue;
+    const word = wordFor(before.kind, before.relatedPatientId === person.id);
+    await keepFieldHistory(tx, person.id, {
+      field: "relation",
+      before: [{ name: listName(relative), word }],
+    });
+  }
+  const { kind, mayBook, maySeeResults, mayBeTold } = before;
+  await recordEvent(tx, {
+    ...about(before, before.id),
+    action,
+    before: { kind, mayBook, maySeeResults, mayBeTold },
+    reason,
+  });
+  return ended;
 }
 
 const about = (row: { patientId: string; relatedPatientId: string }, relationId: string) =>

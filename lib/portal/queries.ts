@@ -17,7 +17,7 @@ export async function listOwnAppointments(ctx: Context, when: "upcoming" | "past
   );
   const direction = when === "upcoming" ? 1 : -1;
   return lists
-    .flatMap(({ rows }) => rows.map(shown))
+    .flatMap(({ rows }) => rows.map(shownVisit))
     .sort((a, b) => direction * a.startsAt.localeCompare(b.startsAt));
 }
 export type OwnAppointment = Awaited<ReturnType<typeof listOwnAppointments>>[number];
@@ -52,7 +52,7 @@ export async function listOwnDetails(ctx: Context) {
 export type OwnDetails = Awaited<ReturnType<typeof listOwnDetails>>[number];
 
 /** Without what staff wrote for staff. */
-function shown({ id, status, startsAt, endsAt, type, room, practitioner }: Visit) {
+export function shownVisit({ id, status, startsAt, endsAt, type, room, practitioner }: Visit) {
   return {
     id,
     status,

@@ -94,7 +94,7 @@ describe("a relation", () => {
     expect(await wordsOf(son.id)).toEqual([["mother", young.id]]);
   });
 
-  test("shows nobody whom the viewer may not see, and gives a carer's account nothing", async () => {
+  test("is not read by a carer's account, whatever it opens to them in the portal (tests/db/carers)", async () => {
     const [carer, patient] = [await mother(), await child()];
     await relate(desk, patient.id, carer.id, { word: "carer", mayBook: true, maySeeResults: true });
     const portal = await signedIn(db, "patient", { patientIds: [carer.id] });

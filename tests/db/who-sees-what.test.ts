@@ -6,6 +6,12 @@ import { appointments, charges, invoices, patients, payments, records } from "@/
 import { getNewPatients } from "@/lib/analytics/queries";
 import { cancelAppointment } from "@/lib/appointments/commands";
 import { getAppointment, listPatientAppointments } from "@/lib/appointments/queries";
+import {
+  getCaredFor,
+  getCaredForContact,
+  getCaredForCoverage,
+  getCaredForVisits,
+} from "@/lib/carers/queries";
 import { addCharge, voidCharge } from "@/lib/charges/commands";
 import { listBillableCharges } from "@/lib/charges/queries";
 import { listConsents } from "@/lib/consents/queries";
@@ -28,9 +34,11 @@ import { getChart } from "@/lib/records/queries";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makeAppointment } from "../support/factories/appointments";
+import { care } from "../support/factories/carers";
 import { doctor as makeDoctor } from "../support/factories/encounters";
 import { chargeItem } from "../support/factories/invoices";
 import { makePatient } from "../support/factories/patients";
+import { portalAccount } from "../support/factories/portal";
 
 let db: Database;
 let ann: { id: string };
@@ -41,10 +49,15 @@ let invoice: { id: string; version: number };
 let chargeId: string;
 let itemId: string;
 let paymentId: string;
+/** An account that may do everything for Ann that a carer can be allowed. */
+let carer: Context;
 
 beforeAll(async () => {
   ({ db } = await testDatabase());
   [ann, bob] = [await makePatient({ db }), await makePatient({ db })];
+  const looksAfterAnn = await makePatient({ db });
+  carer = await portalAccount(db, looksAfterAnn.id);
+  await care(await signedIn(db, "receptionist"), { carerId: looksAfterAnn.id, patientId: ann.id });
   visit = await makeAppointment({ db }, { patientId: ann.id });
   const treating = await makeDoctor(db);
   ({ id: encounterId } = await openWalkIn(treating, { patientId: ann.id, reason: "Cough" }));
@@ -60,6 +73,10 @@ beforeAll(async () => {
 const TEXT = { description: "Dry cough", diagnosis: "Cold", treatment: "Rest" };
 const paging = { page: 1, size: 25 as const };
 const CLINICIANS: Role[] = ["doctor", "nurse"];
+
+const CARER_READS = [getCaredFor, getCaredForVisits, getCaredForContact, getCaredForCoverage].map(
+  (read) => (ctx: Context) => read(ctx, ann.id),
+);
 
 /** Each section of what is kept about a patient: how it is read, and by which roles; everybody else is refused. */
 const SECTIONS: Record<string, { reads: ((ctx: Context) => Promise<unknown>)[]; roles: Role[] }> = {
@@ -100,6 +117,8 @@ const SECTIONS: Record<string, { reads: ((ctx: Context) => Promise<unknown>)[]; 
     roles: ["cashier"],
   },
   counts: { reads: [(ctx) => getNewPatients(ctx, 7)], roles: ["manager"] },
+  // Open to nobody by a role: only the relation opens it, and only in the portal.
+  "what is open to a carer": { reads: CARER_READS, roles: [] },
 };
 
 const outcome = async (read: () => Promise<unknown>) => {
@@ -118,6 +137,11 @@ describe.each(Object.entries(SECTIONS))("%s", (_section, { reads, roles }) => {
     const ctx = await signedIn(db, role, { patientIds: role === "patient" ? [bob.id] : [] });
     const expected = roles.includes(role) ? "seen" : "hidden";
     for (const read of reads) expect(await outcome(() => read(ctx)), read.toString()).toBe(expected);
+  });
+
+  test("as a carer who may do everything for her", async () => {
+    const expected = reads === CARER_READS ? "seen" : "hidden";
+    for (const read of reads) expect(await outcome(() => read(carer)), read.toString()).toBe(expected);
   });
 });
 
@@ -176,6 +200,7 @@ test.each(WRITES)(
       const ctx = await signedIn(db, role, { patientIds: role === "patient" ? [bob.id] : [] });
       expect(await outcome(() => write(ctx)), role).toBe("hidden");
     }
+    expect(await outcome(() => write(carer)), "a carer").toBe("hidden");
     expect(await rowsOf(ann.id)).toEqual(before);
   },
 );

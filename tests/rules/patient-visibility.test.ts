@@ -17,6 +17,7 @@ const EXCEPTIONS: Record<string, string> = {
   "lib/patient-lists/queries.ts countUpTo": "its WHERE is made by matching, which asks",
   "lib/patient-lists/queries.ts readAlongIndex": "its WHERE is made by matching, which asks",
   "lib/patient-lists/queries.ts readAmong": "its WHERE is made by matching, which asks",
+  "lib/carers/access.ts findCarerAccess": "names nobody; readAsCarer asks before it shows anything",
   "lib/message-preferences/queries.ts mayReach": "yes or no, for a mail that is about to go",
   "lib/patient-duplicates/commands.ts nextBatch": "ids only, for the nightly walk",
   "lib/patient-duplicates/commands.ts walkedBefore": "ids only, for the nightly walk",

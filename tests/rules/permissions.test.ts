@@ -18,6 +18,8 @@ const EXPECTED: Record<Permission, string> = {
   "files.read": EVERYBODY,
   "notifications.read": EVERYBODY,
   "portal.use": "patient",
+  "carers.use": "patient",
+  "carers.endOwn": "patient",
   "users.read": "admin",
   "users.invite": "admin",
   "users.approve": "admin",

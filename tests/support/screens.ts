@@ -16,7 +16,8 @@ export type Ids = Record<
   | "restriction"
   | "duplicate"
   | "merge"
-  | "unknown",
+  | "unknown"
+  | "caredFor",
   string
 >;
 
@@ -36,6 +37,10 @@ const ROWS: Record<keyof Ids, string> = {
   unknown:
     "select patient_id as id from temporary_identities where resolved_at is null order by given_at limit 1",
   link: "select id from patient_links where status = 'requested' limit 1",
+  caredFor: `select r.related_patient_id as id from patient_relations r
+    join patient_links l on l.patient_id = r.patient_id and l.status = 'confirmed'
+    join users u on u.id = l.user_id and u.username = 'patient'
+    where r.kind = 'carer' and r.may_book and r.ended_at is null order by r.recorded_at, r.id limit 1`,
 };
 
 export async function findIds(databaseUrl: string): Promise<Ids> {
@@ -163,13 +168,18 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     "/admin/kit",
     "/help",
   ],
-  patient: ({ doctor }) => [
+  patient: ({ doctor, caredFor }) => [
     "/portal",
     "/portal/appointments",
     "/portal/practitioners",
     `/portal/practitioners/${doctor}`,
     "/portal/bills",
     "/portal/details",
+    "/portal/people",
+    `/portal/people/${caredFor}`,
+    `/portal/people/${caredFor}/appointments`,
+    `/portal/people/${caredFor}/contact`,
+    `/portal/people/${caredFor}/coverage`,
     "/portal/consents",
     "/portal/record",
     "/portal/help",

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { LookingAt } from "@/components/carers/looking-at";
 import { Page } from "@/components/layout/page";
 import { Connect } from "@/components/portal/connect";
 import { PortalHome } from "@/components/portal/home";
@@ -18,8 +19,11 @@ export default async function PortalPage() {
   ]);
   const isConnected = ctx.viewer.patientIds.length > 0;
   return (
-    <Page title={t("title", { name })} tabTitle={t("tabTitle")} width="form">
-      {isConnected ? <PortalHome next={next} bills={bills} settings={settings} /> : <Connect ctx={ctx} />}
-    </Page>
+    <>
+      <LookingAt ctx={ctx} />
+      <Page title={t("title", { name })} tabTitle={t("tabTitle")} width="form">
+        {isConnected ? <PortalHome next={next} bills={bills} settings={settings} /> : <Connect ctx={ctx} />}
+      </Page>
+    </>
   );
 }

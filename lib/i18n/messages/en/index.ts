@@ -5,6 +5,7 @@ import appointments from "./appointments.json";
 import audit from "./audit.json";
 import availabilities from "./availabilities.json";
 import calendar from "./calendar.json";
+import carers from "./carers.json";
 import careTeams from "./careTeams.json";
 import catalogues from "./catalogues.json";
 import charges from "./charges.json";
@@ -65,6 +66,7 @@ export const messages = {
   audit,
   availabilities,
   calendar,
+  carers,
   careTeams,
   catalogues,
   charges,
