@@ -303,6 +303,10 @@ export type ImportStatus = (typeof IMPORT_STATUSES)[number];
 
 export const IMPORT_FORMATS = ["fhir", "csv"] as const;
 
+/** Whom a spreadsheet lists. */
+export const SPREADSHEET_PURPOSES = ["patients", "staff"] as const;
+export type SpreadsheetPurpose = (typeof SPREADSHEET_PURPOSES)[number];
+
 /** What becomes of a row whose person may be known already. */
 export const SUSPECT_DECISIONS = ["skip", "take"] as const;
 export type SuspectDecision = (typeof SUSPECT_DECISIONS)[number];
@@ -339,6 +343,8 @@ export const WORK_KINDS = [
   "appointments",
   "availabilities",
   "shifts",
+  "shiftSwaps",
+  "timeOff",
   "careTeams",
   "encounters",
   "records",

@@ -2,9 +2,9 @@
 
 import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { Labelled } from "@/components/spreadsheets/labelled";
 import { Select } from "@/components/ui/input";
-import { DELIMITERS, type Delimiter, ENCODINGS, type Encoding } from "@/lib/patient-imports/spreadsheet";
-import { Labelled } from "./labelled";
+import { DELIMITERS, type Delimiter, ENCODINGS, type Encoding } from "@/lib/spreadsheets/rows";
 
 const NAMES = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" } as const;
 

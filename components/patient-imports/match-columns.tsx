@@ -9,7 +9,7 @@ export async function MatchColumns({ ctx, runId, asked }: { ctx: Context; runId:
   const preview = await previewSpreadsheet(ctx, runId, Preview.parse(asked));
   const { encoding, delimiter } = preview.reading;
   return (
-    <Messages namespaces={["patientImports"]}>
+    <Messages namespaces={["patientImports", "spreadsheets"]}>
       <MatchingForm key={`${encoding} ${delimiter}`} runId={runId} preview={preview} />
     </Messages>
   );

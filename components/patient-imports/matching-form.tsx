@@ -5,24 +5,28 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useErrorText } from "@/components/form/error-text";
 import { useActionButton } from "@/components/form/use-action-button";
+import { Choice } from "@/components/spreadsheets/choice";
+import { ColumnsTable } from "@/components/spreadsheets/columns-table";
+import { DateOrder } from "@/components/spreadsheets/date-order";
+import { Labelled } from "@/components/spreadsheets/labelled";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { Select } from "@/components/ui/input";
 import { IDENTIFIER_TYPES } from "@/db/enums";
 import { tryPatientImportAction } from "@/lib/patient-imports/actions";
-import type { ColumnField, DateFormat } from "@/lib/patient-imports/fields";
+import { COLUMN_FIELDS, type ColumnField } from "@/lib/patient-imports/fields";
 import type { SpreadsheetPreview } from "@/lib/patient-imports/queries";
-import { ColumnsTable } from "./columns-table";
+import type { DateFormat } from "@/lib/spreadsheets/dates";
 import { DialectFields } from "./dialect-fields";
-import { Labelled } from "./labelled";
-import { Choice, IssuerField } from "./reading-fields";
+import { IssuerField } from "./issuer-field";
 
 type Columns = (ColumnField | null)[];
 
 /** How the spreadsheet is read, matched column by column, and tried out. */
 export function MatchingForm({ runId, preview }: { runId: string; preview: SpreadsheetPreview }) {
   const t = useTranslations("patientImports.match");
+  const fields = useTranslations("patientImports.fields");
   const types = useTranslations("enums.identifierType");
   const errorText = useErrorText();
   const router = useRouter();
@@ -70,22 +74,17 @@ export function MatchingForm({ runId, preview }: { runId: string; preview: Sprea
           <p className="mt-3 text-muted text-sm">{t("remembered", { source: preview.source })}</p>
         )}
       </Card>
-      <ColumnsTable preview={preview} columns={columns} onChange={setColumns} />
+      <ColumnsTable
+        headings={preview.headings}
+        rows={preview.rows}
+        fields={COLUMN_FIELDS.map((value) => ({ value, label: fields(value) }))}
+        columns={columns}
+        onChange={setColumns}
+        problem={preview.problem}
+      />
       <Card title={t("rules")}>
         <div className="grid gap-4 sm:grid-cols-2">
-          {columns.includes("birthDate") && (
-            <Choice
-              label={t("dates")}
-              hint={t("datesHint")}
-              value={dateFormat}
-              blank={t("choose")}
-              options={(["YMD", "DMY", "MDY"] as const).map((value) => ({
-                value,
-                label: t(`dateFormats.${value}`),
-              }))}
-              onChange={setDateFormat}
-            />
-          )}
+          {columns.includes("birthDate") && <DateOrder value={dateFormat} onChange={setDateFormat} />}
           <Choice
             label={t("suspects")}
             hint={t("suspectsHint")}

@@ -40,6 +40,7 @@ export * from "./settings";
 export * from "./shifts";
 export * from "./specialties";
 export * from "./spellings";
+export * from "./spreadsheets";
 export * from "./staff-imports";
 export * from "./staff-members";
 export * from "./temporary-identities";

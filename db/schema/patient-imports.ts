@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { SUSPECT_DECISIONS } from "@/db/enums";
 import { instant } from "../columns";
 import { importRuns } from "./imports";
@@ -7,20 +7,6 @@ import { patients } from "./patients";
 import { users } from "./users";
 
 export const suspectDecision = pgEnum("suspect_decision", SUSPECT_DECISIONS);
-
-/** How the spreadsheets of a source were read last time, so that the next one is matched by itself. */
-export const patientImportMappings = pgTable(
-  "patient_import_mappings",
-  {
-    source: text("source").primaryKey(),
-    reading: jsonb("reading").notNull(),
-    savedBy: uuid("saved_by")
-      .notNull()
-      .references(() => users.id, { onDelete: "restrict" }),
-    savedAt: instant("saved_at").notNull().default(sql`now()`),
-  },
-  (t) => [index("patient_import_mappings_saved_by").on(t.savedBy)],
-);
 
 /** Rows of a spreadsheet whose person may be known already, in the registry or in an earlier row. */
 export const patientImportSuspects = pgTable(

@@ -1,12 +1,13 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
-import { importErrors, importRuns, patientImportMappings, patientImportSuspects } from "@/db/schema";
+import { importErrors, importRuns, patientImportSuspects } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
-import { Conflict, NotFound, Refused } from "../errors";
+import { Conflict, NotFound } from "../errors";
 import { openUpload } from "../imports/uploads";
 import { enqueue } from "../jobs/enqueue";
+import { keepMapping } from "../spreadsheets/commands";
 import type { CancelImport, DecideSuspect, TryPatientImport } from "./inputs";
 
 /** Notes that a spreadsheet was uploaded; nothing is read of it until its columns are matched. */
@@ -39,8 +40,6 @@ export function keepSpreadsheet(
 export function tryPatientImport(ctx: Context, { runId, reading }: TryPatientImport) {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "imports.run");
-    const { userId } = tx.viewer;
-    if (!userId) throw new Refused();
     await openUpload(runId).catch(() => {
       throw new Conflict("imports.fileGone");
     });
@@ -59,13 +58,7 @@ export function tryPatientImport(ctx: Context, { runId, reading }: TryPatientImp
     if (!run) throw new Conflict("imports.notReady");
     await tx.db.delete(importErrors).where(eq(importErrors.runId, runId));
     await tx.db.delete(patientImportSuspects).where(eq(patientImportSuspects.runId, runId));
-    await tx.db
-      .insert(patientImportMappings)
-      .values({ source: run.source, reading, savedBy: userId, savedAt: tx.now })
-      .onConflictDoUpdate({
-        target: patientImportMappings.source,
-        set: { reading, savedBy: userId, savedAt: tx.now },
-      });
+    await keepMapping(tx, { purpose: "patients", source: run.source, reading });
     await recordEvent(tx, { ...event("try", runId), after: { reading } });
     await enqueue(tx, "import", { runId });
     return { runId };

@@ -24,6 +24,3 @@ export const COLUMN_FIELDS = [
   "contactPhone",
 ] as const;
 export type ColumnField = (typeof COLUMN_FIELDS)[number];
-
-export const DATE_FORMATS = ["YMD", "DMY", "MDY"] as const;
-export type DateFormat = (typeof DATE_FORMATS)[number];

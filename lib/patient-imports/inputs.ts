@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { IDENTIFIER_TYPES, SUSPECT_DECISIONS } from "@/db/enums";
 import { oneOfParam } from "../list-params";
+import { DATE_FORMATS } from "../spreadsheets/dates";
+import { DELIMITERS, ENCODINGS } from "../spreadsheets/rows";
 import "../validation";
-import { COLUMN_FIELDS, DATE_FORMATS } from "./fields";
-import { DELIMITERS, ENCODINGS } from "./spreadsheet";
+import { COLUMN_FIELDS } from "./fields";
 
 /** How a spreadsheet is read: kept with its run, and for the next file of the same source. */
 export const Reading = z

@@ -1,13 +1,7 @@
 import "server-only";
 import { asc, count, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
-import {
-  importErrors,
-  importRuns,
-  patientImportMappings,
-  patientImportSuspects,
-  patients,
-} from "@/db/schema";
+import { importErrors, importRuns, patientImportSuspects, patients } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import type { Context } from "../context";
@@ -15,9 +9,11 @@ import type { CsvCell } from "../csv";
 import { Conflict, NotFound } from "../errors";
 import { openUpload } from "../imports/uploads";
 import { offset, type Paging, toPage } from "../pagination";
+import { dateFormatOf } from "../spreadsheets/dates";
+import { recallMapping } from "../spreadsheets/queries";
+import { type Dialect, delimiterOf, encodingOf, readRows, Unreadable } from "../spreadsheets/rows";
 import { type Preview, Reading, type RowsFile } from "./inputs";
-import { dateFormatOf, guessColumns } from "./rules";
-import { type Dialect, delimiterOf, encodingOf, readRows, Unreadable } from "./spreadsheet";
+import { guessPatientColumns } from "./rules";
 
 const SAMPLE_BYTES = 64 * 1024;
 const SAMPLE_ROWS = 200;
@@ -33,13 +29,14 @@ export async function previewSpreadsheet(ctx: Context, runId: string, asked: z.o
   const open = await openUpload(runId).catch(() => {
     throw new Conflict("imports.fileGone");
   });
-  const remembered = run.reading ?? (await mappingOf(ctx, run.source));
+  const remembered =
+    run.reading ?? (await recallMapping(ctx, { purpose: "patients", source: run.source, schema: Reading }));
   const bytes = await sampleOf(open);
   const encoding = asked.encoding ?? encodingOf(bytes);
   const delimiter = asked.delimiter ?? delimiterOf(new TextDecoder(encoding).decode(bytes));
   const { rows, problem } = await firstRows(open, { encoding, delimiter });
   const [headings = [], ...sample] = rows;
-  const guessed = guessColumns(headings);
+  const guessed = guessPatientColumns(headings);
   const fits = remembered?.columns.length === headings.length;
   const columns = fits ? remembered.columns : guessed;
   const dates = sample.map((cells) => cells[columns.indexOf("birthDate")] ?? "");
@@ -158,14 +155,6 @@ async function getRun({ db }: Context, runId: string) {
     .where(eq(importRuns.id, runId));
   if (run?.format !== "csv") throw new NotFound();
   return { ...run, reading: Reading.safeParse(run.reading).data ?? null };
-}
-
-async function mappingOf({ db }: Context, source: string): Promise<Reading | null> {
-  const [row] = await db
-    .select({ reading: patientImportMappings.reading })
-    .from(patientImportMappings)
-    .where(eq(patientImportMappings.source, source));
-  return Reading.safeParse(row?.reading).data ?? null;
 }
 
 async function sampleOf(open: Awaited<ReturnType<typeof openUpload>>): Promise<Buffer> {

@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { LongDetails, type PatientRecord } from "../patients/inputs";
 import { birthDateConcern } from "../patients/rules";
 import { parsePhone } from "../phone";
+import { readDate } from "../spreadsheets/dates";
+import type { Row } from "../spreadsheets/rows";
 import type { ColumnField } from "./fields";
 import type { Reading } from "./inputs";
-import { readDate, readSex, splitName } from "./rules";
-import type { Row } from "./spreadsheet";
+import { readSex, splitName } from "./rules";
 
 export type Problem = { field: ColumnField | null; code: string };
 export type ReadRecord = { entry: number; sourceId: string; record: PatientRecord };

@@ -1,9 +1,9 @@
 import type { Sex } from "@/db/enums";
-import { normaliseCode, normaliseName } from "../text";
-import { COLUMN_FIELDS, type ColumnField, DATE_FORMATS, type DateFormat } from "./fields";
+import { guessColumns, type Spellings } from "../spreadsheets/columns";
+import { normaliseName } from "../text";
+import { COLUMN_FIELDS, type ColumnField } from "./fields";
 
-/** Headings as they are met, normalised: letters and digits only, lower case. */
-const SPELLINGS: Record<ColumnField, readonly string[]> = {
+const SPELLINGS: Spellings<ColumnField> = {
   sourceId: [
     "id",
     "patientid",
@@ -84,49 +84,9 @@ const SPELLINGS: Record<ColumnField, readonly string[]> = {
   contactPhone: ["contactphone", "nextofkinphone", "emergencycontactphone", "emergencyphone", "nokphone"],
 };
 
-/** The field that each heading names; none twice, and none where nothing is known. */
-export function guessColumns(headings: readonly string[]): (ColumnField | null)[] {
-  const free = new Set<ColumnField>(COLUMN_FIELDS);
-  return headings.map((heading) => {
-    const code = normaliseCode(heading);
-    const field = COLUMN_FIELDS.find(
-      (candidate) => free.has(candidate) && SPELLINGS[candidate].includes(code),
-    );
-    if (!field) return null;
-    free.delete(field);
-    return field;
-  });
-}
-
-/** The order of day, month and year that these dates can only be in; null when they could be in several. */
-export function dateFormatOf(dates: readonly string[]): DateFormat | null {
-  const written = dates.filter((date) => date.trim() !== "");
-  const fitting = DATE_FORMATS.filter((format) => written.every((date) => readDate(date, format) !== null));
-  return written.length > 0 && fitting.length === 1 ? (fitting[0] ?? null) : null;
-}
-
-const PARTS: Record<
-  DateFormat,
-  readonly ["year" | "month" | "day", "year" | "month" | "day", "year" | "month" | "day"]
-> = {
-  YMD: ["year", "month", "day"],
-  DMY: ["day", "month", "year"],
-  MDY: ["month", "day", "year"],
-};
-
-/** ISO 8601 for a date that exists, written with four digits for the year; a time after it is left off. Else null. */
-export function readDate(text: string, format: DateFormat): string | null {
-  const [date = ""] = text.trim().split(/[T ]/, 1);
-  const numbers =
-    /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})$/.exec(date) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(date);
-  if (!numbers) return null;
-  const found = { year: "", month: "", day: "" };
-  for (const [index, part] of PARTS[format].entries()) found[part] = numbers[index + 1] ?? "";
-  if (found.year.length !== 4 || found.day.length > 2 || found.month.length > 2) return null;
-  const iso = `${found.year}-${found.month.padStart(2, "0")}-${found.day.padStart(2, "0")}`;
-  const known = new Date(`${iso}T00:00:00Z`);
-  return Number.isNaN(known.getTime()) || known.toISOString().slice(0, 10) !== iso ? null : iso;
-}
+/** What each heading of a list of patients names. */
+export const guessPatientColumns = (headings: readonly string[]): (ColumnField | null)[] =>
+  guessColumns(headings, COLUMN_FIELDS, SPELLINGS);
 
 const SEX_WORDS: Record<Sex, readonly string[]> = {
   female: ["f", "female", "w", "weiblich", "femme", "femenino", "mujer", "woman", "2"],

@@ -16,11 +16,11 @@ import type { ImportFile } from "../fhir/read";
 import { newId } from "../ids";
 import { patientRowsFor } from "../patient-details/rules";
 import { mrnFrom } from "../patients/rules";
+import { type Row, readRows, Unreadable } from "../spreadsheets/rows";
 import { normaliseCode } from "../text";
 import { localDate } from "../time";
 import type { Reading } from "./inputs";
 import { type ReadRecord, readRecord } from "./records";
-import { type Row, readRows, Unreadable } from "./spreadsheet";
 import { Earlier, findSuspects, type Suspect } from "./suspects";
 
 const BATCH = 1_000;

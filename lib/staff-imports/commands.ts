@@ -6,19 +6,34 @@ import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { AppError, Invalid, NotFound, translated } from "../errors";
+import { keepMapping } from "../spreadsheets/commands";
 import { addStaffMember, editStaffMember } from "../staff-members/commands";
 import { STAFF_COLUMNS } from "./fields";
 import type { ImportStaff, TryStaffImport } from "./inputs";
-import { type Finding, type ReadPerson, readList } from "./read";
+import type { Finding } from "./person";
+import { type ReadPerson, readList, sourceOf } from "./read";
 
 export type Outcome = "add" | "change" | "same";
 type Counts = Record<Outcome, number>;
 
-/** What the list would do: it is taken in and taken back. @throws Invalid for what is no table */
+/**
+ * What the list would do: it is taken in and taken back. How somebody said that it is read is kept for the next list with the
+ * same headings. @throws Invalid for what is no table
+ */
 export function tryStaffImport(ctx: Context, input: TryStaffImport) {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "staff.manage");
     const { people, findings: unreadable, rows, ...list } = await readList(tx, input);
+    if (input.reading) {
+      await keepMapping(tx, { purpose: "staff", source: sourceOf(list.headings), reading: list.reading });
+      await recordEvent(tx, {
+        action: "staff.matchImport",
+        category: "import",
+        entityType: "staffImport",
+        entityId: null,
+        after: { fileName: input.fileName, reading: list.reading },
+      });
+    }
     await tx.db.execute(sql`SAVEPOINT staff_list`);
     const findings = [...unreadable, ...(await takeAll(tx, people))];
     await tx.db.execute(sql`ROLLBACK TO SAVEPOINT staff_list`);
@@ -48,9 +63,10 @@ export type TriedImport = Awaited<ReturnType<typeof tryStaffImport>>;
 export function importStaff(ctx: Context, input: ImportStaff): Promise<{ counts: Counts }> {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "staff.manage");
-    const { people, findings } = await readList(tx, input);
+    const { people, findings, headings, reading } = await readList(tx, input);
     const [first] = [...findings, ...(await takeAll(tx, people))];
     if (first) throw new Invalid("staffImports.hasErrors", { params: { entry: first.entry + 1 } });
+    await keepMapping(tx, { purpose: "staff", source: sourceOf(headings), reading });
     const counts = countsOf(people);
     const [kept] = await tx.db
       .insert(staffImports)

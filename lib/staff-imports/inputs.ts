@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DATE_FORMATS } from "../spreadsheets/dates";
 import { STAFF_COLUMNS } from "./fields";
 import "../validation";
 
@@ -11,16 +12,17 @@ const list = {
   text: z.string().min(1).max(MOST_LETTERS, "staffImports.tooLong"),
 };
 
-/** Left out, the columns are guessed from their headings. */
-export const TryStaffImport = z.strictObject({
-  ...list,
-  columns: z.array(z.enum(STAFF_COLUMNS).nullable()).max(300).optional(),
+/** How a list is read: what each column holds, null leaves it out; null as the order of dates while nobody said it. */
+export const StaffReading = z.strictObject({
+  columns: z.array(z.enum(STAFF_COLUMNS).nullable()).max(300),
+  dateFormat: z.enum(DATE_FORMATS).nullable(),
 });
+export type StaffReading = z.output<typeof StaffReading>;
+
+/** Left out, the list is read as the last one with these headings, else by what the headings say. */
+export const TryStaffImport = z.strictObject({ ...list, reading: StaffReading.optional() });
 export type TryStaffImport = z.output<typeof TryStaffImport>;
 
-/** The list and the columns as they were tried. */
-export const ImportStaff = z.strictObject({
-  ...list,
-  columns: z.array(z.enum(STAFF_COLUMNS).nullable()).max(300),
-});
+/** The list and how it was read when it was tried. */
+export const ImportStaff = z.strictObject({ ...list, reading: StaffReading });
 export type ImportStaff = z.output<typeof ImportStaff>;

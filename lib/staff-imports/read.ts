@@ -1,22 +1,19 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
-import { eq, isNull } from "drizzle-orm";
-import type { z } from "zod";
+import { asc, eq, isNull } from "drizzle-orm";
 import { departments, staffMembers } from "@/db/schema";
 import type { Context } from "../context";
 import { Invalid } from "../errors";
-import { messages } from "../i18n/messages/en";
-import { dateFormatOf, readDate } from "../patient-imports/rules";
-import { delimiterOf, type Row, readRows, Unreadable } from "../patient-imports/spreadsheet";
-import { AddStaffMember } from "../staff-members/inputs";
+import { likelyDateFormats } from "../spreadsheets/dates";
+import { recallMapping } from "../spreadsheets/queries";
+import { delimiterOf, type Row, readRows, Unreadable } from "../spreadsheets/rows";
+import type { AddStaffMember } from "../staff-members/inputs";
 import { normaliseCode } from "../text";
-import type { StaffColumn } from "./fields";
-import { MOST_PEOPLE, type TryStaffImport } from "./inputs";
-import { guessStaffColumns, readLanguages, readProfession } from "./rules";
+import { MOST_PEOPLE, StaffReading, type TryStaffImport } from "./inputs";
+import { type Finding, type Known, type Place, readPerson } from "./person";
+import { guessStaffColumns } from "./rules";
 
-/** What is wrong with one cell; `code` is a key of the messages of errors. */
-export type Finding = { entry: number; column: StaffColumn | null; code: string; text: string };
-type Known = typeof staffMembers.$inferSelect;
 export type ReadPerson = {
   entry: number;
   known: Known | null;
@@ -25,7 +22,9 @@ export type ReadPerson = {
 };
 export type ReadList = {
   headings: string[];
-  columns: (StaffColumn | null)[];
+  reading: StaffReading;
+  /** Read as the last list with these headings. */
+  isRemembered: boolean;
   people: ReadPerson[];
   findings: Finding[];
   rows: Row[];
@@ -36,70 +35,50 @@ export type ReadList = {
  * not have are left as they are known.
  * @throws Invalid for what is no table, or one of too many people.
  */
-export async function readList(tx: Context, { text, columns: chosen }: TryStaffImport): Promise<ReadList> {
+export async function readList(tx: Context, { text, reading: asked }: TryStaffImport): Promise<ReadList> {
   const [head, ...rows] = await rowsOf(text);
   if (!head || rows.length === 0) throw new Invalid("staffImports.empty");
   if (rows.length > MOST_PEOPLE) throw new Invalid("staffImports.tooLong");
-  const columns = head.cells.map((_, index) => (chosen ?? guessStaffColumns(head.cells))[index] ?? null);
-  const known = await tx.db.select().from(staffMembers).where(isNull(staffMembers.leftAt));
-  const places = await tx.db
-    .select({ id: departments.id, code: departments.code, name: departments.name })
-    .from(departments)
-    .where(eq(departments.isActive, true));
+  const remembered = asked ? null : await recall(tx, head.cells);
+  const columns = columnsOf(head.cells, asked ?? remembered);
   const dates = rows.map(({ cells }) => cells[columns.indexOf("employedFrom")] ?? "");
-  const format = dateFormatOf(dates) ?? "DMY";
-  const findings: Finding[] = [];
-  const people: ReadPerson[] = [];
-  const seen = new Set<string>();
-  for (const { entry, cells } of rows) {
-    const cell = (column: StaffColumn) => cells[columns.indexOf(column)]?.trim() ?? "";
-    const has = (column: StaffColumn) => columns.includes(column);
-    const fail = (column: StaffColumn | null, code: string) =>
-      findings.push({ entry, column, code, text: column ? cell(column) : "" });
-    const match = known.find(
-      ({ staffNumber, workEmail }) =>
-        (cell("staffNumber") !== "" && staffNumber === cell("staffNumber")) ||
-        (cell("workEmail") !== "" && workEmail === cell("workEmail").toLowerCase()),
-    );
-    const given: Record<string, unknown> = {};
-    for (const column of columns) if (column && cell(column) !== "") given[column] = cell(column);
-    if (has("profession")) {
-      const profession = readProfession(cell("profession"), messages.enums.profession);
-      if (profession) given.profession = profession;
-      else fail("profession", "staffImports.profession");
-    } else if (!match) fail(null, "staffImports.professionMissing");
-    if (cell("department")) {
-      const code = normaliseCode(cell("department"));
-      const place = places.find((one) => [one.code, one.name].some((word) => normaliseCode(word) === code));
-      if (place) given.departmentId = place.id;
-      else fail("department", "staffImports.department");
-    }
-    delete given.department;
-    if (cell("languages")) {
-      const languages = readLanguages(cell("languages"), messages.enums.language);
-      if (languages) given.languages = languages;
-      else fail("languages", "staffImports.languages");
-    }
-    if (cell("employedFrom")) {
-      const day = readDate(cell("employedFrom"), format);
-      if (day) given.employedFrom = day;
-      else fail("employedFrom", "staffImports.date");
-    }
-    const who = match?.id ?? [cell("staffNumber"), cell("workEmail").toLowerCase()].find(Boolean);
-    if (who && seen.has(who)) fail(null, "staffImports.twice");
-    if (who) seen.add(who);
-    if (findings.some((finding) => finding.entry === entry)) continue;
-    const parsed = AddStaffMember.safeParse({ ...(match ? typed(match) : {}), ...given });
-    if (parsed.success)
-      people.push({
-        entry,
-        known: match ?? null,
-        given: given as Partial<AddStaffMember>,
-        whole: parsed.data,
-      });
-    else for (const issue of parsed.error.issues) fail(columnOf(issue), "staffImports.cell");
-  }
-  return { headings: head.cells, columns, people, findings, rows };
+  const likely = likelyDateFormats(dates);
+  const only = likely.length === 1 ? (likely[0] ?? null) : null;
+  const reading = { columns, dateFormat: asked?.dateFormat ?? only ?? remembered?.dateFormat ?? null };
+  const place: Place = {
+    known: await tx.db
+      .select()
+      .from(staffMembers)
+      .where(isNull(staffMembers.leftAt))
+      .orderBy(asc(staffMembers.id)),
+    departments: await tx.db
+      .select({ id: departments.id, code: departments.code, name: departments.name })
+      .from(departments)
+      .where(eq(departments.isActive, true)),
+    seen: new Set(),
+  };
+  const read = rows.map((row) => readPerson(row, reading, place));
+  return {
+    headings: head.cells,
+    reading,
+    isRemembered: remembered !== null,
+    people: read.flatMap(({ person }) => person ?? []),
+    findings: read.flatMap(({ findings }) => findings),
+    rows,
+  };
+}
+
+/** Under what the way to read a list with these headings is kept. */
+export const sourceOf = (headings: readonly string[]): string =>
+  createHash("sha256").update(headings.map(normaliseCode).join("\n")).digest("hex");
+
+function recall(tx: Context, headings: readonly string[]): Promise<StaffReading | null> {
+  return recallMapping(tx, { purpose: "staff", source: sourceOf(headings), schema: StaffReading });
+}
+
+function columnsOf(headings: string[], reading: StaffReading | null) {
+  const columns = reading?.columns ?? guessStaffColumns(headings);
+  return headings.map((_, index) => columns[index] ?? null);
 }
 
 async function rowsOf(text: string): Promise<Row[]> {
@@ -116,18 +95,4 @@ async function rowsOf(text: string): Promise<Row[]> {
     throw error;
   }
   return rows;
-}
-
-/** What is known of somebody, as a form would send it. */
-const typed = (row: Known) =>
-  Object.fromEntries(
-    Object.keys(AddStaffMember.shape).flatMap((key) => {
-      const value: unknown = Reflect.get(row, key);
-      return value === null || value === undefined ? [] : [[key, value]];
-    }),
-  );
-
-function columnOf({ path }: z.core.$ZodIssue): StaffColumn | null {
-  const name = String(path[0] ?? "");
-  return (Object.keys(AddStaffMember.shape) as StaffColumn[]).find((key) => key === name) ?? null;
 }

@@ -1,9 +1,9 @@
 import { LANGUAGES, type Language, PROFESSIONS, type Profession } from "@/db/enums";
+import { guessColumns, type Spellings } from "../spreadsheets/columns";
 import { normaliseCode } from "../text";
 import { STAFF_COLUMNS, type StaffColumn } from "./fields";
 
-/** Headings as they are met, normalised: letters and digits only, lower case. */
-const SPELLINGS: Record<StaffColumn, readonly string[]> = {
+const SPELLINGS: Spellings<StaffColumn> = {
   staffNumber: [
     "staffnumber",
     "employeenumber",
@@ -29,19 +29,9 @@ const SPELLINGS: Record<StaffColumn, readonly string[]> = {
   employedFrom: ["employedfrom", "startdate", "startedon", "hired", "hiredate", "joined", "dateofjoining"],
 };
 
-/** The field that each heading names; none twice, and none where nothing is known. */
-export function guessStaffColumns(headings: readonly string[]): (StaffColumn | null)[] {
-  const free = new Set<StaffColumn>(STAFF_COLUMNS);
-  return headings.map((heading) => {
-    const code = normaliseCode(heading);
-    const field = STAFF_COLUMNS.find(
-      (candidate) => free.has(candidate) && SPELLINGS[candidate].includes(code),
-    );
-    if (!field) return null;
-    free.delete(field);
-    return field;
-  });
-}
+/** What each heading of a list of staff names. */
+export const guessStaffColumns = (headings: readonly string[]): (StaffColumn | null)[] =>
+  guessColumns(headings, STAFF_COLUMNS, SPELLINGS);
 
 /** The profession that a word stands for, by its code or its name here; null for one that is none. */
 export function readProfession(text: string, names: Readonly<Record<Profession, string>>): Profession | null {
@@ -62,3 +52,30 @@ export function readLanguages(text: string, names: Readonly<Record<Language, str
     ? [...new Set(found.flatMap((value) => value ?? []))]
     : null;
 }
+
+type Person = { staffNumber: string | null; workEmail: string | null; nameSearch: string };
+
+/** The person of the directory whom a row means: the one with its staff number, else the one with its work address. */
+export function personMeant<Known extends Person>(
+  row: { staffNumber: string; workEmail: string },
+  known: readonly Known[],
+): Known | null {
+  const { staffNumber, workEmail } = row;
+  return (
+    known.find((one) => staffNumber !== "" && one.staffNumber === staffNumber) ??
+    known.find((one) => workEmail !== "" && one.workEmail === workEmail.toLowerCase()) ??
+    null
+  );
+}
+
+/**
+ * Could a row without a staff number be this person of the same name? Not when both have a work address: they differ then, or
+ * the row would have been recognised.
+ */
+export const mayBeSame = (
+  row: { staffNumber: string; workEmail: string; nameSearch: string },
+  known: Person,
+) =>
+  row.staffNumber === "" &&
+  row.nameSearch === known.nameSearch &&
+  (row.workEmail === "" || known.workEmail === null);

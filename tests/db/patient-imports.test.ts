@@ -8,9 +8,9 @@ import {
   importErrors,
   importRuns,
   patientIdentifiers,
-  patientImportMappings,
   patientImportSuspects,
   patients,
+  spreadsheetMappings,
 } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { csvStream } from "@/lib/csv";
@@ -113,8 +113,8 @@ describe("trying out", () => {
     await tried(`${HEAD}1,Alder,Ann,04/09/1984,f,\n`);
     const [saved] = await db
       .select()
-      .from(patientImportMappings)
-      .where(eq(patientImportMappings.source, source));
+      .from(spreadsheetMappings)
+      .where(and(eq(spreadsheetMappings.purpose, "patients"), eq(spreadsheetMappings.source, source)));
     expect(saved?.reading).toMatchObject({ columns: COLUMNS, dateFormat: "DMY" });
     const next = await upload("a,b,c,d,e,f\n9,X,Y,03/04/1984,m,\n");
     expect(await previewSpreadsheet(admin, next, {})).toMatchObject({

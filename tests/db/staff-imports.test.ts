@@ -24,7 +24,7 @@ const HEAD = "Staff number,First name,Last name,Profession,Department,Languages,
 const list = (...lines: string[]) => ({ fileName: "staff.csv", text: [HEAD, ...lines].join("\r\n") });
 const attempt = (text: ReturnType<typeof list>) => tryStaffImport(manager, text);
 const take = async (given: ReturnType<typeof list>) =>
-  importStaff(manager, { ...given, columns: (await attempt(given)).columns });
+  importStaff(manager, { ...given, reading: (await attempt(given)).reading });
 const named = (family: string) =>
   db
     .select()
@@ -37,7 +37,8 @@ describe("trying a list out", () => {
       list("T-1,Ivy,Trial,nurse,Cardiology,en; pl,4100,ivy.trial@hospital.test,2026-02-01"),
     );
     expect(tried).toMatchObject({ findings: [], counts: { add: 1, change: 0, same: 0 } });
-    expect(tried.columns).not.toContain(null);
+    expect(tried.reading.columns).not.toContain(null);
+    expect(tried.isRemembered).toBe(false);
     expect(await named("Trial")).toEqual([]);
     const events = await db.select().from(auditEvents).where(eq(auditEvents.requestId, manager.request.id));
     expect(events).toEqual([]);
@@ -84,7 +85,9 @@ describe("trying a list out", () => {
     const nurse = await signedIn(db, "nurse");
     const given = list("N-1,Ivy,No,nurse,,,,,");
     await expect(tryStaffImport(nurse, given)).rejects.toThrow(Refused);
-    await expect(importStaff(nurse, { ...given, columns: [] })).rejects.toThrow(Refused);
+    await expect(
+      importStaff(nurse, { ...given, reading: { columns: [], dateFormat: null } }),
+    ).rejects.toThrow(Refused);
     await expect(attempt({ fileName: "x.csv", text: HEAD })).rejects.toThrow(Invalid);
     await expect(attempt({ fileName: "x.csv", text: `${HEAD}\r\n"open` })).rejects.toThrow(Invalid);
   });
@@ -92,7 +95,7 @@ describe("trying a list out", () => {
 
 describe("importing a list", () => {
   test("adds people, keeps the list and is one event of its own", async () => {
-    await take(list("I-1,Ivy,Import,nurse,CAR,en,4100,ivy.import@hospital.test,01.02.2026"));
+    await take(list("I-1,Ivy,Import,nurse,CAR,en,4100,ivy.import@hospital.test,2026-02-01"));
     expect(await named("Import")).toMatchObject([
       {
         staffNumber: "I-1",
@@ -102,7 +105,7 @@ describe("importing a list", () => {
         languages: ["en"],
       },
     ]);
-    expect(await db.select().from(staffImports)).toMatchObject([
+    expect(await db.select().from(staffImports).where(eq(staffImports.fileName, "staff.csv"))).toMatchObject([
       { addedCount: 1, importedBy: manager.viewer.userId },
     ]);
     const events = await db
@@ -131,6 +134,19 @@ describe("importing a list", () => {
     expect((await attempt(given)).counts).toEqual({ add: 0, change: 0, same: 2 });
   });
 
+  test("asks who is meant when a row without number has a known name, and takes nobody twice", async () => {
+    const given = list(",Ivy,Namesake,nurse,,,,,");
+    await take(given);
+    const tried = await attempt(given);
+    expect(tried.findings).toMatchObject([{ entry: 1, column: null, code: "staffImports.sameName" }]);
+    await expect(take(given)).rejects.toMatchObject({ code: "staffImports.hasErrors" });
+    expect((await attempt(list(",Ida,Pair,nurse,,,,,", ",IDA,Pair,nurse,,,,,"))).findings).toMatchObject([
+      { entry: 2, code: "staffImports.twice" },
+    ]);
+    await take(list("NS-2,Ivy,Namesake,nurse,,,,,"));
+    expect(await named("Namesake")).toHaveLength(2);
+  });
+
   test("takes nothing in when one row is wrong", async () => {
     const given = list("A-1,Ivy,Whole,nurse,,,,,", "A-2,Ivy,Whole,nurse,,,not a number,,");
     await expect(take(given)).rejects.toMatchObject({
@@ -142,9 +158,51 @@ describe("importing a list", () => {
 
   test("of the same list twice at once one is told; nobody is doubled", async () => {
     const given = list("D-1,Ivy,Double,nurse,,,,,");
-    const { columns } = await attempt(given);
-    const results = await Promise.allSettled([1, 2].map(() => importStaff(manager, { ...given, columns })));
+    const { reading } = await attempt(given);
+    const results = await Promise.allSettled([1, 2].map(() => importStaff(manager, { ...given, reading })));
     expect(results.filter(({ status }) => status === "fulfilled")).not.toHaveLength(0);
     expect(await named("Double")).toHaveLength(1);
+  });
+});
+
+describe("how a list is read", () => {
+  const odd = (...lines: string[]) => ({
+    fileName: "odd.csv",
+    text: ["Nr,Who,Whose,What,Since", ...lines].join("\n"),
+  });
+  const columns = ["staffNumber", "givenName", "familyName", "profession", "employedFrom"] as const;
+  const since = async (number: string) =>
+    (await db.select().from(staffMembers).where(eq(staffMembers.staffNumber, number)))[0]?.employedFrom;
+
+  test("is asked for where dates could be in two orders, never guessed", async () => {
+    const given = odd("O-1,Ivy,Order,nurse,03/04/2026");
+    const reading = { columns: [...columns], dateFormat: null };
+    const tried = await tryStaffImport(manager, { ...given, reading });
+    expect(tried.findings).toEqual([
+      { entry: 1, column: "employedFrom", code: "staffImports.dateOrder", text: "03/04/2026" },
+    ]);
+    await expect(importStaff(manager, { ...given, reading })).rejects.toThrow(Invalid);
+    await importStaff(manager, { ...given, reading: { ...reading, dateFormat: "DMY" } });
+    expect(await since("O-1")).toBe("2026-04-03");
+  });
+
+  test("is remembered for the next list with these headings, and for no other", async () => {
+    const reading = { columns: [...columns], dateFormat: "MDY" as const };
+    await tryStaffImport(manager, { ...odd("R-1,Ivy,Recall,nurse,03/04/2026"), reading });
+    const matched = await db.select().from(auditEvents).where(eq(auditEvents.action, "staff.matchImport"));
+    expect(matched.map(({ after }) => after)).toContainEqual({ fileName: "odd.csv", reading });
+    const next = odd("R-2,Ida,Recall,nurse,03/04/2026");
+    const tried = await attempt(next);
+    expect(tried).toMatchObject({ isRemembered: true, reading, findings: [] });
+    await take(next);
+    expect(await since("R-2")).toBe("2026-03-04");
+    const other = await attempt({ ...next, text: next.text.replace("Since", "Start date") });
+    expect(other).toMatchObject({
+      isRemembered: false,
+      reading: { columns: [null, null, null, null, "employedFrom"] },
+    });
+    // Dates that can only be in one order are read in that one.
+    const clear = await attempt(odd("R-3,Ira,Recall,nurse,25/12/2025"));
+    expect(clear).toMatchObject({ isRemembered: true, reading: { dateFormat: "DMY" }, findings: [] });
   });
 });

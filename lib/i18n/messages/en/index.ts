@@ -49,6 +49,7 @@ import settings from "./settings.json";
 import shell from "./shell.json";
 import shiftSwaps from "./shiftSwaps.json";
 import shifts from "./shifts.json";
+import spreadsheets from "./spreadsheets.json";
 import staffImports from "./staffImports.json";
 import staffMembers from "./staffMembers.json";
 import system from "./system.json";
@@ -106,6 +107,7 @@ export const messages = {
   rotas,
   handovers,
   settings,
+  spreadsheets,
   staffImports,
   staffMembers,
   session,

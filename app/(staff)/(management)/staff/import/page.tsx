@@ -8,7 +8,7 @@ export default async function StaffImportPage() {
   await pageContext("staff.manage");
   const [t, staff] = await Promise.all([getTranslations("staffImports"), getTranslations("staffMembers")]);
   return (
-    <Messages namespaces={["staffImports", "staffMembers"]}>
+    <Messages namespaces={["spreadsheets", "staffImports", "staffMembers"]}>
       <Page
         title={t("title")}
         description={t("text")}

@@ -5,35 +5,46 @@ import { useErrorText } from "@/components/form/error-text";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { Select } from "@/components/ui/input";
-import { COLUMN_FIELDS, type ColumnField } from "@/lib/patient-imports/fields";
-import type { SpreadsheetPreview } from "@/lib/patient-imports/queries";
 
-type Columns = (ColumnField | null)[];
+const SHOWN_ROWS = 3;
+
+type Props<Field extends string> = {
+  headings: readonly string[];
+  /** The first rows of the file. */
+  rows: readonly (readonly string[])[];
+  fields: { value: Field; label: string }[];
+  columns: readonly (Field | null)[];
+  onChange: (columns: (Field | null)[]) => void;
+  description?: string;
+  /** Why the file cannot be read, as a key of the errors' messages. */
+  problem?: string | null;
+  disabled?: boolean;
+};
 
 /** Each column of the file with its first rows, and what it holds. A field that is chosen twice moves. */
-export function ColumnsTable({
-  preview,
+export function ColumnsTable<Field extends string>({
+  headings,
+  rows,
+  fields,
   columns,
   onChange,
-}: {
-  preview: SpreadsheetPreview;
-  columns: Columns;
-  onChange: (columns: Columns) => void;
-}) {
-  const t = useTranslations("patientImports.match");
-  const fields = useTranslations("patientImports.fields");
+  description,
+  problem,
+  disabled = false,
+}: Props<Field>) {
+  const t = useTranslations("spreadsheets");
   const errorText = useErrorText();
-  const choose = (at: number, field: ColumnField | null) =>
+  const choose = (at: number, field: Field | null) =>
     onChange(columns.map((now, index) => (index === at ? field : field && now === field ? null : now)));
   return (
-    <Card title={t("columns")} flush>
-      {preview.problem && (
+    <Card title={t("columns")} description={description} flush>
+      {problem && (
         <Callout tone="danger" className="m-4">
-          {errorText(preview.problem)}
+          {errorText(problem)}
         </Callout>
       )}
       <ul className="divide-y divide-line">
-        {preview.headings
+        {headings
           .map((heading, index) => ({ heading, index }))
           .map(({ heading, index }) => (
             <li
@@ -44,21 +55,19 @@ export function ColumnsTable({
                 {heading || t("noHeading", { number: index + 1 })}
               </span>
               <span className="truncate text-muted text-sm">
-                {preview.rows
+                {rows
                   .flatMap((cells) => cells[index] || [])
-                  .slice(0, 3)
+                  .slice(0, SHOWN_ROWS)
                   .join(" · ") || t("blank")}
               </span>
               <Select
                 aria-label={t("holds", { heading: heading || String(index + 1) })}
+                disabled={disabled}
                 value={columns[index] ?? ""}
-                onChange={(event) =>
-                  choose(index, COLUMN_FIELDS.find((field) => field === event.target.value) ?? null)
+                onChange={({ target }) =>
+                  choose(index, fields.find(({ value }) => value === target.value)?.value ?? null)
                 }
-                options={[
-                  { value: "", label: t("leaveOut") },
-                  ...COLUMN_FIELDS.map((value) => ({ value, label: fields(value) })),
-                ]}
+                options={[{ value: "", label: t("leaveOut") }, ...fields]}
               />
             </li>
           ))}

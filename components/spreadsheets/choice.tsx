@@ -1,6 +1,6 @@
 "use client";
 
-import { Input, Select } from "@/components/ui/input";
+import { Select } from "@/components/ui/input";
 import { Labelled } from "./labelled";
 
 /** One of a few values; `blank` stands for none yet. */
@@ -13,7 +13,7 @@ export function Choice<Value extends string>({
   onChange,
 }: {
   label: string;
-  hint: string;
+  hint?: string;
   value: Value | "";
   blank?: string;
   options: { value: Value; label: string }[];
@@ -21,7 +21,7 @@ export function Choice<Value extends string>({
 }) {
   const none = blank ? [{ value: "", label: blank }] : [];
   return (
-    <Labelled label={label} hint={hint}>
+    <Labelled label={label} {...(hint && { hint })}>
       {(control) => (
         <Select
           {...control}
@@ -30,31 +30,6 @@ export function Choice<Value extends string>({
             onChange(options.find((option) => option.value === event.target.value)?.value ?? "")
           }
           options={[...none, ...options]}
-        />
-      )}
-    </Labelled>
-  );
-}
-
-export function IssuerField({
-  label,
-  hint,
-  value,
-  onChange,
-}: {
-  label: string;
-  hint: string;
-  value: string;
-  onChange: (value: string) => void;
-}) {
-  return (
-    <Labelled label={label} hint={hint}>
-      {(control) => (
-        <Input
-          {...control}
-          value={value}
-          maxLength={120}
-          onChange={(event) => onChange(event.target.value)}
         />
       )}
     </Labelled>
