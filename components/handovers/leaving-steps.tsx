@@ -24,6 +24,8 @@ export function LeavingSteps({
   const t = useTranslations("handovers");
   const seen = { staffMemberId: person.id, version: person.version };
   const kinds = work.filter(({ canBeGiven, total }) => canBeGiven && total > 0).map(({ kind }) => kind);
+  const left = work.filter(({ total }) => total > 0);
+  const done = work.filter(({ total }) => total === 0);
   const unsigned = work.find(({ kind }) => kind === "records")?.total ?? 0;
   if (person.state === "left")
     return (
@@ -59,7 +61,7 @@ export function LeavingSteps({
           </span>
         )}
       </div>
-      {work.map((one) => (
+      {left.map((one) => (
         <WorkCard
           key={one.kind}
           staffMemberId={person.id}
@@ -67,6 +69,13 @@ export function LeavingSteps({
           colleagues={colleagues}
         />
       ))}
+      {done.length > 0 && (
+        <p className="text-muted">
+          {left.length === 0
+            ? t("nothing")
+            : t("nothingOf", { kinds: done.map(({ kind }) => t(`kinds.${kind}`)).join(", ") })}
+        </p>
+      )}
       <History rows={history} />
     </div>
   );

@@ -7,7 +7,8 @@ import { Card } from "@/components/ui/card";
 import { SimpleTable } from "@/components/ui/simple-table";
 import type { Work } from "@/lib/handovers/queries";
 import type { WorkRow } from "@/lib/handovers/work";
-import { formatDateTime, formatMinute, formatTime } from "@/lib/time";
+import { formatDate, formatDateTime, formatMinute, formatTime, localDate } from "@/lib/time";
+import { lastDayOf } from "@/lib/time-off/rules";
 import { type Colleagues, EndButton, GiveButton } from "./work-buttons";
 
 /** What one kind of work leaves behind, and what can be done with it. */
@@ -25,10 +26,16 @@ export function WorkCard({
   const what = useWhat();
   const day = useTranslations("availabilities.weekdays");
   const target = { staffMemberId, kinds: [work.kind] };
+  const days = (startsAt: string, endsAt: string) => {
+    const first = localDate(new Date(startsAt), timeZone);
+    const last = lastDayOf({ endsAt: new Date(endsAt) }, timeZone);
+    return first === last ? formatDate(first) : `${formatDate(first)} – ${formatDate(last)}`;
+  };
   const when = (row: WorkRow) => {
     if (row.weekday !== undefined)
       return `${day(String(row.weekday) as "1")} ${formatMinute(row.startMinute ?? 0)}–${formatMinute(row.endMinute ?? 0)}`;
     if (!row.startsAt) return null;
+    if (row.timeOffKind) return days(row.startsAt, row.endsAt ?? row.startsAt);
     const end = row.endsAt ? `–${formatTime(new Date(row.endsAt), timeZone)}` : "";
     return `${formatDateTime(new Date(row.startsAt), timeZone)}${end}`;
   };
@@ -74,9 +81,11 @@ function useWhat() {
   const t = useTranslations("handovers");
   const role = useTranslations("enums.careTeamRole");
   const encounter = useTranslations("enums.encounterClass");
+  const timeOff = useTranslations("enums.timeOffKind");
   return (kind: Work["kind"], row: WorkRow) => {
     if (row.careTeamRole) return role(row.careTeamRole);
     if (row.encounterClass) return encounter(row.encounterClass);
+    if (row.timeOffKind) return timeOff(row.timeOffKind);
     return row.text ?? (kind === "records" ? t("unsignedEntry") : null);
   };
 }

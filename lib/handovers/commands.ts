@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { WorkKindName } from "@/db/enums";
-import { handovers, practitioners, staffMembers } from "@/db/schema";
+import { handovers, practitioners, staffMembers, users } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
@@ -25,7 +25,7 @@ const FURTHEST_DAYS = 366;
 export function endEmployment(ctx: Context, input: EndEmployment): Promise<{ id: string }> {
   return transaction(ctx, async (tx) => {
     const before = await getForWrite(tx, input.staffMemberId);
-    await lockPractitioner(tx, input.staffMemberId);
+    await lockPerson(tx, before);
     const { timeZone } = await getSettings(tx.db);
     const furthest = addDays(localDate(tx.now, timeZone), FURTHEST_DAYS);
     if (input.employedTo > furthest || (before.employedFrom && input.employedTo < before.employedFrom))
@@ -93,7 +93,8 @@ export function closeEmployment(ctx: Context, input: CloseEmployment): Promise<{
     if (!before.employedTo) throw new Conflict("handovers.notLeaving");
     const { timeZone } = await getSettings(tx.db);
     if (before.employedTo > localDate(tx.now, timeZone)) throw new Conflict("handovers.lastDayAhead");
-    await retireFromBooking(tx, input.staffMemberId);
+    await lockPerson(tx, before);
+    await retireFromBooking(tx, before.id);
     const unsigned = await refuseWorkLeft(tx, input);
     await change(tx, input, { leftAt: tx.now, leftBy: tx.viewer.userId });
     if (before.userId) await closeAccount(tx, before.userId, before.endReason ?? "");
@@ -151,16 +152,17 @@ async function keep(
   });
 }
 
-/** The lock keeps bookings apart from the end: whoever comes second sees it. */
-async function lockPractitioner(tx: Context, staffMemberId: string) {
+/** The locks keep rosters and bookings apart from the end: whoever comes second sees it. The order is that of time off. */
+async function lockPerson(tx: Context, { id, userId }: { id: string; userId: string | null }) {
+  if (userId)
+    await tx.db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("no key update");
   await tx.db
     .select({ id: practitioners.id })
     .from(practitioners)
-    .where(eq(practitioners.staffMemberId, staffMemberId))
+    .where(eq(practitioners.staffMemberId, id))
     .for("no key update");
 }
 
-/** Locks the practitioner first: a booking that is under way is seen by what follows, a later one is refused. */
 async function retireFromBooking(tx: Context, staffMemberId: string) {
   await tx.db
     .update(practitioners)

@@ -5,7 +5,9 @@ import { availabilitiesAhead } from "./kinds/availabilities";
 import { careTeamRoles } from "./kinds/care-teams";
 import { openEncounters } from "./kinds/encounters";
 import { unsignedRecords } from "./kinds/records";
+import { openShiftSwaps } from "./kinds/shift-swaps";
 import { shiftsAhead } from "./kinds/shifts";
+import { timeOffWaiting } from "./kinds/time-off";
 import type { WorkKind } from "./work";
 
 /**
@@ -16,6 +18,8 @@ const KINDS: { [Name in WorkKindName]: WorkKind } = {
   appointments: appointmentsAhead,
   availabilities: availabilitiesAhead,
   shifts: shiftsAhead,
+  shiftSwaps: openShiftSwaps,
+  timeOff: timeOffWaiting,
   careTeams: careTeamRoles,
   encounters: openEncounters,
   records: unsignedRecords,

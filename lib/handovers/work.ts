@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { CareTeamRole, EncounterClass } from "@/db/enums";
 import type { Context } from "../context";
 import { AppError, translated } from "../errors";
+import type { TimeOffKind } from "../time-off/rules";
 
 /** Whoever leaves, and from when their work has to be somebody else's. */
 export type Leaver = {
@@ -27,7 +28,11 @@ export type WorkRow = {
   text?: string;
   careTeamRole?: CareTeamRole;
   encounterClass?: EncounterClass;
+  timeOffKind?: TimeOffKind;
 };
+
+/** What stands with everything that ends or changes hands because somebody leaves. */
+export const REASON = "Leaves the hospital";
 
 /** Why one piece of work stayed where it is: a key of the errors' messages. */
 export type Stayed = { id: string; startsAt: string | null; why: string };

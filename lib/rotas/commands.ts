@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, gte, isNull, lte, sql } from "drizzle-orm";
-import { departments, profiles, rotas, shiftKinds, shifts, users } from "@/db/schema";
+import { departments, profiles, rotas, shiftKinds, shifts, staffMembers, users } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
@@ -73,6 +73,7 @@ export function copyWeek(
         userId: shifts.userId,
         person: sql<string>`${profiles.givenName} || ' ' || ${profiles.familyName}`,
         status: users.status,
+        lastDay: staffMembers.employedTo,
         onDay: shifts.onDay,
         role: shifts.role,
         kind: shiftKinds,
@@ -81,6 +82,7 @@ export function copyWeek(
       .innerJoin(shiftKinds, eq(shiftKinds.id, shifts.shiftKindId))
       .innerJoin(users, eq(users.id, shifts.userId))
       .innerJoin(profiles, eq(profiles.userId, shifts.userId))
+      .leftJoin(staffMembers, eq(staffMembers.userId, shifts.userId))
       .where(isInWeek(input.departmentId, input.from))
       .orderBy(asc(shifts.startsAt), asc(shifts.id));
     const active = source.filter(({ status }) => status === "active").map(({ userId }) => userId);
@@ -89,12 +91,12 @@ export function copyWeek(
     const shift = daysBetween(input.from, input.to);
     const problems: CopyProblem[] = [];
     let copied = 0;
-    for (const { userId, person, status, onDay, role, kind } of source) {
+    for (const { userId, person, status, lastDay, onDay, role, kind } of source) {
       const day = addDays(onDay, shift);
       const range = shiftRange(kind, day, timeZone);
       const refuse = (reason: CopyProblem["reason"]) =>
         problems.push({ person, onDay: day, kind: kind.name, reason });
-      if (status !== "active") refuse("left");
+      if (status !== "active" || (lastDay && lastDay < day)) refuse("left");
       else if (!kind.isActive) refuse("retired");
       else if (!range) refuse("skipped");
       else if ((await listAway(tx, { userIds: [userId], range })).length > 0) refuse("away");

@@ -1,23 +1,23 @@
 import "server-only";
-import { and, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { shiftSwaps, shifts, userRoles } from "@/db/schema";
 import { authorize } from "../access/permissions";
-import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid, NotFound, Refused } from "../errors";
 import { notify } from "../notifications/commands";
-import { lockPeople } from "../shifts/commands";
+import { lockPeople, requireEmployed } from "../shifts/commands";
 import { listAround } from "../shifts/queries";
 import { overlaps } from "../shifts/rules";
 import { listAway } from "../time-off/absences";
+import { callOffSwapsOf } from "./call-off";
+import { type ChangedSwap, changeSwap, recordSwap, type Swap } from "./changes";
 import type { AnswerSwap, DeclineSwap, OfferSwap, RefuseSwap } from "./inputs";
 import { canAnswer, canChangeHands, canDecide, canWithdraw, isParty, mayAnswer } from "./rules";
 
-type Swap = typeof shiftSwaps.$inferSelect;
 type Shift = typeof shifts.$inferSelect;
-export type ChangedSwap = { id: string; version: number; status: Swap["status"] };
 
 const OWN = "/shifts";
+const CHANGED_HANDS = "The shift changed hands";
 
 /**
  * Offers one's own published duty to a colleague, for one of theirs or for nothing, or to whoever accepts first.
@@ -54,7 +54,7 @@ export function offerSwap(ctx: Context, input: OfferSwap): Promise<ChangedSwap> 
       .returning();
     if (!swap) throw new Conflict("shiftSwaps.alreadyOffered");
     if (asked) await notify(tx, { kind: "swap-offered", href: OWN, userIds: [asked] });
-    return record(tx, "shiftSwaps.offer", { after: swap });
+    return recordSwap(tx, "shiftSwaps.offer", { after: swap });
   });
 }
 
@@ -69,14 +69,14 @@ export function acceptSwap(ctx: Context, input: AnswerSwap): Promise<ChangedSwap
     const { offered, wanted } = await getDuties(tx, before);
     await requireRole(tx, userId, offered.role);
     await requireFree(tx, userId, offered, wanted?.id);
-    const after = await change(tx, before, {
+    const after = await changeSwap(tx, before, {
       status: "accepted",
       answeredBy: userId,
       answeredAt: tx.now,
     });
     await notify(tx, { kind: "swap-accepted", href: "/rotas/swaps", role: "manager" });
     await notify(tx, { kind: "swap-accepted", href: OWN, userIds: [before.offeredBy] });
-    return record(tx, "shiftSwaps.accept", { before, after });
+    return recordSwap(tx, "shiftSwaps.accept", { before, after });
   });
 }
 
@@ -86,14 +86,14 @@ export function declineSwap(ctx: Context, input: DeclineSwap): Promise<ChangedSw
     const userId = whoSwaps(tx);
     const before = await getForAnswer(tx, input, userId);
     if (before.askedUserId !== userId) throw new NotFound();
-    const after = await change(tx, before, {
+    const after = await changeSwap(tx, before, {
       status: "declined",
       answeredBy: userId,
       answeredAt: tx.now,
       answerReason: input.reason || null,
     });
     await notify(tx, { kind: "swap-declined", href: OWN, userIds: [before.offeredBy] });
-    return record(tx, "shiftSwaps.decline", { before, after, reason: input.reason });
+    return recordSwap(tx, "shiftSwaps.decline", { before, after, reason: input.reason });
   });
 }
 
@@ -105,8 +105,8 @@ export function withdrawSwap(ctx: Context, input: AnswerSwap): Promise<ChangedSw
     if (before.offeredBy !== userId) throw new NotFound();
     requireVersion(before, input);
     if (!canWithdraw(before)) throw new Conflict("shiftSwaps.decidedMeanwhile");
-    const after = await change(tx, before, { status: "withdrawn", withdrawnAt: tx.now });
-    return record(tx, "shiftSwaps.withdraw", { before, after });
+    const after = await changeSwap(tx, before, { status: "withdrawn", withdrawnAt: tx.now });
+    return recordSwap(tx, "shiftSwaps.withdraw", { before, after });
   });
 }
 
@@ -121,7 +121,7 @@ export function approveSwap(ctx: Context, input: AnswerSwap): Promise<ChangedSwa
     const colleague = before.answeredBy;
     if (!colleague) throw new Conflict("shiftSwaps.decidedMeanwhile");
     await lockPeople(tx, [before.offeredBy, colleague]);
-    const after = await change(tx, before, {
+    const after = await changeSwap(tx, before, {
       status: "approved",
       decidedBy: tx.viewer.userId,
       decidedAt: tx.now,
@@ -129,6 +129,8 @@ export function approveSwap(ctx: Context, input: AnswerSwap): Promise<ChangedSwa
     const { offered, wanted } = await getDuties(tx, before);
     const duties = wanted ? [offered, wanted] : [offered];
     if (!duties.every((duty) => canChangeHands(duty, tx.now))) throw new Conflict("shiftSwaps.tooLate");
+    await requireEmployed(tx, colleague, offered.onDay);
+    if (wanted) await requireEmployed(tx, before.offeredBy, wanted.onDay);
     const moved = await tx.db
       .update(shifts)
       .set({
@@ -146,19 +148,9 @@ export function approveSwap(ctx: Context, input: AnswerSwap): Promise<ChangedSwa
       )
       .returning({ id: shifts.id });
     if (moved.length !== duties.length) throw new Conflict("shiftSwaps.changedHands");
-    const ids = duties.map(({ id }) => id);
-    await tx.db
-      .update(shiftSwaps)
-      .set({ status: "withdrawn", withdrawnAt: tx.now, version: sql`${shiftSwaps.version} + 1` })
-      .where(
-        and(
-          ne(shiftSwaps.id, before.id),
-          inArray(shiftSwaps.status, ["offered", "accepted"]),
-          or(inArray(shiftSwaps.offeredShiftId, ids), inArray(shiftSwaps.wantedShiftId, ids)),
-        ),
-      );
+    for (const { id } of duties) await callOffSwapsOf(tx, id, { reason: CHANGED_HANDS, except: before.id });
     await notify(tx, { kind: "swap-approved", href: OWN, userIds: [before.offeredBy, colleague] });
-    return record(tx, "shiftSwaps.approve", { before, after });
+    return recordSwap(tx, "shiftSwaps.approve", { before, after });
   });
 }
 
@@ -166,7 +158,7 @@ export function approveSwap(ctx: Context, input: AnswerSwap): Promise<ChangedSwa
 export function refuseSwap(ctx: Context, input: RefuseSwap): Promise<ChangedSwap> {
   return transaction(ctx, async (tx) => {
     const before = await getForDecision(tx, input);
-    const after = await change(tx, before, {
+    const after = await changeSwap(tx, before, {
       status: "refused",
       decidedBy: tx.viewer.userId,
       decidedAt: tx.now,
@@ -174,7 +166,7 @@ export function refuseSwap(ctx: Context, input: RefuseSwap): Promise<ChangedSwap
     });
     const parties = [before.offeredBy, ...(before.answeredBy ? [before.answeredBy] : [])];
     await notify(tx, { kind: "swap-refused", href: OWN, userIds: parties });
-    return record(tx, "shiftSwaps.refuse", { before, after, reason: input.reason });
+    return recordSwap(tx, "shiftSwaps.refuse", { before, after, reason: input.reason });
   });
 }
 
@@ -234,46 +226,9 @@ async function requireRole(tx: Context, userId: string, role: Shift["role"]) {
 
 /** Asked again by the database when it is approved; here the colleague learns it at once. */
 async function requireFree(tx: Context, userId: string, duty: Shift, gives: string | undefined) {
+  await requireEmployed(tx, userId, duty.onDay);
   const around = await listAround(tx, userId, duty, gives);
   if (around.some((other) => overlaps(other, duty))) throw new Conflict("shifts.personBusy");
   if ((await listAway(tx, { userIds: [userId], range: duty })).length > 0)
     throw new Conflict("shifts.personAway");
-}
-
-async function change(tx: Context, before: Swap, values: Partial<Swap>): Promise<Swap> {
-  const [after] = await tx.db
-    .update(shiftSwaps)
-    .set({ ...values, version: before.version + 1 })
-    .where(
-      and(
-        eq(shiftSwaps.id, before.id),
-        eq(shiftSwaps.version, before.version),
-        eq(shiftSwaps.status, before.status),
-      ),
-    )
-    .returning();
-  if (!after) throw new Conflict("shiftSwaps.answeredMeanwhile");
-  return after;
-}
-
-type Change = { before?: Swap; after: Swap; reason?: string | undefined };
-
-async function record(tx: Context, action: string, { before, after, reason }: Change): Promise<ChangedSwap> {
-  await recordEvent(tx, {
-    action,
-    category: "scheduling",
-    entityType: "shift-swap",
-    entityId: after.id,
-    reason: reason || null,
-    ...(before && { before: { status: before.status, version: before.version } }),
-    after: {
-      status: after.status,
-      version: after.version,
-      offeredShiftId: after.offeredShiftId,
-      wantedShiftId: after.wantedShiftId,
-      offeredBy: after.offeredBy,
-      answeredBy: after.answeredBy,
-    },
-  });
-  return { id: after.id, version: after.version, status: after.status };
 }

@@ -1,13 +1,14 @@
 import "server-only";
-import { and, asc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lt } from "drizzle-orm";
 import type { StaffRole } from "@/db/enums";
-import { departments, shiftKinds, shiftNeeds, shiftSwaps, shifts, userRoles, users } from "@/db/schema";
+import { departments, shiftKinds, shiftNeeds, shifts, staffMembers, userRoles, users } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid, NotFound } from "../errors";
 import { notify } from "../notifications/commands";
 import { getSettings } from "../settings/queries";
+import { callOffSwapsOf } from "../shift-swaps/call-off";
 import type { AssignShift, RemoveShift, SaveShiftKind } from "./inputs";
 import { listAround } from "./queries";
 import { type Interval, overlaps, shiftRange, shortRest } from "./rules";
@@ -18,7 +19,7 @@ export type ChangedShift = { id: string; version: number };
 /**
  * Puts somebody on duty, as a draft until the week is published. The database refuses a second duty at the same time and one
  * inside approved time off.
- * @throws Conflict "shifts.shortRest" unless the planner accepts it, "shifts.personBusy", "shifts.personAway"; Invalid for a
+ * @throws Conflict "shifts.shortRest" unless the planner accepts it, "shifts.personBusy", "shifts.personAway", "shifts.personLeaves"; Invalid for a
  * role that the person has not or a time that the clock skips; NotFound.
  */
 export function assignShift(ctx: Context, input: AssignShift): Promise<ChangedShift> {
@@ -29,6 +30,7 @@ export function assignShift(ctx: Context, input: AssignShift): Promise<ChangedSh
     const { timeZone } = await getSettings(tx.db);
     const range = shiftRange(kind, input.onDay, timeZone);
     if (!range) throw new Invalid("shifts.skipped");
+    await requireEmployed(tx, input.userId, input.onDay);
     const role = await roleFor(tx, input, kind.id);
     const around = await listAround(tx, input.userId, range);
     if (around.some((other) => overlaps(other, range))) throw new Conflict("shifts.personBusy");
@@ -157,6 +159,15 @@ export async function lockPeople(tx: Context, userIds: readonly string[]): Promi
   }
 }
 
+/** Whoever leaves has no duty after the last day. @throws Conflict */
+export async function requireEmployed(tx: Context, userId: string, onDay: string): Promise<void> {
+  const [person] = await tx.db
+    .select({ lastDay: staffMembers.employedTo })
+    .from(staffMembers)
+    .where(eq(staffMembers.userId, userId));
+  if (person?.lastDay && person.lastDay < onDay) throw new Conflict("shifts.personLeaves");
+}
+
 async function remove(tx: Context, before: Shift, reason: string): Promise<Shift> {
   const [after] = await tx.db
     .update(shifts)
@@ -169,15 +180,7 @@ async function remove(tx: Context, before: Shift, reason: string): Promise<Shift
     .where(and(eq(shifts.id, before.id), eq(shifts.version, before.version)))
     .returning();
   if (!after) throw new Conflict("shifts.changedMeanwhile");
-  await tx.db
-    .update(shiftSwaps)
-    .set({ status: "withdrawn", withdrawnAt: tx.now, version: sql`${shiftSwaps.version} + 1` })
-    .where(
-      and(
-        inArray(shiftSwaps.status, ["offered", "accepted"]),
-        sql`${before.id} IN (${shiftSwaps.offeredShiftId}, ${shiftSwaps.wantedShiftId})`,
-      ),
-    );
+  await callOffSwapsOf(tx, before.id, { reason });
   await record(tx, "shifts.remove", { before, after, reason });
   return after;
 }

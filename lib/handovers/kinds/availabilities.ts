@@ -1,44 +1,63 @@
 import "server-only";
 import { and, asc, eq, gt, isNull, or } from "drizzle-orm";
-import { availabilities } from "@/db/schema";
+import { availabilities, staffAvailabilities } from "@/db/schema";
 import { recordEvent } from "../../audit/record";
-import { kind } from "../work";
+import type { Context } from "../../context";
+import { kind, type Leaver } from "../work";
 
-/** Weekly hours that go on after the last day. They end: a colleague has hours of their own. */
+/**
+ * Weekly hours that go on after the last day: sessions with patients, and hours in which somebody can be rostered. They end: a
+ * colleague has hours of their own.
+ */
 export const availabilitiesAhead = kind({
-  find: async ({ db }, { practitionerId, from }) =>
-    practitionerId
-      ? db
-          .select({
-            id: availabilities.id,
-            weekday: availabilities.weekday,
-            startMinute: availabilities.startMinute,
-            endMinute: availabilities.endMinute,
-            effectiveFrom: availabilities.effectiveFrom,
-          })
-          .from(availabilities)
-          .where(
-            and(
-              eq(availabilities.practitionerId, practitionerId),
-              isNull(availabilities.endedAt),
-              or(isNull(availabilities.effectiveTo), gt(availabilities.effectiveTo, from)),
-            ),
-          )
-          .orderBy(asc(availabilities.weekday), asc(availabilities.startMinute), asc(availabilities.id))
-      : [],
+  find: async ({ db }: Context, { practitionerId, userId, from }: Leaver) => {
+    const columns = (table: Hours) => ({
+      id: table.id,
+      weekday: table.weekday,
+      startMinute: table.startMinute,
+      endMinute: table.endMinute,
+      effectiveFrom: table.effectiveFrom,
+    });
+    const goOn = (table: Hours) =>
+      and(isNull(table.endedAt), or(isNull(table.effectiveTo), gt(table.effectiveTo, from)));
+    const inOrder = (table: Hours) => [asc(table.weekday), asc(table.startMinute), asc(table.id)];
+    const [sessions, hours] = await Promise.all([
+      practitionerId
+        ? db
+            .select(columns(availabilities))
+            .from(availabilities)
+            .where(and(eq(availabilities.practitionerId, practitionerId), goOn(availabilities)))
+            .orderBy(...inOrder(availabilities))
+        : [],
+      userId
+        ? db
+            .select(columns(staffAvailabilities))
+            .from(staffAvailabilities)
+            .where(and(eq(staffAvailabilities.userId, userId), goOn(staffAvailabilities)))
+            .orderBy(...inOrder(staffAvailabilities))
+        : [],
+    ]);
+    return [
+      ...sessions.map((row) => ({ ...row, seesPatients: true })),
+      ...hours.map((row) => ({ ...row, seesPatients: false })),
+    ];
+  },
   shown: ({ id, weekday, startMinute, endMinute }) => ({ id, weekday, startMinute, endMinute }),
-  end: async (tx, { id, effectiveFrom }, { practitionerId, from }) => {
+  end: async (tx, { id, effectiveFrom, seesPatients }, { practitionerId, userId, from }) => {
+    const table = seesPatients ? availabilities : staffAvailabilities;
     // Hours that would begin later never take place; the others stop before the day.
     await tx.db
-      .update(availabilities)
+      .update(table)
       .set(effectiveFrom >= from ? { endedAt: tx.now } : { effectiveTo: from })
-      .where(eq(availabilities.id, id));
+      .where(eq(table.id, id));
     await recordEvent(tx, {
-      action: "availabilities.end",
+      action: seesPatients ? "availabilities.end" : "availabilities.endStaff",
       category: "scheduling",
-      entityType: "practitioner",
-      entityId: practitionerId,
+      entityType: seesPatients ? "practitioner" : "user",
+      entityId: seesPatients ? practitionerId : userId,
       after: { availabilityId: id, from },
     });
   },
 });
+
+type Hours = typeof availabilities | typeof staffAvailabilities;

@@ -1,14 +1,13 @@
 import "server-only";
 import { and, asc, eq, gt, isNull, or } from "drizzle-orm";
 import { careTeamParticipants } from "@/db/schema";
-import { assignToCareTeam, endCareTeamRole } from "../../care-teams/commands";
+import { handOverCareTeam } from "../../care-team-handovers/commands";
+import { endCareTeamRole } from "../../care-teams/commands";
 import type { Context } from "../../context";
 import { Invalid } from "../../errors";
-import { kind, type Leaver } from "../work";
+import { kind, type Leaver, REASON } from "../work";
 
-const REASON = "Leaves the hospital";
-
-/** Roles in care teams of patients: doctors hold them as practitioners, nurses as users. */
+/** Roles in care teams of patients: doctors hold them as practitioners, nurses as users. They change hands after the last day. */
 export const careTeamRoles = kind({
   find: ({ db }: Context, { practitionerId, userId, since }: Leaver) =>
     db
@@ -17,7 +16,7 @@ export const careTeamRoles = kind({
         patientId: careTeamParticipants.patientId,
         role: careTeamParticipants.role,
         startsAt: careTeamParticipants.startsAt,
-        isDoctor: careTeamParticipants.practitionerId,
+        practitionerId: careTeamParticipants.practitionerId,
         version: careTeamParticipants.version,
       })
       .from(careTeamParticipants)
@@ -32,11 +31,19 @@ export const careTeamRoles = kind({
       )
       .orderBy(asc(careTeamParticipants.startsAt), asc(careTeamParticipants.id)),
   shown: ({ id, role, startsAt }) => ({ id, careTeamRole: role, startsAt: startsAt.toISOString() }),
-  give: async (tx, { id, patientId, role, version, isDoctor }, to) => {
-    const memberId = isDoctor ? to.practitionerId : to.userId;
-    if (!memberId) throw new Invalid(isDoctor ? "handovers.needsPractitioner" : "handovers.needsAccount");
-    await endCareTeamRole(tx, { patientId, participantId: id, version, reason: REASON });
-    await assignToCareTeam(tx, { patientId, role, memberId, reason: REASON });
+  give: async (tx, { id, version, practitionerId }, to, leaver) => {
+    const giverId = practitionerId ?? leaver.userId;
+    const receiverId = practitionerId ? to.practitionerId : to.userId;
+    if (!giverId || !receiverId)
+      throw new Invalid(practitionerId ? "handovers.needsPractitioner" : "handovers.needsAccount");
+    await handOverCareTeam(tx, {
+      kind: practitionerId ? "practitioner" : "user",
+      giverId,
+      receiverId,
+      from: leaver.from,
+      reason: REASON,
+      participants: [{ participantId: id, version }],
+    });
   },
   end: async (tx, { id, patientId, version }) => {
     await endCareTeamRole(tx, { patientId, participantId: id, version, reason: REASON });

@@ -1,14 +1,12 @@
 import "server-only";
 import { and, asc, eq, gt, isNull } from "drizzle-orm";
 import { shiftKinds, shifts } from "@/db/schema";
-import { recordEvent } from "../../audit/record";
-import type { Context } from "../../context";
-import { Conflict, Invalid } from "../../errors";
-import { kind } from "../work";
+import { Invalid } from "../../errors";
+import { removeShift } from "../../shifts/commands";
+import { giveShift } from "../../shifts/give";
+import { kind, REASON } from "../work";
 
-const REASON = "Leaves the hospital";
-
-/** Duties on a rota. The database refuses a colleague who has another one then, or time off. */
+/** Duties on a rota, drafts included. A colleague of the same profession takes one who is free and here then. */
 export const shiftsAhead = kind({
   find: async ({ db }, { userId, since }) =>
     userId
@@ -31,28 +29,11 @@ export const shiftsAhead = kind({
     endsAt: endsAt.toISOString(),
     text: name,
   }),
-  give: async (tx, shift, { userId }, leaver) => {
+  give: async (tx, { id, version }, { userId }) => {
     if (!userId) throw new Invalid("handovers.needsAccount");
-    await change(tx, shift, { userId });
-    await record(tx, "shifts.handOver", shift.id, { from: leaver.userId, to: userId });
+    await giveShift(tx, { shiftId: id, version, toUserId: userId, reason: REASON });
   },
-  end: async (tx, shift) => {
-    await change(tx, shift, { removedAt: tx.now, removedBy: tx.viewer.userId, removeReason: REASON });
-    await record(tx, "shifts.remove", shift.id, { reason: REASON });
+  end: async (tx, { id, version }) => {
+    await removeShift(tx, { shiftId: id, version, reason: REASON });
   },
 });
-
-async function change(
-  tx: Context,
-  { id, version }: { id: string; version: number },
-  values: Partial<typeof shifts.$inferInsert>,
-) {
-  const { rowCount } = await tx.db
-    .update(shifts)
-    .set({ ...values, version: version + 1 })
-    .where(and(eq(shifts.id, id), eq(shifts.version, version), isNull(shifts.removedAt)));
-  if (!rowCount) throw new Conflict("handovers.changedMeanwhile");
-}
-
-const record = (tx: Context, action: string, entityId: string, after: Record<string, unknown>) =>
-  recordEvent(tx, { action, category: "scheduling", entityType: "shift", entityId, after });
