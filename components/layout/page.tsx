@@ -34,9 +34,9 @@ export function Page({
       )}
     >
       <title>{`${tabTitle ?? title} · ${t("product")}`}</title>
-      <header className="flex flex-wrap items-end gap-x-4 gap-y-3">
-        <div className="min-w-0 grow">
-          {breadcrumbs.length > 0 && <Breadcrumbs crumbs={breadcrumbs} />}
+      <header className="flex flex-wrap items-start gap-x-4 gap-y-3">
+        {breadcrumbs.length > 0 && <Breadcrumbs crumbs={breadcrumbs} />}
+        <div className="min-w-0 grow basis-72">
           <h1 className="font-semibold text-2xl tracking-[-0.015em]">{title}</h1>
           {description && <p className="mt-1 max-w-prose text-muted">{description}</p>}
         </div>
@@ -54,7 +54,7 @@ export function Page({
 function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   const t = useTranslations("shell");
   return (
-    <nav aria-label={t("breadcrumbs")} className="mb-1">
+    <nav aria-label={t("breadcrumbs")} className="-mb-2 basis-full">
       <ol className="flex flex-wrap items-center gap-1 text-muted text-sm">
         {crumbs.map((crumb) => (
           <li key={crumb.href} className="flex items-center gap-1">

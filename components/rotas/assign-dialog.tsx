@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useWatch } from "react-hook-form";
 import { CheckboxField, SelectField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { DialogActions } from "@/components/form/form-dialog";
@@ -12,38 +13,55 @@ import type { Rota, RotaPerson } from "@/lib/rotas/queries";
 import { assignShiftAction } from "@/lib/shifts/actions";
 import { clockHours, formatDate } from "@/lib/time";
 
-export type Assigning = { person: RotaPerson; day: string };
+/** Without a person, who it is is chosen in the window. */
+export type Assigning = { person: RotaPerson | null; day: string };
 
 /** Puts somebody on duty on a day. Too short a rest is refused first and asked about. */
 export function AssignDialog({
   rota,
+  people,
   assigning,
   onClose,
   onDone,
 }: {
   rota: Rota;
+  people: readonly RotaPerson[];
   assigning: Assigning;
   onClose: () => void;
   onDone: () => void;
 }) {
   const t = useTranslations("rotas");
   const away = useAway();
-  const { person, day } = assigning;
-  const absence = away(person, day);
+  const { day } = assigning;
   const form = useActionForm(assignShiftAction, {
     schema: () => import("@/lib/shifts/inputs").then((inputs) => inputs.AssignShift),
-    defaultValues: { userId: person.userId, onDay: day, shiftKindId: "", acceptsShortRest: false },
+    defaultValues: {
+      userId: assigning.person?.userId ?? "",
+      onDay: day,
+      shiftKindId: "",
+      acceptsShortRest: false,
+    },
     onSuccess: onDone,
   });
+  const userId = useWatch({ control: form.form.control, name: "userId" });
+  const person = assigning.person ?? people.find((one) => one.userId === userId);
+  const absence = person ? away(person, day) : null;
   return (
     <Dialog
       open
       onOpenChange={(isOpen) => !isOpen && onClose()}
       size="sm"
-      title={t("assignTitle", { name: person.name })}
+      title={assigning.person ? t("assignTitle", { name: assigning.person.name }) : t("assignSomebody")}
       description={formatDate(day)}
     >
       <Form form={form} guard={false}>
+        {!assigning.person && (
+          <SelectField
+            name="userId"
+            label={t("person")}
+            options={people.map((one) => ({ value: one.userId, label: one.name }))}
+          />
+        )}
         {absence && <Callout tone="warning">{t("isAway", { reason: absence })}</Callout>}
         <SelectField
           name="shiftKindId"
@@ -51,7 +69,7 @@ export function AssignDialog({
           options={rota.kinds.map((kind) => {
             const { startsAt, endsAt } = clockHours(kind);
             const hours = `${kind.name} ${startsAt}–${endsAt}`;
-            const isUnavailable = person.unavailable.includes(`${day} ${kind.id}`);
+            const isUnavailable = person?.unavailable.includes(`${day} ${kind.id}`);
             return { value: kind.id, label: isUnavailable ? t("notAvailable", { hours }) : hours };
           })}
         />

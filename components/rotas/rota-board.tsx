@@ -14,6 +14,7 @@ import type { Rota, RotaPerson } from "@/lib/rotas/queries";
 import { AssignDialog, type Assigning } from "./assign-dialog";
 import { CoverRows } from "./cover";
 import { RotaChip } from "./rota-chip";
+import { RotaDays } from "./rota-days";
 import { useAway } from "./use-away";
 
 /** A week of a department: people down, days across, shifts as chips. */
@@ -34,7 +35,7 @@ export function RotaBoard({ rota }: { rota: Rota }) {
     <>
       <ScrollRegion
         label={t("board", { department: rota.department.name })}
-        className="card contain-inline-size"
+        className="card contain-inline-size max-md:hidden print:block"
       >
         <table className="w-full min-w-[60rem] border-collapse">
           <thead>
@@ -46,7 +47,10 @@ export function RotaBoard({ rota }: { rota: Rota }) {
                 <th
                   key={day}
                   scope="col"
-                  className={cn("px-2 py-2 text-start", day === rota.today && "bg-accent-soft")}
+                  className={cn(
+                    "whitespace-nowrap px-2 py-2 text-start",
+                    day === rota.today && "bg-accent-soft",
+                  )}
                 >
                   {when.shortDay(day)}
                 </th>
@@ -64,6 +68,7 @@ export function RotaBoard({ rota }: { rota: Rota }) {
           </tbody>
         </table>
       </ScrollRegion>
+      <RotaDays rota={rota} people={people} onAssign={setAssigning} />
       {rota.isPlanner && (
         <div className="grid max-w-sm gap-1" data-no-print>
           <span className="font-medium" id="add-person">
@@ -83,6 +88,7 @@ export function RotaBoard({ rota }: { rota: Rota }) {
       {assigning && (
         <AssignDialog
           rota={rota}
+          people={people}
           assigning={assigning}
           onClose={() => setAssigning(null)}
           onDone={() => {
@@ -107,6 +113,7 @@ function PersonRow({
   const t = useTranslations("rotas");
   const role = useTranslations("enums.role");
   const away = useAway();
+  const when = useWhen();
   return (
     <tr className="border-line border-b">
       <th scope="row" className="sticky start-0 z-10 bg-surface px-3 py-2 text-start font-medium">
@@ -138,7 +145,7 @@ function PersonRow({
                   variant="quiet"
                   size="icon-sm"
                   data-no-print
-                  aria-label={t("assignOf", { name: person.name, day })}
+                  aria-label={t("assignOf", { name: person.name, day: when.shortDay(day) })}
                   onClick={() => onAssign({ person, day })}
                 >
                   <Plus aria-hidden />

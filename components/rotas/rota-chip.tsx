@@ -13,10 +13,13 @@ export function RotaChip({
   shift,
   person,
   isPlanner,
+  isNamed = false,
 }: {
   shift: RotaShift;
   person: RotaPerson;
   isPlanner: boolean;
+  /** Says who, where the kind of shift stands beside it. */
+  isNamed?: boolean;
 }) {
   const t = useTranslations("rotas");
   const when = useWhen();
@@ -34,7 +37,7 @@ export function RotaChip({
     <>
       <span className="block font-medium">
         {shift.isDraft && <PencilLine aria-hidden className="me-1 inline size-3.5" />}
-        {shift.kind}
+        {isNamed ? person.name : shift.kind}
         {shift.isDraft && <span className="sr-only">, {t("draft")}</span>}
       </span>
       <span className="block text-muted">{hours}</span>
@@ -58,7 +61,7 @@ export function RotaChip({
         className={cn(look, "hover:brightness-95")}
         onClick={() => remove.run({ shiftId: shift.id, version: shift.version })}
       >
-        <span className="sr-only">{t("chipOf", { name: person.name })}</span>
+        {!isNamed && <span className="sr-only">{t("chipOf", { name: person.name })}</span>}
         {face}
         <span className="sr-only">{t("remove")}</span>
       </button>
