@@ -13,11 +13,17 @@ import {
   TextField,
 } from "@/components/form/fields";
 import { Form, FormActions, FormSection } from "@/components/form/form";
-import { ComboboxField, DateField, MoneyField } from "@/components/form/typed-fields";
+import { DateField, MoneyField } from "@/components/form/typed-fields";
 import { type ActionForm, useActionForm } from "@/components/form/use-action-form";
+import {
+  AccountSection,
+  choicesOf,
+  DepartmentField,
+  LanguagesField,
+  NameSection,
+} from "@/components/staff-members/person-fields";
 import { ButtonLink } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import { LANGUAGES } from "@/db/enums";
 import { addPractitionerAction, editPractitionerAction } from "@/lib/practitioners/actions";
 import type { AddPractitioner, EditPractitioner } from "@/lib/practitioners/inputs";
 import type { Named } from "@/lib/practitioners/queries";
@@ -96,23 +102,12 @@ function PractitionerFields<Input extends Profile>({
 }) {
   const t = useTranslations("practitioners");
   const actions = useTranslations("ui.actions");
-  const language = useTranslations("enums.language");
-  const account = choices.accounts.find(({ id }) => id === accountId);
   return (
     <Form form={form}>
-      <FormSection title={t("sections.who")} columns={3}>
-        <TextField name="namePrefix" label={t("namePrefix")} hint={t("namePrefixHint")} optional />
-        <TextField name="givenName" label={t("givenName")} />
-        <TextField name="familyName" label={t("familyName")} />
-      </FormSection>
+      <NameSection />
       <FormSection title={t("sections.work")}>
-        <SelectField name="specialtyId" label={t("specialty")} options={named(choices.specialties)} />
-        <SelectField
-          name="departmentId"
-          label={t("department")}
-          options={named(choices.departments)}
-          optional
-        />
+        <SelectField name="specialtyId" label={t("specialty")} options={choicesOf(choices.specialties)} />
+        <DepartmentField departments={choices.departments} />
         <TextField name="licenceNumber" label={t("licenceNumber")} optional />
         <DateField
           name="licenceExpiresOn"
@@ -131,7 +126,7 @@ function PractitionerFields<Input extends Profile>({
         <CheckboxGroupField
           name="otherSpecialtyIds"
           label={t("otherSpecialties")}
-          options={named(choices.specialties)}
+          options={choicesOf(choices.specialties)}
           optional
           wide
         />
@@ -144,36 +139,24 @@ function PractitionerFields<Input extends Profile>({
           empty={{ roomId: "" }}
           maximum={20}
         >
-          {(row) => <SelectField name={`${row}.roomId`} label={t("room")} options={named(choices.rooms)} />}
+          {(row) => (
+            <SelectField name={`${row}.roomId`} label={t("room")} options={choicesOf(choices.rooms)} />
+          )}
         </FieldArray>
       </FormSection>
       <FormSection title={t("sections.patients")} columns={1}>
-        <CheckboxGroupField
-          name="languages"
-          label={t("languages")}
-          options={LANGUAGES.map((value) => ({ value, label: language(value) }))}
-          optional
-        />
+        <LanguagesField />
         {choices.services.length > 0 && (
           <CheckboxGroupField
             name="serviceIds"
             label={t("services")}
-            options={named(choices.services)}
+            options={choicesOf(choices.services)}
             optional
           />
         )}
         <TextareaField name="biography" label={t("biography")} hint={t("biographyHint")} rows={5} optional />
       </FormSection>
-      <FormSection title={t("sections.account")} columns={1}>
-        <ComboboxField
-          name="userId"
-          label={t("account")}
-          hint={t("accountHint")}
-          options={named(choices.accounts)}
-          selected={account ? { value: account.id, label: account.name } : null}
-          optional
-        />
-      </FormSection>
+      <AccountSection accounts={choices.accounts} accountId={accountId} />
       <FormActions>
         <SubmitButton />
         <ButtonLink href={back} variant="quiet">
@@ -192,5 +175,3 @@ function useSaved() {
     router.push(`/practitioners/${id}`);
   };
 }
-
-const named = (list: readonly Named[]) => list.map(({ id, name }) => ({ value: id, label: name }));

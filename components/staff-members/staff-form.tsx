@@ -4,22 +4,17 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { FieldArray } from "@/components/form/field-array";
-import {
-  CheckboxGroupField,
-  PhoneField,
-  SelectField,
-  SubmitButton,
-  TextField,
-} from "@/components/form/fields";
+import { PhoneField, SelectField, SubmitButton, TextField } from "@/components/form/fields";
 import { Form, FormActions, FormSection } from "@/components/form/form";
-import { ComboboxField, DateField } from "@/components/form/typed-fields";
+import { DateField } from "@/components/form/typed-fields";
 import { type ActionForm, useActionForm } from "@/components/form/use-action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import { LANGUAGES, PROFESSIONS } from "@/db/enums";
+import { PROFESSIONS } from "@/db/enums";
 import type { Named } from "@/lib/practitioners/queries";
 import { addStaffMemberAction, editStaffMemberAction } from "@/lib/staff-members/actions";
 import type { AddStaffMember, EditStaffMember } from "@/lib/staff-members/inputs";
+import { AccountSection, choicesOf, DepartmentField, LanguagesField, NameSection } from "./person-fields";
 
 export type StaffChoices = {
   departments: readonly Named[];
@@ -91,20 +86,9 @@ function StaffFields<Input extends Profile>({
   const t = useTranslations("staffMembers");
   const ui = useTranslations("ui.actions");
   const profession = useTranslations("enums.profession");
-  const language = useTranslations("enums.language");
-  const account = choices.accounts.find(({ id }) => id === person?.userId);
   return (
     <Form form={form}>
-      <FormSection title={t("sections.who")} columns={3}>
-        <TextField
-          name="namePrefix"
-          label={t("fields.namePrefix")}
-          hint={t("fields.namePrefixHint")}
-          optional
-        />
-        <TextField name="givenName" label={t("fields.givenName")} />
-        <TextField name="familyName" label={t("fields.familyName")} />
-      </FormSection>
+      <NameSection />
       <FormSection title={t("sections.work")}>
         <SelectField
           name="profession"
@@ -112,12 +96,7 @@ function StaffFields<Input extends Profile>({
           options={PROFESSIONS.map((value) => ({ value, label: profession(value) }))}
         />
         <TextField name="jobTitle" label={t("fields.jobTitle")} hint={t("fields.jobTitleHint")} optional />
-        <SelectField
-          name="departmentId"
-          label={t("fields.department")}
-          options={named(choices.departments)}
-          optional
-        />
+        <DepartmentField departments={choices.departments} />
         <TextField
           name="staffNumber"
           label={t("fields.staffNumber")}
@@ -125,13 +104,7 @@ function StaffFields<Input extends Profile>({
           optional={!person}
         />
         <DateField name="employedFrom" label={t("fields.employedFrom")} optional />
-        <CheckboxGroupField
-          name="languages"
-          label={t("fields.languages")}
-          options={LANGUAGES.map((value) => ({ value, label: language(value) }))}
-          optional
-          wide
-        />
+        <LanguagesField />
       </FormSection>
       <FormSection title={t("sections.contact")} columns={3}>
         <PhoneField
@@ -156,7 +129,7 @@ function StaffFields<Input extends Profile>({
               <SelectField
                 name={`${row}.skillId`}
                 label={t("fields.skill")}
-                options={named(choices.skills)}
+                options={choicesOf(choices.skills)}
               />
               <DateField name={`${row}.validUntil`} label={t("fields.validUntil")} optional />
             </>
@@ -168,16 +141,7 @@ function StaffFields<Input extends Profile>({
         <TextField name="privateEmail" type="email" label={t("fields.privateEmail")} optional />
         <TextField name="emergencyContact" label={t("fields.emergencyContact")} optional />
       </FormSection>
-      <FormSection title={t("sections.account")} columns={1}>
-        <ComboboxField
-          name="userId"
-          label={t("fields.account")}
-          hint={t("fields.accountHint")}
-          options={named(choices.accounts)}
-          selected={account ? { value: account.id, label: account.name } : null}
-          optional
-        />
-      </FormSection>
+      <AccountSection accounts={choices.accounts} accountId={person?.userId} />
       <FormActions>
         <SubmitButton />
         <ButtonLink href={back} variant="quiet">
@@ -196,5 +160,3 @@ function useSaved() {
     router.push(`/staff/${id}`);
   };
 }
-
-const named = (list: readonly Named[]) => list.map(({ id, name }) => ({ value: id, label: name }));

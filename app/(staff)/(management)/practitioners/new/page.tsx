@@ -22,7 +22,7 @@ export default async function NewPractitionerPage() {
     getTranslations("practitioners"),
   ]);
   return (
-    <Messages namespaces={["practitioners"]}>
+    <Messages namespaces={["practitioners", "staffMembers"]}>
       <Page title={t("addTitle")} width="form" breadcrumbs={[{ href: "/practitioners", label: t("title") }]}>
         <AddPractitionerForm choices={{ accounts, departments, specialties, rooms, services }} />
       </Page>

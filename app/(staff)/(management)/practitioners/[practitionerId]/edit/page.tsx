@@ -29,7 +29,7 @@ export default async function EditPractitionerPage({
     getTranslations("practitioners"),
   ]);
   return (
-    <Messages namespaces={["practitioners"]}>
+    <Messages namespaces={["practitioners", "staffMembers"]}>
       <Page
         title={t("editTitle")}
         width="form"
