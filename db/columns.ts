@@ -21,3 +21,12 @@ export const amountMinor = (name: string) => bigint(name, { mode: "number" });
 export const searchText = customType<{ data: string; driverData: string }>({
   dataType: () => 'text COLLATE "C"',
 });
+
+/**
+ * JSON as it was given: Drizzle's own column parses what the driver has parsed already, so that the text "1234" of a field
+ * comes back as a number. NULL and JSON's null are one: no value. Text with a NUL or half a character is refused, never changed.
+ */
+export const json = customType<{ data: unknown; driverData: unknown }>({
+  dataType: () => "jsonb",
+  toDriver: (value) => JSON.stringify(value),
+});

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { bigserial, customType, index, jsonb, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigserial, customType, index, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { AUDIT_CATEGORIES, AUDIT_OUTCOMES } from "@/db/enums";
-import { id, instant } from "../columns";
+import { id, instant, json } from "../columns";
 
 export const auditCategory = pgEnum("audit_category", AUDIT_CATEGORIES);
 export const auditOutcome = pgEnum("audit_outcome", AUDIT_OUTCOMES);
@@ -35,8 +35,8 @@ export const auditEvents = pgTable(
     entityId: uuid("entity_id"),
     outcome: auditOutcome("outcome").notNull(),
     reason: text("reason"),
-    before: jsonb("before").$type<Record<string, unknown>>(),
-    after: jsonb("after").$type<Record<string, unknown>>(),
+    before: json("before").$type<Record<string, unknown>>(),
+    after: json("after").$type<Record<string, unknown>>(),
   },
   (t) => [
     index("audit_events_at").on(t.at.desc().nullsFirst(), t.id.desc().nullsFirst()),

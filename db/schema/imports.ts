@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { IMPORT_FORMATS, IMPORT_SEVERITIES, IMPORT_STATUSES } from "@/db/enums";
-import { createdAt, id, instant } from "../columns";
+import { createdAt, id, instant, json } from "../columns";
 import { users } from "./users";
 
 export const importStatus = pgEnum("import_status", IMPORT_STATUSES);
@@ -16,7 +16,7 @@ export const importRuns = pgTable(
     id: id(),
     format: importFormat("format").notNull().default("fhir"),
     /** How a spreadsheet is to be read (lib/patient-imports/inputs); NULL for FHIR and until it was said. */
-    reading: jsonb("reading"),
+    reading: json("reading"),
     /** Somebody asked the running one to stop. */
     cancelRequestedAt: instant("cancel_requested_at"),
     /** Who sent it; ids are only unique within a source. */
@@ -28,7 +28,7 @@ export const importRuns = pgTable(
     totalCount: integer("total_count").notNull().default(0),
     doneCount: integer("done_count").notNull().default(0),
     /** Per resource type: created, unchanged, not taken. */
-    counts: jsonb("counts")
+    counts: json("counts")
       .$type<Record<string, { created: number; unchanged: number; notTaken: number }>>()
       .notNull()
       .default({}),

@@ -1,5 +1,5 @@
-import { boolean, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { createdAt, id, instant } from "../columns";
+import { boolean, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, instant, json } from "../columns";
 import { users } from "./users";
 
 /** What the bell shows. `kind` is a message key; `params` hold ids and counts, never clinical text. */
@@ -11,7 +11,7 @@ export const notifications = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     kind: text("kind").notNull(),
-    params: jsonb("params").$type<Record<string, string | number>>().notNull().default({}),
+    params: json("params").$type<Record<string, string | number>>().notNull().default({}),
     href: text("href").notNull(),
     createdAt: createdAt(),
     readAt: instant("read_at"),

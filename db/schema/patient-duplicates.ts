@@ -4,7 +4,6 @@ import {
   check,
   index,
   integer,
-  jsonb,
   pgEnum,
   pgTable,
   real,
@@ -13,7 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { DUPLICATE_STATUSES } from "@/db/enums";
-import { id, instant } from "../columns";
+import { id, instant, json } from "../columns";
 import { patients } from "./patients";
 import { users } from "./users";
 
@@ -33,7 +32,7 @@ export const patientDuplicates = pgTable(
       .references(() => patients.id, { onDelete: "restrict" }),
     /** Bits of evidence that they are one person; `PROBABLE` in lib/patient-duplicates/rules is the least that is listed. */
     bits: real("bits").notNull(),
-    evidence: jsonb("evidence").$type<{ sign: string; bits: number }[]>().notNull(),
+    evidence: json("evidence").$type<{ sign: string; bits: number }[]>().notNull(),
     status: duplicateStatus("status").notNull().default("open"),
     /** Versions of the two that were compared; a dismissed pair is asked about again only when one has changed. */
     firstVersion: integer("first_version").notNull(),

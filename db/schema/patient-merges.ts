@@ -3,7 +3,6 @@ import {
   check,
   customType,
   index,
-  jsonb,
   pgEnum,
   pgTable,
   primaryKey,
@@ -12,7 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { MERGE_SIDES } from "@/db/enums";
-import { id, instant } from "../columns";
+import { id, instant, json } from "../columns";
 import { patients } from "./patients";
 import { users } from "./users";
 
@@ -33,10 +32,10 @@ export const patientMerges = pgTable(
       .references(() => patients.id, { onDelete: "restrict" }),
     reason: text("reason").notNull(),
     /** Registration data of the two before, and of the survivor after. */
-    before: jsonb("before").$type<Record<string, unknown>>().notNull(),
-    after: jsonb("after").$type<Record<string, unknown>>().notNull(),
+    before: json("before").$type<Record<string, unknown>>().notNull(),
+    after: json("after").$type<Record<string, unknown>>().notNull(),
     /** How many rows of each table followed. */
-    counts: jsonb("counts").$type<Record<string, number>>().notNull(),
+    counts: json("counts").$type<Record<string, number>>().notNull(),
     mergedBy: uuid("merged_by")
       .notNull()
       .references(() => users.id, { onDelete: "restrict" }),
@@ -73,7 +72,7 @@ export const patientMergeRows = pgTable(
     rowId: uuid("row_id").notNull(),
     side: mergeSide("side").notNull(),
     /** Columns the merge had to change, as they were; NULL: the patient only. */
-    before: jsonb("before").$type<Record<string, unknown>>(),
+    before: json("before").$type<Record<string, unknown>>(),
   },
   (t) => [primaryKey({ columns: [t.mergeId, t.tableName, t.rowId] })],
 );

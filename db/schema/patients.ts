@@ -7,7 +7,6 @@ import {
   foreignKey,
   index,
   integer,
-  jsonb,
   pgEnum,
   pgSequence,
   pgTable,
@@ -17,7 +16,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { BIRTH_DATE_PRECISIONS, COMMUNICATION_NEEDS, PATIENT_LINK_STATUSES, SEXES } from "@/db/enums";
-import { id, instant, searchText, version } from "../columns";
+import { id, instant, json, searchText, version } from "../columns";
 import { language, users } from "./users";
 
 export const sex = pgEnum("sex", SEXES);
@@ -135,8 +134,8 @@ export const patientChanges = pgTable(
     field: text("field").notNull(),
     /** Which of several, in words: "Aster Health 12-3456" for one coverage. NULL: the person has only one. */
     about: text("about"),
-    before: jsonb("before"),
-    after: jsonb("after"),
+    before: json("before"),
+    after: json("after"),
     changedBy: uuid("changed_by").references(() => users.id, { onDelete: "restrict" }),
     changedAt: instant("changed_at").notNull().default(sql`now()`),
   },

@@ -1,5 +1,5 @@
-import { jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { createdAt } from "../columns";
+import { pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt, json } from "../columns";
 import { users } from "./users";
 
 /** Answers already given to a keyed mutation: repeating the key repeats the answer, not the deed. */
@@ -13,7 +13,7 @@ export const idempotencyKeys = pgTable(
     key: uuid("key").notNull(),
     /** SHA-256 of the canonical parameters; the same key with other parameters is refused. */
     inputHash: text("input_hash").notNull(),
-    result: jsonb("result"),
+    result: json("result"),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.userId, t.action, t.key] })],

@@ -4,7 +4,6 @@ import {
   check,
   foreignKey,
   index,
-  jsonb,
   pgEnum,
   pgTable,
   primaryKey,
@@ -13,7 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { SAVED_LISTS } from "@/db/enums";
-import { createdAt, id, instant, searchText, version } from "../columns";
+import { createdAt, id, instant, json, searchText, version } from "../columns";
 import { users } from "./users";
 
 export const savedList = pgEnum("saved_list", SAVED_LISTS);
@@ -33,7 +32,7 @@ export const savedViews = pgTable(
     /** Everybody who may open the list may use it. */
     isShared: boolean("is_shared").notNull().default(false),
     /** Parameters of the list's URL and their values; what was typed to look for somebody is not among them. */
-    state: jsonb("state").$type<Record<string, string>>().notNull(),
+    state: json("state").$type<Record<string, string>>().notNull(),
     version: version(),
     createdAt: createdAt(),
     updatedAt: instant("updated_at").notNull().default(sql`now()`),

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { index, jsonb, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { index, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { SPREADSHEET_PURPOSES } from "@/db/enums";
-import { instant } from "../columns";
+import { instant, json } from "../columns";
 import { users } from "./users";
 
 export const spreadsheetPurpose = pgEnum("spreadsheet_purpose", SPREADSHEET_PURPOSES);
@@ -13,7 +13,7 @@ export const spreadsheetMappings = pgTable(
     purpose: spreadsheetPurpose("purpose").notNull(),
     /** For patients the name of the other system; for staff the digest of the headings. */
     source: text("source").notNull(),
-    reading: jsonb("reading").notNull(),
+    reading: json("reading").notNull(),
     savedBy: uuid("saved_by")
       .notNull()
       .references(() => users.id, { onDelete: "restrict" }),

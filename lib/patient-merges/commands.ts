@@ -150,7 +150,7 @@ async function keepHistory(
   }: { before: ReturnType<typeof recordOf>; survivorId: string; mergedMrn: string },
 ): Promise<void> {
   const after = recordOf(await getPatientForWrite(tx, survivorId));
-  await keepFieldHistory(tx, survivorId, { field: "mergedRecord", after: `MRN ${mergedMrn}` });
+  await keepFieldHistory(tx, survivorId, { field: "mergedRecord", after: mergedMrn });
   for (const change of changedFields(before, after)) await keepFieldHistory(tx, survivorId, change);
   await tx.db.execute(sql`insert into patient_merge_rows (merge_id, table_name, row_id, side)
     select ${mergeId}::uuid, 'patient_changes', id, 'survivor' from patient_changes
