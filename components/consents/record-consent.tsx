@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
-import { RadioField, SelectField, TextareaField, TextField } from "@/components/form/fields";
+import { RadioField, SelectField, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { DialogActions, FormDialog } from "@/components/form/form-dialog";
 import { ReasonDialog } from "@/components/form/reason-dialog";
@@ -80,31 +80,25 @@ type Seen = { seen: { patientId: string; consentId: string; version: number } };
 /** Takes an agreement back. */
 export function WithdrawConsent({ seen }: Seen) {
   const t = useTranslations("consents.withdraw");
-  return (
-    <FormDialog button={t("button")} title={t("title")} description={t("text")}>
-      {(close) => <WithdrawForm seen={seen} close={close} />}
-    </FormDialog>
-  );
-}
-
-function WithdrawForm({ seen, close }: Seen & { close: () => void }) {
-  const t = useTranslations("consents.withdraw");
   const { today } = useHospital();
-  const form = useActionForm(withdrawConsentAction, {
-    schema: () => import("@/lib/consents/inputs").then((inputs) => inputs.WithdrawConsent),
-    defaultValues: { ...seen, endedOn: today, endedBy: "patient", enderName: "", reason: "" },
-    onSuccess: () => {
-      toast.success(t("done"));
-      close();
-    },
-  });
   return (
-    <Form form={form} guard={false} dense>
+    <ReasonDialog
+      action={withdrawConsentAction}
+      schema={() => import("@/lib/consents/inputs").then((inputs) => inputs.WithdrawConsent)}
+      target={{ ...seen, endedOn: today, endedBy: "patient", enderName: "" }}
+      variant="secondary"
+      words={{
+        button: t("button"),
+        title: t("title"),
+        text: t("text"),
+        reason: t("reason"),
+        submit: t("submit"),
+        done: t("done"),
+      }}
+    >
       <DateField name="endedOn" label={t("endedOn")} max={today} />
       <Giver name="endedBy" nameOf="enderName" label={t("endedBy")} />
-      <TextareaField name="reason" label={t("reason")} rows={2} />
-      <DialogActions submit={t("submit")} danger close={close} />
-    </Form>
+    </ReasonDialog>
   );
 }
 

@@ -1,5 +1,8 @@
 "use client";
 
+import type { ComponentProps, ReactNode } from "react";
+import type { FieldValues } from "react-hook-form";
+import type { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import type { Action } from "@/lib/action";
 import { TextareaField } from "./fields";
@@ -8,8 +11,8 @@ import { DialogActions, FormDialog } from "./form-dialog";
 import { useActionForm } from "./use-action-form";
 import type { SchemaSource } from "./use-check";
 
-type Words = {
-  button: string;
+type Words<Data> = {
+  button: ReactNode;
   /** Tells buttons apart that say the same, for who cannot see what they stand beside. */
   label?: string;
   title: string;
@@ -17,28 +20,34 @@ type Words = {
   reason: string;
   hint?: string;
   submit: string;
-  done: string;
+  done: string | ((data: Data) => string);
 };
 
-type Props<Target extends object> = {
-  action: Action<Target & { reason: string }, unknown>;
-  schema: SchemaSource<Target & { reason: string }>;
-  /** What it is done to: ids and version. */
-  target: Target;
-  words: Words;
-  /** Quiet beside each row of a list; secondary for what harms nothing. */
-  variant?: "danger" | "quiet" | "secondary";
-  onDone?: () => void;
+type Props<Input extends FieldValues, Data> = {
+  action: Action<Input, Data>;
+  schema: SchemaSource<Input>;
+  /** What it is done to, ids and version, and with what the fields of `children` begin. */
+  target: NoInfer<Omit<Input, "reason">>;
+  words: Words<Data>;
+  variant?: ComponentProps<typeof Button>["variant"];
+  buttonSize?: ComponentProps<typeof Button>["size"];
+  /** Takes nothing away: the press that does it is not marked as a danger. */
+  isHarmless?: boolean;
+  /** A reason is welcome, not asked for. */
+  isOptional?: boolean;
+  /** What else is asked, above the reason. */
+  children?: ReactNode;
+  onDone?: (data: Data) => void;
 };
 
 /** A button for what cannot be done without saying why. */
-export function ReasonDialog<Target extends object>(props: Props<Target>) {
-  const { words, variant = "danger" } = props;
+export function ReasonDialog<Input extends FieldValues, Data>(props: Props<Input, Data>) {
+  const { words, variant = "danger", buttonSize = variant === "quiet" ? "sm" : undefined } = props;
   return (
     <FormDialog
       button={words.button}
       buttonLabel={words.label}
-      buttonSize={variant === "quiet" ? "sm" : undefined}
+      buttonSize={buttonSize}
       variant={variant}
       title={words.title}
       description={words.text}
@@ -48,28 +57,37 @@ export function ReasonDialog<Target extends object>(props: Props<Target>) {
   );
 }
 
-function ReasonForm<Target extends object>({
+function ReasonForm<Input extends FieldValues, Data>({
   action,
   schema,
   target,
   words,
-  variant,
+  isHarmless = false,
+  isOptional = false,
+  children,
   onDone,
   close,
-}: Props<Target> & { close: () => void }) {
-  const form = useActionForm<Target & { reason: string }, unknown>(action, {
+}: Props<Input, Data> & { close: () => void }) {
+  const form = useActionForm(action, {
     schema,
     defaultValues: { ...target, reason: "" } as never,
-    onSuccess: () => {
-      toast.success(words.done);
+    onSuccess: (data) => {
+      toast.success(typeof words.done === "function" ? words.done(data) : words.done);
       close();
-      onDone?.();
+      onDone?.(data);
     },
   });
   return (
-    <Form form={form} guard={false}>
-      <TextareaField name="reason" label={words.reason} hint={words.hint} rows={3} />
-      <DialogActions submit={words.submit} danger={variant !== "secondary"} close={close} />
+    <Form form={form} guard={false} dense>
+      {children}
+      <TextareaField
+        name="reason"
+        label={words.reason}
+        hint={words.hint}
+        rows={children ? 2 : 3}
+        optional={isOptional}
+      />
+      <DialogActions submit={words.submit} danger={!isHarmless} close={close} />
     </Form>
   );
 }

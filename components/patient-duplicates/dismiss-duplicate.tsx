@@ -15,6 +15,7 @@ export function DismissDuplicate({ duplicateId }: { duplicateId: string }) {
       schema={() => import("@/lib/patient-duplicates/inputs").then((inputs) => inputs.DismissDuplicate)}
       target={{ duplicateId }}
       variant="secondary"
+      isHarmless
       onDone={() => router.push("/patients/duplicates")}
       words={{
         button: t("button"),

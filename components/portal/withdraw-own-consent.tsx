@@ -1,11 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { TextareaField } from "@/components/form/fields";
-import { Form } from "@/components/form/form";
-import { DialogActions, FormDialog } from "@/components/form/form-dialog";
-import { useActionForm } from "@/components/form/use-action-form";
-import { toast } from "@/components/ui/toast";
+import { ReasonDialog } from "@/components/form/reason-dialog";
 import { withdrawOwnConsentAction } from "@/lib/consents/actions";
 
 type Props = { seen: { patientId: string; consentId: string; version: number }; subject: string };
@@ -14,31 +10,21 @@ type Props = { seen: { patientId: string; consentId: string; version: number }; 
 export function WithdrawOwnConsent({ seen, subject }: Props) {
   const t = useTranslations("consents.own");
   return (
-    <FormDialog
-      button={t("withdraw")}
-      buttonLabel={t("withdrawLabel", { subject })}
-      title={t("withdrawTitle")}
-      description={t("withdrawText")}
-    >
-      {(close) => <WithdrawForm seen={seen} close={close} />}
-    </FormDialog>
-  );
-}
-
-function WithdrawForm({ seen, close }: Pick<Props, "seen"> & { close: () => void }) {
-  const t = useTranslations("consents.own");
-  const form = useActionForm(withdrawOwnConsentAction, {
-    schema: () => import("@/lib/consents/inputs").then((inputs) => inputs.WithdrawOwnConsent),
-    defaultValues: { ...seen, reason: "" },
-    onSuccess: () => {
-      toast.success(t("done"));
-      close();
-    },
-  });
-  return (
-    <Form form={form} guard={false}>
-      <TextareaField name="reason" label={t("reason")} rows={2} optional />
-      <DialogActions submit={t("submit")} danger close={close} />
-    </Form>
+    <ReasonDialog
+      action={withdrawOwnConsentAction}
+      schema={() => import("@/lib/consents/inputs").then((inputs) => inputs.WithdrawOwnConsent)}
+      target={seen}
+      variant="secondary"
+      isOptional
+      words={{
+        button: t("withdraw"),
+        label: t("withdrawLabel", { subject }),
+        title: t("withdrawTitle"),
+        text: t("withdrawText"),
+        reason: t("reason"),
+        submit: t("submit"),
+        done: t("done"),
+      }}
+    />
   );
 }
