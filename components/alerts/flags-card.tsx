@@ -47,7 +47,7 @@ export async function FlagsCard({ ctx, patientId }: { ctx: Context; patientId: s
   );
   return (
     <Messages namespaces={["alerts", "patientTags"]}>
-      <div id="flags" className="scroll-mt-40">
+      <div id="flags">
         <Card
           title={t("title")}
           action={

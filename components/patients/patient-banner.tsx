@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import type { CareTeamRole, Sex } from "@/db/enums";
 import { type BannerAlert, BannerFlags, type BannerTag } from "./banner-flags";
+import { BannerHeight } from "./banner-height";
 
 /** What every screen of one patient shows on top (NHS Common User Interface, patient banner). */
 export type PatientBannerData = {
@@ -90,6 +91,7 @@ export function PatientBanner({
       </div>
       <BannerFlags patientId={patient.id} alerts={patient.alerts} tags={patient.tags} />
       {children}
+      <BannerHeight />
     </section>
   );
 }

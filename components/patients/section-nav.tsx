@@ -38,7 +38,7 @@ export function PatientSections({ patientId }: { patientId: string }) {
       ref={row}
       aria-label={t("label")}
       data-no-print
-      className="relative flex overflow-x-auto border-line border-b px-3 [scrollbar-width:none] lg:sticky lg:top-24 lg:grid lg:self-start lg:border-0 lg:px-0 lg:py-5 lg:ps-3"
+      className="relative flex overflow-x-auto border-line border-b px-3 [scrollbar-width:none] lg:sticky lg:top-(--below-banner) lg:grid lg:max-h-[calc(100dvh-var(--below-banner))] lg:overflow-y-auto lg:self-start lg:border-0 lg:px-0 lg:py-5 lg:ps-3"
     >
       {SECTIONS.filter(({ permission }) => can(permission)).map(({ key, path }) => (
         <Link

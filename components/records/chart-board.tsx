@@ -44,7 +44,7 @@ export async function ChartBoard({
         )}
       >
         {isWorking && (
-          <div className="md:sticky md:top-32 md:order-2 md:max-h-[calc(100dvh-9rem)] md:overflow-y-auto">
+          <div className="md:sticky md:top-[calc(var(--below-banner)+1rem)] md:order-2 md:max-h-[calc(100dvh-var(--below-banner)-2rem)] md:overflow-y-auto">
             <Workspace patientId={patientId} {...work} prices={prices} timeZone={timeZone} />
           </div>
         )}
