@@ -17,7 +17,7 @@ import type {
   patientTelecoms,
 } from "@/db/schema";
 import { canonicalJson } from "../canonical";
-import type { EditPatientForm, PatientRecord } from "../patients/inputs";
+import type { PatientRecord } from "../patients/inputs";
 import type { PatientIdentity } from "../patients/rules";
 import { nameWords, normaliseCode, normaliseLogin, normaliseName } from "../text";
 
@@ -158,7 +158,7 @@ export function periodState({ validFrom, validTo }: Period, today: string): "pas
   return validFrom !== null && validFrom > today ? "future" : "current";
 }
 
-type StoredPatient = PatientIdentity & { details: PatientDetailRows };
+export type StoredPatient = PatientIdentity & { details: PatientDetailRows };
 
 /** What was registered, read back from its rows: the inverse of `patientRowsFor`. */
 export function recordOf({ details, ...person }: StoredPatient): PatientRecord {
@@ -216,83 +216,6 @@ const periodOf = ({ validFrom, validTo }: Period) => ({
   validFrom: validFrom ?? undefined,
   validTo: validTo ?? undefined,
 });
-
-/** An address as a form holds it: blank where nothing is known. */
-export function addressForm({
-  use = "home",
-  street = "",
-  city = "",
-  district = "",
-  postalCode = "",
-  country = "",
-  validFrom = "",
-  validTo = "",
-}: Partial<PatientRecord["addresses"][number]>) {
-  return { use, street, city, district, postalCode, country, validFrom, validTo };
-}
-
-/** A person to call as a form holds them. */
-export function contactForm({
-  name = "",
-  relationship = "spouse",
-  phone = "",
-  email = "",
-  language,
-  isEmergencyContact = false,
-  isNextOfKin = false,
-  mayBeTold,
-  legalAuthority,
-}: Partial<PatientRecord["contacts"][number]>) {
-  return {
-    name,
-    relationship,
-    phone,
-    email,
-    language: language ?? BLANK,
-    isEmergencyContact,
-    isNextOfKin,
-    mayBeTold: mayBeTold ?? BLANK,
-    legalAuthority: legalAuthority ?? BLANK,
-  };
-}
-
-/** An identifier as a form holds it. */
-export function identifierForm({
-  type = "national",
-  issuer = "",
-  value = "",
-  validFrom = "",
-  validTo = "",
-}: Partial<PatientRecord["identifiers"][number]>) {
-  return { type, issuer, value, validFrom, validTo };
-}
-
-/** A choice that was not made: forms hold "", which is taken out before the schema sees it. */
-const BLANK = "" as never;
-
-/** The stored version as the edit form holds it: what is not known is blank, so that taking it over blanks the field. */
-export function editFormOf(stored: StoredPatient): EditPatientForm {
-  const record = recordOf(stored);
-  const addresses = record.addresses.length > 0 ? record.addresses : [{}];
-  return {
-    ...record,
-    namePrefix: record.namePrefix ?? "",
-    givenName: record.givenName ?? "",
-    middleNames: record.middleNames ?? "",
-    nameSuffix: record.nameSuffix ?? "",
-    preferredName: record.preferredName ?? "",
-    birthDate: record.birthDate ?? "",
-    gender: record.gender ?? "",
-    addresses: addresses.map(addressForm),
-    contacts: record.contacts.map(contactForm),
-    identifiers: record.identifiers.map(identifierForm),
-    interpreterLanguage: record.interpreterLanguage ?? BLANK,
-    communicationNote: record.communicationNote ?? "",
-    isAgeConfirmed: false,
-    patientId: stored.id,
-    version: stored.version,
-  };
-}
 
 /** The fields in which two records differ, with both values; NULL stands for "not recorded". */
 export function changedFields(before: PatientRecord, after: PatientRecord) {

@@ -13,10 +13,10 @@ import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid } from "../errors";
 import { newId } from "../ids";
+import { editFormOf } from "../patient-details/forms";
 import { newProblems } from "../patient-details/problems";
 import {
   changedFields,
-  editFormOf,
   listsOf,
   type PatientRows,
   patientRowsFor,

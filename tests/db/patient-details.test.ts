@@ -6,7 +6,7 @@ import { patientChanges, patientIdentifiers, patients } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { Invalid, NotFound, Refused } from "@/lib/errors";
 import { listPatientChanges } from "@/lib/patient-changes/queries";
-import { editFormOf } from "@/lib/patient-details/rules";
+import { editFormOf } from "@/lib/patient-details/forms";
 import { editPatient } from "@/lib/patients/commands";
 import { EditPatient, type EditPatientForm, RegisterPatient } from "@/lib/patients/inputs";
 import { getCommunication, getPatientForWrite, listIdentifierIssuers } from "@/lib/patients/queries";

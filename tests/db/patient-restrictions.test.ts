@@ -25,7 +25,7 @@ import {
   searchInvoices,
 } from "@/lib/invoices/queries";
 import { listPatientChanges } from "@/lib/patient-changes/queries";
-import { editFormOf } from "@/lib/patient-details/rules";
+import { editFormOf } from "@/lib/patient-details/forms";
 import { PossibleDuplicate } from "@/lib/patient-duplicates/inputs";
 import { findDuplicates } from "@/lib/patient-duplicates/queries";
 import { PatientFilter } from "@/lib/patient-lists/inputs";

@@ -16,7 +16,7 @@ import { Conflict, Invalid, NotFound, Refused } from "@/lib/errors";
 import { once } from "@/lib/idempotency";
 import { newId } from "@/lib/ids";
 import { listPatientChanges } from "@/lib/patient-changes/queries";
-import { editFormOf } from "@/lib/patient-details/rules";
+import { editFormOf } from "@/lib/patient-details/forms";
 import { editPatient, registerPatient } from "@/lib/patients/commands";
 import { EditPatient, type EditPatientForm } from "@/lib/patients/inputs";
 import { getPatientForWrite, getPatientIdentity, openPatient } from "@/lib/patients/queries";

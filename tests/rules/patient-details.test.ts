@@ -1,12 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { withoutBlanks } from "@/components/form/blanks";
-import {
-  changedFields,
-  editFormOf,
-  patientRowsFor,
-  periodState,
-  recordOf,
-} from "@/lib/patient-details/rules";
+import { editFormOf } from "@/lib/patient-details/forms";
+import { changedFields, patientRowsFor, periodState, recordOf } from "@/lib/patient-details/rules";
 import { EditPatient, RegisterPatient } from "@/lib/patients/inputs";
 
 const ID = "0198f000-0000-7000-8000-000000000001";

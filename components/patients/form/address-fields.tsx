@@ -6,7 +6,7 @@ import { type Choice, SelectField, TextareaField, TextField } from "@/components
 import { FormSection } from "@/components/form/form";
 import { DateField } from "@/components/form/typed-fields";
 import { ADDRESS_USES } from "@/db/enums";
-import { addressForm } from "@/lib/patient-details/rules";
+import { addressForm } from "@/lib/patient-details/forms";
 
 /** Where somebody lives, stays for a while, and wants letters. */
 export function AddressFields({ countries }: { countries: readonly Choice[] }) {

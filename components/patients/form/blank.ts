@@ -1,5 +1,5 @@
 import type { DefaultValues } from "react-hook-form";
-import { addressForm } from "@/lib/patient-details/rules";
+import { addressForm } from "@/lib/patient-details/forms";
 import type { RegisterPatientForm } from "@/lib/patients/inputs";
 
 /** The registration form before anything is typed. */

@@ -5,7 +5,7 @@ import { FieldArray } from "@/components/form/field-array";
 import { CheckboxField, PhoneField, SelectField, TextField } from "@/components/form/fields";
 import { FormSection } from "@/components/form/form";
 import { LANGUAGES, LEGAL_AUTHORITIES, MAY_BE_TOLD, RELATIONSHIPS, TELECOM_USES } from "@/db/enums";
-import { contactForm } from "@/lib/patient-details/rules";
+import { contactForm } from "@/lib/patient-details/forms";
 
 export function TelecomFields() {
   const t = useTranslations("patients.form");

@@ -7,7 +7,7 @@ import { SelectField, TextField } from "@/components/form/fields";
 import { FormSection } from "@/components/form/form";
 import { DateField } from "@/components/form/typed-fields";
 import { IDENTIFIER_TYPES } from "@/db/enums";
-import { identifierForm } from "@/lib/patient-details/rules";
+import { identifierForm } from "@/lib/patient-details/forms";
 
 /** Numbers that others gave the person. `issuers` are those already in use, so that one office has one name. */
 export function IdentifierFields({ issuers }: { issuers: readonly string[] }) {
