@@ -8,7 +8,7 @@ import { toast } from "@/components/ui/toast";
 import { isMrn } from "@/lib/patients/rules";
 import { type FoundPatient, findPatients } from "./find-patients";
 import { useCan } from "./viewer";
-import { afterKey, NOTHING } from "./wedge";
+import { afterKey, bearerOf, NOTHING } from "./wedge";
 
 /** A scanned label or wristband opens its patient, wherever the focus is but in a field that is being filled in. */
 export function ScanKeys() {
@@ -22,7 +22,7 @@ export function ScanKeys() {
     if (!isMrn(mrn)) return toast.error(t("noMrn", { text: mrn }));
     const found = await findPatients(mrn, AbortSignal.timeout(10_000)).catch(() => null);
     if (!found) return toast.error(t("failed"));
-    const patient = found.find((candidate) => [candidate.mrn, ...candidate.formerMrns].includes(mrn));
+    const patient = bearerOf(found, mrn);
     if (!patient) return toast.error(t("unknown", { mrn }));
     const onScreen = /^\/patients\/([0-9a-f-]{36})/.exec(pathname)?.[1];
     if (onScreen === patient.id) return toast.success(t("same", { name: patient.name }));

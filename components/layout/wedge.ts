@@ -20,3 +20,9 @@ export function afterKey(
   const isScan = key === "Enter" && isFast && digits.length >= LEAST_DIGITS;
   return { typed: NOTHING, scanned: isScan ? digits : null };
 }
+
+/** Who bears a scanned number: also whoever took in the record that bore it, because labels outlive a merge. */
+export const bearerOf = <Patient extends { mrn: string; formerMrns: readonly string[] }>(
+  found: readonly Patient[],
+  mrn: string,
+): Patient | undefined => found.find((patient) => [patient.mrn, ...patient.formerMrns].includes(mrn));

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { afterKey, NOTHING } from "@/components/layout/wedge";
+import { afterKey, bearerOf, NOTHING } from "@/components/layout/wedge";
 
 /** Types the keys with that many milliseconds between them; gives what was scanned. */
 function type(keys: readonly string[], gaps: (index: number) => number): string[] {
@@ -40,4 +40,14 @@ describe("a keyboard wedge", () => {
     const keys = ["7", ...keysOf("10030189"), ...keysOf("10072481")];
     expect(type(keys, (index) => (index <= 1 ? 400 : 5))).toEqual(["10030189", "10072481"]);
   });
+});
+
+test("a label of a record that was merged finds who took it in, and a number that only begins alike finds nobody", () => {
+  const found = [
+    { mrn: "10030190", formerMrns: [] },
+    { mrn: "10072481", formerMrns: ["10030189", "10030207"] },
+  ];
+  expect(bearerOf(found, "10030207")).toBe(found[1]);
+  expect(bearerOf(found, "10030190")).toBe(found[0]);
+  expect(bearerOf(found, "100302")).toBeUndefined();
 });
