@@ -115,9 +115,9 @@ export function controlProps(
 export function Hint({ id, text }: { id: string; text?: ReactNode }) {
   if (!text) return null;
   return (
-    <p id={id} className="text-muted text-sm">
+    <div id={id} className="text-muted text-sm">
       {text}
-    </p>
+    </div>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { RadioField, SubmitButton, TextareaField } from "@/components/form/fields";
 import { Form, FormActions, FormSection } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -12,8 +13,15 @@ import type { MergeUndo } from "@/lib/patient-merges/queries";
 import { formatDateTime } from "@/lib/time";
 import { kindOf } from "./kind-of";
 
-/** What was added since the merge, each for one of the two, and why they are parted. */
-export function UndoForm({ merge }: { merge: MergeUndo }) {
+/** What was added since the merge, each for one of the two, what was taken off it since, and why they are parted. */
+export function UndoForm({
+  merge,
+  changes,
+}: {
+  merge: MergeUndo;
+  /** What rows of the field history say, by the key of the row. */
+  changes: Record<string, ReactNode>;
+}) {
   const t = useTranslations("patientMerges");
   const router = useRouter();
   const wordsOf = useWordsOf();
@@ -22,6 +30,7 @@ export function UndoForm({ merge }: { merge: MergeUndo }) {
     defaultValues: {
       mergeId: merge.id,
       assigned: merge.added.map(({ key }) => ({ key, side: "" as const })),
+      removed: merge.removed.map(({ key }) => ({ key, fate: "" as const })),
       reason: "",
     },
     onSuccess: () => {
@@ -29,9 +38,10 @@ export function UndoForm({ merge }: { merge: MergeUndo }) {
       router.push(`/patients/${merge.survivorId}`);
     },
   });
+  const { survivorMrn: to, mergedMrn: from } = merge;
   const sides = [
-    { value: "survivor", label: t("form.record", { mrn: merge.survivorMrn }) },
-    { value: "merged", label: t("form.record", { mrn: merge.mergedMrn }) },
+    { value: "survivor", label: t("form.record", { mrn: to }) },
+    { value: "merged", label: t("form.record", { mrn: from }) },
   ];
   return (
     <Form form={form}>
@@ -44,12 +54,31 @@ export function UndoForm({ merge }: { merge: MergeUndo }) {
             key={row.key}
             name={`assigned.${index}.side`}
             label={wordsOf(row)}
+            hint={changes[row.key]}
             options={sides}
             inline
             wide
           />
         ))}
       </FormSection>
+      {merge.removed.length > 0 && (
+        <FormSection title={t("undo.removed")}>
+          <p className="text-muted sm:col-span-full">{t("undo.removedText")}</p>
+          {merge.removed.map(({ key, kind, about, side }, index) => (
+            <RadioField
+              key={key}
+              name={`removed.${index}.fate`}
+              label={[kindOf(t, kind), about].filter(Boolean).join(" · ")}
+              options={[
+                { value: "back", label: t("undo.back", { mrn: side === "survivor" ? to : from }) },
+                { value: "off", label: t("undo.off") },
+              ]}
+              inline
+              wide
+            />
+          ))}
+        </FormSection>
+      )}
       <FormSection title={t("undo.why")}>
         <TextareaField name="reason" label={t("undo.reason")} rows={2} />
       </FormSection>

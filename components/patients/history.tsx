@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { Empty } from "@/components/ui/states";
-import { sentenceFor } from "@/lib/i18n/sentence";
 import type { PatientChange } from "@/lib/patient-changes/queries";
 import { formatDateTime } from "@/lib/time";
+import { useFieldName } from "./field-name";
 import { HistoryValue, type Money } from "./history-value";
 
 /** One row for each field that somebody changed, newest first. */
@@ -57,17 +57,3 @@ export function PatientHistory({
     </section>
   );
 }
-
-/** The name of a field; of what stands beside the registration also which of several. */
-function useFieldName() {
-  const t = useTranslations("patients");
-  const subject = useTranslations("enums.consentSubject");
-  return (field: string): string =>
-    consentOf(field, (name) => t("history.consent", { subject: sentenceFor(subject, name) ?? name })) ??
-    sentenceFor(t, `fields.${field}`) ??
-    sentenceFor(t, `history.beside.${field}`) ??
-    field;
-}
-
-const consentOf = (field: string, label: (subject: string) => string): string | undefined =>
-  field.startsWith("consents.") ? label(field.slice("consents.".length)) : undefined;

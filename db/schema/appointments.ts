@@ -75,6 +75,8 @@ export const appointments = pgTable(
     fulfilledAt: instant("fulfilled_at"),
     cancelledAt: instant("cancelled_at"),
     cancelReason: text("cancel_reason"),
+    /** Took place, and a merge brought it beside another visit at the same time: it holds the patient's time no more. */
+    isOverlapping: boolean("is_overlapping").notNull().default(false),
     version: version(),
     createdAt: createdAt(),
   },
@@ -91,6 +93,10 @@ export const appointments = pgTable(
     index("appointments_booked_by").on(t.bookedBy),
     check("appointments_ends_after_start", sql`${t.endsAt} > ${t.startsAt}`),
     check("appointments_cancel_explained", sql`${t.status} <> 'cancelled' OR ${t.cancelledAt} IS NOT NULL`),
+    check(
+      "appointments_overlapping_is_over",
+      sql`NOT ${t.isOverlapping} OR ${t.status} IN ('fulfilled', 'entered-in-error')`,
+    ),
   ],
 );
 

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, date, index, integer, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { COVERAGE_PRIORITIES, COVERAGE_STATUSES, POLICY_HOLDERS } from "@/db/enums";
 import { amountMinor, createdAt, id, instant, searchText, version } from "../columns";
 import { insurers } from "./insurers";
@@ -12,7 +23,7 @@ export const policyHolder = pgEnum("policy_holder", POLICY_HOLDERS);
 
 /**
  * That an insurer pays for a patient, and from when to when (FHIR Coverage). Ended, never deleted. Two primary coverages
- * of a patient never share a day: `coverages_primary_alone`, an exclusion constraint.
+ * of a patient never share a day: `coverages_primary_alone`, an exclusion constraint; what is over and came by a merge apart.
  */
 export const coverages = pgTable(
   "coverages",
@@ -45,6 +56,8 @@ export const coverages = pgTable(
     endedBy: uuid("ended_by").references(() => users.id, { onDelete: "restrict" }),
     endedAt: instant("ended_at"),
     endReason: text("end_reason"),
+    /** Over, and a merge brought it beside another primary one of the same days: both are told. */
+    isOverlapping: boolean("is_overlapping").notNull().default(false),
     version: version(),
   },
   (t) => [
@@ -62,6 +75,7 @@ export const coverages = pgTable(
       "coverages_end_explained",
       sql`(${t.status} = 'active') = (${t.endedAt} IS NULL) AND (${t.endedAt} IS NULL) = (${t.endedBy} IS NULL) AND (${t.endedAt} IS NULL) = (${t.endReason} IS NULL)`,
     ),
+    check("coverages_overlapping_is_over", sql`NOT ${t.isOverlapping} OR ${t.validTo} IS NOT NULL`),
     check("coverages_ended_has_last_day", sql`${t.status} <> 'ended' OR ${t.validTo} IS NOT NULL`),
   ],
 );

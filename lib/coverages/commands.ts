@@ -59,7 +59,12 @@ export function changeCoverage(ctx: Context, input: ChangeCoverage) {
     const changed = SHOWN.filter((field) => before[field] !== after[field]);
     if (changed.length === 0) return { id: coverageId };
 
-    await update(tx, stored, patientId, { ...policy, policySearch: normaliseCode(policy.policyNumber) });
+    await update(tx, stored, patientId, {
+      ...policy,
+      policySearch: normaliseCode(policy.policyNumber),
+      // What a merge let stand beside another answers for its days again once somebody sets them.
+      ...(WHEN_IT_HOLDS.some((field) => changed.includes(field)) && { isOverlapping: false }),
+    });
     const about = `${stored.insurer} ${stored.policyNumber}`;
     for (const field of changed)
       await keepFieldHistory(tx, patientId, {
@@ -153,6 +158,7 @@ const SHOWN = [
   "shareBasisPoints",
   "copayMinor",
 ] as const;
+const WHEN_IT_HOLDS = ["priority", "validFrom", "validTo"] as const;
 const shownOf = (coverage: Coverage) =>
   Object.fromEntries(SHOWN.map((field) => [field, coverage[field]])) as Pick<
     Coverage,

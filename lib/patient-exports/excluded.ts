@@ -1,4 +1,5 @@
 const FOR_SEARCH = "a copy made for searching; the value itself is in the file";
+const BESIDE = "says only that a merge brought it beside another of the same time; both are in the file";
 const OF_ANOTHER = "names another record, or holds its data";
 
 /**
@@ -12,6 +13,8 @@ export const EXCLUDED: Readonly<Record<string, string>> = {
   "patients.merged_into_id": "a record that another took in is not handed out; the other one is",
   "patient_telecoms.value_search": FOR_SEARCH,
   "patient_identifiers.value_search": FOR_SEARCH,
+  "appointments.is_overlapping": BESIDE,
+  "coverages.is_overlapping": BESIDE,
   "coverages.policy_search": FOR_SEARCH,
   "patient_exports.file_id": "the place of a file that is removed; what it held is described by the row",
   patient_duplicates: OF_ANOTHER,

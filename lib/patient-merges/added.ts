@@ -1,13 +1,16 @@
 import "server-only";
-import { getTableName, inArray, sql } from "drizzle-orm";
+import { and, getTableName, inArray, sql } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
-import { type patientMerges, profiles } from "@/db/schema";
+import { patientChanges, type patientMerges } from "@/db/schema";
 import type { Context } from "../context";
+import { visibleChanges } from "../patient-changes/queries";
+import { aboutOf, authorOf, madeAt, namesOf } from "./about";
 import { type MergeSide, namesPatient } from "./move";
-import { addedEntries, type Lists } from "./registration";
+import { addedEntries, type Lists, removedEntries } from "./registration";
 import { FOLLOWING } from "./tables";
 
 type Db = Pick<Context, "db">;
+type Asking = Pick<Context, "db" | "viewer">;
 type Row = { key: string; table: string; id: string; side: MergeSide | null; parents: string[] };
 /** Rows that belong together because one names the other, under the key of the topmost. */
 export type Group = { key: string; rows: Row[]; sides: Set<MergeSide> };
@@ -86,15 +89,16 @@ export type Added = {
   madeAt: Date;
   /** Who made it; null when nobody signed in did. */
   madeBy: string | null;
+  /** Of the field history: what was changed, as far as this viewer may read it; null of everything else. */
+  change: Change | null;
 };
+type Change = Pick<typeof patientChanges.$inferSelect, "field" | "about" | "before" | "after">;
+type Merge = typeof patientMerges.$inferSelect;
 
 /** What has been added to the one record since the merge, each to be assigned by a person; oldest first. */
 export async function addedSince(
-  tx: Db,
-  {
-    groups,
-    merge,
-  }: { groups: readonly Group[]; merge: Pick<typeof patientMerges.$inferSelect, "survivorId" | "after"> },
+  tx: Asking,
+  { groups, merge }: { groups: readonly Group[]; merge: Pick<Merge, "survivorId" | "after"> },
 ): Promise<Added[]> {
   const after = merge.after as { lists: Lists };
   const entries = await addedEntries(tx, merge.survivorId, after.lists);
@@ -109,9 +113,11 @@ export async function addedSince(
     tx,
     found.flatMap(({ row }) => authorOf(row) ?? []),
   );
+  const changes = await changesAmong(tx, found);
   return found
     .map(({ key, kinds, row }) => ({
       key,
+      change: changes.get(key) ?? null,
       kinds,
       about: aboutOf(kinds[0] ?? "", row),
       takesPlaceAt: typeof row["starts_at"] === "string" ? new Date(row["starts_at"]) : null,
@@ -119,6 +125,43 @@ export async function addedSince(
       madeBy: names.get(authorOf(row) ?? "") ?? null,
     }))
     .sort((a, b) => a.madeAt.getTime() - b.madeAt.getTime() || (a.key < b.key ? -1 : 1));
+}
+
+export type Removed = {
+  key: string;
+  kind: string;
+  about: string | null;
+  /** Whose it was before the merge. */
+  side: MergeSide;
+};
+
+/** What either record had and nobody finds on the one record any more; a person says whether it comes back. */
+export async function removedSince(tx: Db, merge: Pick<Merge, "survivorId" | "before">): Promise<Removed[]> {
+  const { lists } = merge.before as { lists: Record<MergeSide, Lists> };
+  const entries = await removedEntries(tx, merge.survivorId, lists);
+  return entries.map(({ table, id, row, side }) => ({
+    key: `${table}:${id}`,
+    kind: table,
+    about: aboutOf(table, row),
+    side,
+  }));
+}
+
+async function changesAmong({ db, viewer }: Asking, found: readonly { key: string }[]) {
+  const name = getTableName(patientChanges);
+  const ids = found.flatMap(({ key }) => (key.startsWith(`${name}:`) ? key.slice(name.length + 1) : []));
+  if (ids.length === 0) return new Map<string, Change>();
+  const rows = await db
+    .select({
+      id: patientChanges.id,
+      field: patientChanges.field,
+      about: patientChanges.about,
+      before: patientChanges.before,
+      after: patientChanges.after,
+    })
+    .from(patientChanges)
+    .where(and(inArray(patientChanges.id, ids), visibleChanges(viewer)));
+  return new Map(rows.map(({ id, ...change }): [string, Change] => [`${name}:${id}`, change]));
 }
 
 async function topRows({ db }: Db, groups: readonly Group[]) {
@@ -137,56 +180,3 @@ async function topRows({ db }: Db, groups: readonly Group[]) {
   }
   return found;
 }
-
-/** Columns by which the front desk tells rows of a kind apart. Nothing of what clinicians write is here. */
-const ABOUT: Record<string, readonly string[]> = {
-  alerts: ["text"],
-  coverages: ["policy_number"],
-  invoices: ["number"],
-  patient_addresses: ["lines", "city"],
-  patient_changes: ["about"],
-  patient_contacts: ["name"],
-  patient_identifiers: ["issuer", "value"],
-  patient_telecoms: ["value"],
-  payments: ["number"],
-};
-const AUTHORS = [
-  "recorded_by",
-  "booked_by",
-  "changed_by",
-  "written_by",
-  "set_by",
-  "taken_by",
-  "assigned_by",
-  "received_by",
-  "posted_by",
-  "issued_by",
-  "restricted_by",
-  "requested_by",
-  "given_by",
-];
-
-/** Alerts about health are for clinicians: of others than those of the administration only the kind is told. */
-const isForAll = (table: string, row: Record<string, unknown>) =>
-  table !== "alerts" || row["category"] === "administrative";
-
-const aboutOf = (table: string, row: Record<string, unknown>) =>
-  (isForAll(table, row) ? (ABOUT[table] ?? []) : [])
-    .flatMap((column) => row[column])
-    .filter(Boolean)
-    .join(" ") || null;
-
-const authorOf = (row: Record<string, unknown>) =>
-  AUTHORS.map((column) => row[column]).find((id): id is string => typeof id === "string");
-
-async function namesOf({ db }: Db, userIds: string[]): Promise<Map<string, string>> {
-  if (userIds.length === 0) return new Map();
-  const rows = await db
-    .select({ id: profiles.userId, givenName: profiles.givenName, familyName: profiles.familyName })
-    .from(profiles)
-    .where(inArray(profiles.userId, userIds));
-  return new Map(rows.map((row) => [row.id, `${row.givenName} ${row.familyName}`]));
-}
-
-/** An id is a UUIDv7: its first 48 bits are the milliseconds at which it was made. */
-const madeAt = (id: string) => new Date(Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16));

@@ -16,6 +16,7 @@ import { normaliseCode } from "../text";
 import type { MergePatients } from "./inputs";
 import { giveRows, makeRoomForNarratives, rememberedRows, rememberRows, renumberNarratives } from "./move";
 import { obstaclesTo } from "./obstacles";
+import { standBeside } from "./overlaps";
 import { readLists, uniteLists } from "./registration";
 import { mergedValues } from "./rules";
 import { settleSingles } from "./settle";
@@ -61,6 +62,7 @@ export function mergePatients(ctx: Context, input: MergePatients): Promise<{ id:
     });
     const counts = await rememberRows(tx, mergeId, ids);
     const sources = await giveSources(tx, ids.mergedId, ids.survivorId);
+    await standBeside(tx, mergeId, ids);
     await settleSingles(tx, mergeId, ids, { userId, at: tx.now, reason: input.reason });
     await uniteLists(tx, ids, input.messages);
     await makeRoomForNarratives(tx, survivor.id);

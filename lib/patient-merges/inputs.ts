@@ -35,22 +35,30 @@ export const MergePair = z.object({
   with: z.uuid().optional().catch(undefined),
 });
 
+/** What becomes of an entry that was taken off the one record: back on the record that had it, or off it as well. */
+const ENTRY_FATES = ["back", "off"] as const;
+
+const key = z.string().regex(/^[a-z_]+:[0-9a-f-]{36}$/);
+
+/** One of a few, where nothing is chosen until a person does. */
+const decided = <const Value extends string>(values: readonly Value[], message: string) =>
+  z.enum(["", ...values], { error: message }).transform((chosen, check): Value => {
+    const value = values.find((one) => one === chosen);
+    if (value !== undefined) return value;
+    check.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
+
 export const UndoMerge = z.strictObject({
   mergeId: z.uuid(),
   /** Whose each row is that was added since. None is left out, and none is anybody's until a person says so. */
   assigned: z
-    .array(
-      z.strictObject({
-        key: z.string().regex(/^[a-z_]+:[0-9a-f-]{36}$/),
-        side: z
-          .enum(["", ...MERGE_SIDES], { error: "patientMerges.chooseOwner" })
-          .transform((chosen, check) => {
-            if (chosen !== "") return chosen;
-            check.addIssue({ code: "custom", message: "patientMerges.chooseOwner" });
-            return z.NEVER;
-          }),
-      }),
-    )
+    .array(z.strictObject({ key, side: decided(MERGE_SIDES, "patientMerges.chooseOwner") }))
+    .max(2_000)
+    .default([]),
+  /** Whether what was taken off the one record since comes back on the record that had it. */
+  removed: z
+    .array(z.strictObject({ key, fate: decided(ENTRY_FATES, "patientMerges.chooseFate") }))
     .max(2_000)
     .default([]),
   reason,

@@ -2,6 +2,7 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import type { patients } from "@/db/schema";
 import type { Context } from "../context";
+import { meetings } from "./overlaps";
 import { type MergeObstacle, type MergeWarning, SETTLED_AT, WARNINGS } from "./rules";
 
 type PatientRow = Pick<typeof patients.$inferSelect, "id" | "deceasedAt" | "isUnidentified">;
@@ -10,7 +11,7 @@ const NAMES = Object.keys(SETTLED_AT) as MergeObstacle[];
 
 /** Everything that stands against these two being one, and everything that should make one look twice. */
 export async function obstaclesTo(
-  { db }: Pick<Context, "db">,
+  tx: Pick<Context, "db" | "now">,
   survivor: PatientRow,
   merged: PatientRow,
 ): Promise<{ obstacles: MergeObstacle[]; warnings: MergeWarning[] }> {
@@ -26,18 +27,18 @@ export async function obstaclesTo(
     and (expires_at is null or expires_at > now()))`;
   const seen = (id: SQL) => sql`(select from encounters where patient_id = ${id} and status = 'in-progress')`;
   const leads = sql`tstzrange(a.starts_at, a.ends_at, '[)') * tstzrange(b.starts_at, b.ends_at, '[)')`;
-  const { rows } = await db.execute<Record<MergeObstacle | MergeWarning, boolean>>(sql`select
+  const { visitsOverlap, primaryCoversOverlap, seenAtOnce } = await meetings(tx, {
+    survivorId: survivor.id,
+    mergedId: merged.id,
+  });
+  const { rows } = await tx.db.execute<Record<MergeObstacle | MergeWarning, boolean>>(sql`select
     ${survivor.isUnidentified && !merged.isUnidentified}::boolean as "survivorUnidentified",
     exists ${inForce(s)} and exists ${inForce(m)} as "bothRestricted",
     ${one(sql`from patient_relations where ended_at is null
       and patient_id in (${s}, ${m}) and related_patient_id in (${s}, ${m})`)} as "related",
     exists ${seen(s)} and exists ${seen(m)} as "bothBeingSeen",
-    ${one(sql`from appointments as a join appointments as b on b.patient_id = ${m}
-        and tstzrange(a.starts_at, a.ends_at) && tstzrange(b.starts_at, b.ends_at) and b.status in ${holding}
-      where a.patient_id = ${s} and a.status in ${holding}`)} as "visitsOverlap",
-    ${one(sql`from coverages as a join coverages as b on b.patient_id = ${m} and b.priority = 'primary'
-        and b.status <> 'entered-in-error' and daterange(a.valid_from, a.valid_to, '[]') && daterange(b.valid_from, b.valid_to, '[]')
-      where a.patient_id = ${s} and a.priority = 'primary' and a.status <> 'entered-in-error'`)} as "primaryCoversOverlap",
+    ${visitsOverlap} as "visitsOverlap",
+    ${primaryCoversOverlap} as "primaryCoversOverlap",
     ${one(sql`from care_team_participants as a join care_team_participants as b on b.patient_id = ${m} and b.role = a.role
         and coalesce(a.practitioner_id, a.user_id) <> coalesce(b.practitioner_id, b.user_id)
         and not isempty(${leads}) and coalesce(upper(${leads}), 'infinity') > now()
@@ -48,6 +49,7 @@ export async function obstaclesTo(
       exists (select from encounters where patient_id = ${alive} and started_at > ${diedAt}::timestamptz and status <> 'entered-in-error')
       or exists (select from appointments where patient_id = ${alive} and starts_at > ${diedAt}::timestamptz and status in ${holding})
     ) as "livedOn",
+    ${seenAtOnce} as "seenAtOnce",
     (select count(distinct patient_id) from patient_links where patient_id in (${s}, ${m})
       and status = 'confirmed') > 1 as "bothHaveAccounts",
     (select count(distinct patient_id) from patient_narratives where patient_id in (${s}, ${m})) > 1 as "bothHaveHistories"`);

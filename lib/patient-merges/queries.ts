@@ -6,7 +6,7 @@ import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { getPatientForWrite, isOpenTo, visiblePatients } from "../patients/queries";
-import { addedSince, groupsOf } from "./added";
+import { addedSince, groupsOf, removedSince } from "./added";
 import { follows } from "./move";
 import { obstaclesTo } from "./obstacles";
 import { FOLLOWING, type Ids, UNITED } from "./tables";
@@ -106,7 +106,7 @@ export async function listStandingMerges(ctx: Context, patientId: string) {
 }
 
 /**
- * A merge with what was added to the one record since, each to be assigned by a person. One disclosure.
+ * A merge with what was added to the one record since and what was taken off it, each for a person to decide. One disclosure.
  * @throws NotFound when there is none that stands, or its survivor is not for this viewer.
  */
 export async function openUndo(ctx: Context, mergeId: string) {
@@ -151,6 +151,7 @@ export async function openUndo(ctx: Context, mergeId: string) {
     laterMergeId: later?.id ?? null,
     isOfBoth: groups.some(({ sides }) => sides.size > 1),
     added: await addedSince(ctx, { groups, merge }),
+    removed: await removedSince(ctx, merge),
   };
 }
 export type MergeUndo = Awaited<ReturnType<typeof openUndo>>;

@@ -1,5 +1,6 @@
 import "server-only";
 import { getTableName, sql } from "drizzle-orm";
+import { MERGE_SIDES } from "@/db/enums";
 import type { Context } from "../context";
 import type { MergeSide } from "./move";
 import { CHOSEN_ROWS, type Ids, RECENT, UNITED } from "./tables";
@@ -59,14 +60,41 @@ export async function addedEntries({ db }: Db, survivorId: string, after: Lists)
   return added;
 }
 
+export type RemovedEntry = AddedEntry & { side: MergeSide };
+
+/** Entries of either record that nobody finds on the one record any more; of what both said, one each. */
+export async function removedEntries(
+  { db }: Db,
+  survivorId: string,
+  before: Record<MergeSide, Lists>,
+): Promise<RemovedEntry[]> {
+  const removed: RemovedEntry[] = [];
+  for (const table of UNITED)
+    for (const side of MERGE_SIDES) {
+      const name = getTableName(table);
+      const { rows } = await db.execute<{ id: string; row: Record<string, unknown> }>(sql`
+        select was.id::text, to_jsonb(was) as row
+        from jsonb_populate_recordset(null::${table}, ${JSON.stringify(before[side][name] ?? [])}) as was
+        where not exists (select from ${table} as t where t.patient_id = ${survivorId} and ${said("t")} = ${said("was")})
+        order by was.id`);
+      removed.push(...rows.map((row) => ({ table: name, side, ...row })));
+    }
+  return removed;
+}
+
 /**
  * Puts the lists of both records back as they were. Entries added since stay beside them; what was taken off the one record
- * since comes back on neither.
+ * since comes back only where its id is among `wanted`.
  */
 export async function partLists(
   tx: Db,
   ids: Ids,
-  { survivor, merged, after }: { survivor: Lists; merged: Lists; after: Lists },
+  {
+    survivor,
+    merged,
+    after,
+    wanted,
+  }: { survivor: Lists; merged: Lists; after: Lists; wanted: readonly string[] },
 ): Promise<void> {
   const added = (await addedEntries(tx, ids.survivorId, after)).map(({ id }) => id);
   for (const table of UNITED) {
@@ -75,15 +103,14 @@ export async function partLists(
     // Held in a list of its own: the rows that say so still are about to be replaced.
     const { rows } = await tx.db.execute<{ row: Record<string, unknown> }>(sql`
       select to_jsonb(was) as row from jsonb_populate_recordset(null::${table}, ${before}) as was
-      where exists (select from ${table} as t where t.patient_id = ${ids.survivorId} and ${said("t")} = ${said("was")})`);
+      where was.id = any(${sql.param([...wanted])}::uuid[])
+        or exists (select from ${table} as t where t.patient_id = ${ids.survivorId} and ${said("t")} = ${said("was")})`);
     await tx.db.execute(
       sql`delete from ${table} where patient_id = ${ids.survivorId} and not id = any(${sql.param(added)}::uuid[])`,
     );
-    await putBack(
-      tx,
-      table,
-      rows.map(({ row }) => row),
-    );
+    // Without leaving anything out: an identifier that somebody else bears by now is refused in words of its own.
+    await tx.db.execute(sql`insert into ${table} select * from jsonb_populate_recordset(null::${table},
+      ${JSON.stringify(rows.map(({ row }) => row))})`);
   }
   for (const table of CHOSEN_ROWS) {
     const name = getTableName(table);
@@ -115,7 +142,7 @@ async function partRecent(
 
 async function putBack(
   { db }: Db,
-  table: (typeof UNITED)[number] | (typeof CHOSEN_ROWS)[number] | typeof RECENT,
+  table: (typeof CHOSEN_ROWS)[number] | typeof RECENT,
   rows: Record<string, unknown>[],
 ) {
   if (rows.length === 0) return;

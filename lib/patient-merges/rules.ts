@@ -69,5 +69,11 @@ export const SETTLED_AT = {
 export type MergeObstacle = keyof typeof SETTLED_AT;
 
 /** What does not forbid a merge but should make a person look twice. */
-export const WARNINGS = ["livedOn", "oneHasDied", "bothHaveAccounts", "bothHaveHistories"] as const;
+export const WARNINGS = [
+  "seenAtOnce",
+  "livedOn",
+  "oneHasDied",
+  "bothHaveAccounts",
+  "bothHaveHistories",
+] as const;
 export type MergeWarning = (typeof WARNINGS)[number];

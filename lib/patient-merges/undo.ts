@@ -10,10 +10,11 @@ import { keepFieldHistory } from "../patient-changes/record";
 import { changedFields, recordOf } from "../patient-details/rules";
 import { getPatientForWrite, isOpenTo } from "../patients/queries";
 import { reviveIdentity } from "../temporary-identities/commands";
-import { type Added, addedSince, type Group, groupsOf } from "./added";
+import { type Added, addedSince, type Group, groupsOf, type Removed, removedSince } from "./added";
 import { decidePair, withoutCollision } from "./commands";
 import type { UndoMerge } from "./inputs";
 import { giveRows, type MergeSide, renumberNarratives } from "./move";
+import { standAlone } from "./overlaps";
 import { type Lists, partLists } from "./registration";
 import { partedValues, type Values } from "./rules";
 import { unsettleSingles } from "./settle";
@@ -32,7 +33,7 @@ type After = { values: Values; lists: Lists };
  * Parts two records that were merged: every row goes back where it was, what was added since goes where a person says, and
  * what hangs on a row goes with it.
  * @throws StepUpRequired; NotFound; Conflict when it was undone already, a later merge has to be undone first, something made
- * since belongs to both, or something was added that nobody has assigned.
+ * since belongs to both, or something was added or taken off that nobody has decided about.
  */
 export function undoMerge(ctx: Context, input: UndoMerge): Promise<{ id: string; mergedId: string }> {
   return transaction(ctx, async (tx) => {
@@ -57,17 +58,19 @@ export function undoMerge(ctx: Context, input: UndoMerge): Promise<{ id: string;
     const after = merge.after as After;
     const groups = await groupsOf(tx, merge.id, ids.survivorId);
     const owners = await ownersOf(await addedSince(tx, { groups, merge }), groups, input.assigned);
+    const wanted = wantedOf(await removedSince(tx, merge), input.removed);
     await tx.db
       .update(patients)
       .set({ mergedIntoId: null, version: sql`${patients.version} + 1`, updatedAt: tx.now })
       .where(eq(patients.id, ids.mergedId));
     await leadBack(tx, ids);
-    await partLists(tx, ids, { ...before.lists, after: after.lists });
+    await partLists(tx, ids, { ...before.lists, after: after.lists, wanted });
     await giveEntries(tx, ids, owners);
     const back = rowsToGiveBack(groups, owners);
     await withoutCollision(giveRows(tx, { from: ids.survivorId, to: ids.mergedId }, back));
     await renumberNarratives(tx, [ids.survivorId, ids.mergedId]);
     await withoutCollision(unsettleSingles(tx, merge.id));
+    await standAlone(tx, merge.id);
     await reviveIdentity(tx, { patientId: ids.mergedId, mergeId: merge.id });
     await giveSourcesBack(tx, ids, before.sources);
     await restoreValues(tx, ids.survivorId, before.values, after.values);
@@ -81,7 +84,7 @@ export function undoMerge(ctx: Context, input: UndoMerge): Promise<{ id: string;
       entityType: "patient-merge",
       entityId: merge.id,
       before: { merged: true },
-      after: { merged: false, assigned: Object.fromEntries(owners) },
+      after: { merged: false, assigned: Object.fromEntries(owners), broughtBack: wanted },
       reason: input.reason,
     });
     return { id: ids.survivorId, mergedId: ids.mergedId };
@@ -131,6 +134,13 @@ async function ownersOf(added: Added[], groups: Group[], assigned: UndoMerge["as
   return new Map<string, MergeSide>(added.map(({ key }) => [key, said.get(key) ?? "survivor"]));
 }
 
+/** The ids of what comes back of that which was taken off. */
+function wantedOf(removed: Removed[], decided: UndoMerge["removed"]): string[] {
+  const fates = new Map(decided.map(({ key, fate }) => [key, fate]));
+  if (removed.some(({ key }) => !fates.has(key))) throw new Conflict("patientMerges.addedMeanwhile");
+  return removed.flatMap(({ key }) => (fates.get(key) === "back" ? [idIn(key)] : []));
+}
+
 /** What was the merged record's, what hangs on it, and what a person assigned to it. */
 function rowsToGiveBack(groups: Group[], owners: ReadonlyMap<string, MergeSide>) {
   const byTable = new Map<string, string[]>();
@@ -146,7 +156,7 @@ async function giveEntries(
   { survivorId, mergedId }: Ids,
   owners: ReadonlyMap<string, MergeSide>,
 ) {
-  const theirs = [...owners].flatMap(([key, side]) => (side === "merged" ? [key.split(":")[1] ?? ""] : []));
+  const theirs = [...owners].flatMap(([key, side]) => (side === "merged" ? [idIn(key)] : []));
   for (const table of UNITED)
     await db
       .update(table)
@@ -181,3 +191,5 @@ async function restoreValues({ db, now }: Context, survivorId: string, before: V
     })
     .where(eq(patients.id, survivorId));
 }
+
+const idIn = (key: string) => key.slice(key.indexOf(":") + 1);

@@ -397,7 +397,7 @@ describe("when records are merged", () => {
       await expectClosed(account, survivor.id);
       await expectClosed(account, merged.id);
       expect([...(await carerAccessOf(desk, survivor.id)).values()]).toMatchObject([{ state: "merged" }]);
-      await undoMerge(desk, { mergeId, assigned: [], reason: "They are two people" });
+      await undoMerge(desk, { mergeId, assigned: [], removed: [], reason: "They are two people" });
       expect(await openTo(account, patient.id)).toEqual(SECTIONS);
       await expectClosed(account, other.id);
     },
@@ -421,7 +421,7 @@ describe("when records are merged", () => {
     const { mergeId } = await merge(desk, other.id, carer);
     await expectClosed(account, patient.id);
     await expectClosed(await nextRequest(account), patient.id);
-    await undoMerge(desk, { mergeId, assigned: [], reason: "They are two people" });
+    await undoMerge(desk, { mergeId, assigned: [], removed: [], reason: "They are two people" });
     expect(await openTo(await nextRequest(account), patient.id)).toEqual(SECTIONS);
   });
 });

@@ -47,7 +47,8 @@ async function merge(survivorId: string, mergedId: string, choice: MergeChoice) 
   });
 }
 
-const undo = (mergeId: string) => undoMerge(desk, { mergeId, assigned: [], reason: "Two people" });
+const undo = (mergeId: string) =>
+  undoMerge(desk, { mergeId, assigned: [], removed: [], reason: "Two people" });
 
 /** Tables with a row that still names this patient, but for those that stay on purpose. */
 const left = (digest: Digest, patientId: string) =>

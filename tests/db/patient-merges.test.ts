@@ -22,7 +22,8 @@ import {
 import { AuditFilter } from "@/lib/audit/inputs";
 import { listAuditEvents } from "@/lib/audit/queries";
 import type { Context } from "@/lib/context";
-import { recordCoverage } from "@/lib/coverages/commands";
+import { changeCoverage, recordCoverage } from "@/lib/coverages/commands";
+import { getCoverageForWrite } from "@/lib/coverages/queries";
 import { openWalkIn } from "@/lib/encounters/commands";
 import { NotFound, Refused, StepUpRequired } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -31,12 +32,13 @@ import { recordOf } from "@/lib/patient-details/rules";
 import { claimForNewAccount, confirmPatientLink } from "@/lib/patient-links/commands";
 import { listPatients } from "@/lib/patient-lists/queries";
 import { mergePatients } from "@/lib/patient-merges/commands";
-import { MergeChoice, type MergePatients } from "@/lib/patient-merges/inputs";
+import { MergeChoice, type MergePatients, type UndoMerge } from "@/lib/patient-merges/inputs";
 import { findSurvivorId, openMerge, openUndo } from "@/lib/patient-merges/queries";
 import { CHOSEN_ROWS, FOLLOWING, RECENT, STAYING, UNITED } from "@/lib/patient-merges/tables";
 import { undoMerge } from "@/lib/patient-merges/undo";
 import { searchPatients } from "@/lib/patient-search/queries";
 import { editPatient } from "@/lib/patients/commands";
+import type { EditPatient } from "@/lib/patients/inputs";
 import { getPatientForWrite, getPatientIdentity } from "@/lib/patients/queries";
 import { takePayment } from "@/lib/payments/commands";
 import { NOW, signedIn } from "@/tests/support/context";
@@ -74,8 +76,8 @@ async function merging(survivorId: string, mergedId: string, more: More = {}): P
 }
 const merge = async (survivorId: string, mergedId: string, more: More = {}, ctx: Context = desk) =>
   mergePatients(ctx, await merging(survivorId, mergedId, more));
-const undo = (mergeId: string, assigned: { key: string; side: "survivor" | "merged" }[] = []) =>
-  undoMerge(desk, { mergeId, assigned, reason: "They are two people" });
+const undo = (mergeId: string, assigned: UndoMerge["assigned"] = [], removed: UndoMerge["removed"] = []) =>
+  undoMerge(desk, { mergeId, assigned, removed, reason: "They are two people" });
 const two = async () => [(await makePatient({ db })).id, (await makePatient({ db })).id] as const;
 const mrnOf = async (id: string) =>
   (await db.select().from(patients).where(eq(patients.id, id)))[0]?.mrn ?? "";
@@ -182,6 +184,9 @@ describe("after a merge", () => {
     const found = async (q: string) => (await searchPatients(desk, { q, limit: 8 })).map(({ id }) => id);
     expect(await found(oldNumber)).toEqual([c]);
     expect(await found(await mrnOf(b))).toEqual([c]);
+    // A scanned label is looked up by the numbers that whoever is found bears and bore.
+    const [hit] = await searchPatients(desk, { q: oldNumber, limit: 8 });
+    expect([...(hit?.formerMrns ?? [])].sort()).toEqual([oldNumber, await mrnOf(b)].sort());
     const filter = { q: oldNumber } as Record<string, string>;
     const { PatientFilter } = await import("@/lib/patient-lists/inputs");
     expect((await listPatients(desk, PatientFilter.parse(filter))).rows.map(({ id }) => id)).toEqual([c]);
@@ -357,27 +362,200 @@ describe("what was added since", () => {
     await expect(undo(mergeId)).rejects.toThrow("patientMerges.madeOfBoth");
   });
 
-  test("a name that was corrected since stays, a telephone that was removed comes back on neither", async () => {
-    const survivorId = (await makePatient({ db }, { phones: [{ use: "home", value: "+442079460003" }] })).id;
+  test("a name that was corrected since stays", async () => {
+    const [survivorId] = await two();
     const mergedId = (await makePatient({ db }, { familyName: "Taken" })).id;
     const { mergeId } = await merge(survivorId, mergedId, { name: "merged" });
-    const stored = recordOf(await getPatientForWrite(desk, survivorId));
-    await editPatient(desk, {
-      ...stored,
-      familyName: "Corrected",
-      phones: [],
-      isAgeConfirmed: false,
-      patientId: survivorId,
-      version: (await rowOf(survivorId))?.version ?? 0,
-    });
+    await edit(survivorId, { familyName: "Corrected" });
     const { added } = await openUndo(desk, mergeId);
+    await undo(mergeId, toSurvivor(added));
+    expect((await rowOf(survivorId))?.familyName).toBe("Corrected");
+    expect((await rowOf(mergedId))?.familyName).toBe("Taken");
+  });
+
+  test("a telephone that was taken off comes back where a person says so, on each record that had it", async () => {
+    const [shared, own, theirs] = ["+442079460003", "+442079460004", "+442079460005"].map((value) => ({
+      use: "home" as const,
+      value,
+    })) as [Phone, Phone, Phone];
+    const survivorId = (await makePatient({ db }, { phones: [shared, own] })).id;
+    const mergedId = (await makePatient({ db }, { phones: [shared, theirs] })).id;
+    const { mergeId } = await merge(survivorId, mergedId);
+    await edit(survivorId, { phones: [own] });
+    const { added, removed } = await openUndo(desk, mergeId);
+    expect(removed.map(({ about, side }) => [about, side])).toEqual([
+      [shared.value, "survivor"],
+      [shared.value, "merged"],
+      [theirs.value, "merged"],
+    ]);
+    await expect(undo(mergeId, toSurvivor(added))).rejects.toThrow("patientMerges.addedMeanwhile");
+    const isBack = ({ about, side }: (typeof removed)[number]) => about === shared.value && side === "merged";
     await undo(
       mergeId,
-      added.map(({ key }) => ({ key, side: "survivor" })),
+      toSurvivor(added),
+      removed.map((entry) => ({ key: entry.key, fate: isBack(entry) ? "back" : "off" })),
     );
-    const parted = recordOf(await getPatientForWrite(desk, survivorId));
-    expect(parted).toMatchObject({ familyName: "Corrected", phones: [] });
-    expect((await rowOf(mergedId))?.familyName).toBe("Taken");
+    const phonesOf = async (id: string) => recordOf(await getPatientForWrite(desk, id)).phones;
+    expect(await phonesOf(survivorId)).toEqual([own]);
+    expect(await phonesOf(mergedId)).toEqual([shared]);
+  });
+
+  test("an identifier that somebody else bears by now is not put back, and nothing is parted", async () => {
+    const [survivorId] = await two();
+    const passport = { type: "passport" as const, issuer: "GB", value: `P${newId().slice(-8)}` };
+    const mergedId = (await makePatient({ db }, { identifiers: [passport] })).id;
+    const { mergeId } = await merge(survivorId, mergedId);
+    await edit(survivorId, { identifiers: [] });
+    const third = (await makePatient({ db })).id;
+    await edit(third, { identifiers: [passport] });
+    const { added, removed } = await openUndo(desk, mergeId);
+    const fates = (fate: "back" | "off") => removed.map(({ key }) => ({ key, fate }));
+    await expect(undo(mergeId, toSurvivor(added), fates("back"))).rejects.toMatchObject({
+      cause: { constraint: "patient_identifiers_unique" },
+    });
+    expect((await rowOf(mergedId))?.mergedIntoId).toBe(survivorId);
+    await undo(mergeId, toSurvivor(added), fates("off"));
+    expect((await rowOf(mergedId))?.mergedIntoId).toBeNull();
+  });
+
+  test("a row of the field history tells what it changed, to those who may read that", async () => {
+    const [survivorId, mergedId] = await two();
+    const { mergeId } = await merge(survivorId, mergedId);
+    await edit(survivorId, { familyName: "Changed" });
+    await db.insert(patientChanges).values({
+      patientId: survivorId,
+      version: 1,
+      field: "clinicalAlert",
+      about: "Secret",
+      after: [{ text: "Secret" }],
+    });
+    const { added } = await openUndo(desk, mergeId);
+    expect(added.map(({ change }) => change?.field ?? null).sort()).toEqual(["familyName", null].sort());
+    const told = added.find(({ change }) => change?.field === "familyName");
+    expect(told?.change).toMatchObject({ after: "Changed" });
+    expect(JSON.stringify(added)).not.toContain("Secret");
+  });
+
+  type Phone = { use: "home"; value: string };
+  const toSurvivor = (added: { key: string }[]) =>
+    added.map(({ key }) => ({ key, side: "survivor" as const }));
+  const edit = async (patientId: string, more: Partial<EditPatient>) =>
+    editPatient(desk, {
+      ...recordOf(await getPatientForWrite(desk, patientId)),
+      isAgeConfirmed: false,
+      patientId,
+      version: (await rowOf(patientId))?.version ?? 0,
+      ...more,
+    });
+});
+
+describe("what is over stands beside what it meets", () => {
+  const startsAt = new Date("2026-02-02T10:00:00Z");
+  const visit = async (patientId: string, status: "booked" | "fulfilled") => {
+    const { id } = await makeAppointment({ db }, { patientId, startsAt, now: new Date("2026-01-02") });
+    await db
+      .update(appointments)
+      .set({ status, fulfilledAt: status === "fulfilled" ? NOW : null })
+      .where(eq(appointments.id, id));
+    return id;
+  };
+  const cover = async (patientId: string, validFrom: string, validTo?: string) => {
+    const id = newId();
+    await db
+      .insert(coverages)
+      .values({ id, patientId, insurerId, policyNumber: id, policySearch: id, validFrom, validTo });
+    return id;
+  };
+  const flags = async (table: typeof appointments | typeof coverages, ids: string[]) => {
+    const rows = await db
+      .select({ id: table.id, patientId: table.patientId, isOverlapping: table.isOverlapping })
+      .from(table)
+      .where(inArray(table.id, ids));
+    return ids.map((id) => rows.find((row) => row.id === id));
+  };
+
+  test.each([
+    ["fulfilled", "fulfilled", [false, true], ["seenAtOnce"]],
+    ["fulfilled", "booked", [true, false], []],
+    ["booked", "fulfilled", [false, true], []],
+  ] as const)("a visit that is %s and one that is %s at the same time", async (one, other, beside, told) => {
+    const [survivorId, mergedId] = await two();
+    const ids = [await visit(survivorId, one), await visit(mergedId, other)];
+    const { obstacles, warnings } = await openMerge(desk, { survivorId, mergedId });
+    expect([obstacles, warnings]).toEqual([[], told]);
+    const { mergeId } = await merge(survivorId, mergedId);
+    expect(await flags(appointments, ids)).toMatchObject(
+      beside.map((isOverlapping) => ({ patientId: survivorId, isOverlapping })),
+    );
+    await undo(mergeId);
+    expect(await flags(appointments, ids)).toMatchObject([
+      { patientId: survivorId, isOverlapping: false },
+      { patientId: mergedId, isOverlapping: false },
+    ]);
+  });
+
+  test("a primary coverage that has ended and one that holds, whosesoever they were", async () => {
+    for (const isSurvivorsOver of [true, false]) {
+      const [survivorId, mergedId] = await two();
+      const over = await cover(isSurvivorsOver ? survivorId : mergedId, "2024-01-01", "2025-12-31");
+      const holds = await cover(isSurvivorsOver ? mergedId : survivorId, "2025-06-01");
+      const { mergeId } = await merge(survivorId, mergedId);
+      expect(await flags(coverages, [over, holds])).toMatchObject([
+        { patientId: survivorId, isOverlapping: true },
+        { patientId: survivorId, isOverlapping: false },
+      ]);
+      await undo(mergeId);
+      expect(await flags(coverages, [over, holds])).toMatchObject([
+        { isOverlapping: false },
+        { isOverlapping: false },
+      ]);
+    }
+  });
+
+  test("it is bound by its days again once somebody sets them", async () => {
+    const [survivorId, mergedId] = await two();
+    await cover(survivorId, "2025-06-01");
+    const over = await cover(mergedId, "2024-01-01", "2025-12-31");
+    await merge(survivorId, mergedId);
+    const stored = await getCoverageForWrite(desk, { patientId: survivorId, coverageId: over });
+    const form = {
+      patientId: survivorId,
+      coverageId: over,
+      version: stored.version,
+      insurerId,
+      priority: stored.priority,
+      policyNumber: stored.policyNumber,
+      holder: stored.holder,
+      validFrom: stored.validFrom,
+    };
+    await expect(changeCoverage(desk, { ...form, validTo: "2026-12-31" })).rejects.toMatchObject({
+      cause: { constraint: "coverages_primary_alone" },
+    });
+    await changeCoverage(desk, { ...form, validTo: "2025-05-31" });
+    expect(await flags(coverages, [over])).toMatchObject([{ isOverlapping: false }]);
+  });
+
+  test("where its time was taken meanwhile it goes on standing beside it after the undoing", async () => {
+    const [survivorId, mergedId] = await two();
+    await cover(survivorId, "2025-06-01");
+    const over = await cover(mergedId, "2024-01-01", "2025-12-31");
+    const { mergeId } = await merge(survivorId, mergedId);
+    const since = await cover(survivorId, "2024-03-01", "2024-04-30");
+    await undo(mergeId, [{ key: `coverages:${since}`, side: "merged" }]);
+    expect(await flags(coverages, [over, since])).toMatchObject([
+      { patientId: mergedId, isOverlapping: true },
+      { patientId: mergedId, isOverlapping: false },
+    ]);
+  });
+
+  test("outside a merge two visits of a patient are never at one time", async () => {
+    const { id: patientId } = await makePatient({ db });
+    await visit(patientId, "fulfilled");
+    await expect(visit(patientId, "fulfilled")).rejects.toThrow();
+    const { id } = await makeAppointment({ db }, { patientId, startsAt: new Date("2026-05-04T10:00:00Z") });
+    await expect(
+      db.update(appointments).set({ isOverlapping: true }).where(eq(appointments.id, id)),
+    ).rejects.toMatchObject({ cause: { constraint: "appointments_overlapping_is_over" } });
   });
 });
 
@@ -464,7 +642,7 @@ describe("refused, and nothing changed", () => {
     const { mergeId } = await merge(one, other);
     const third = (await makePatient({ db })).id;
     await expect(merge(third, other)).rejects.toThrow("patientMerges.mergedAlready");
-    const undoing = { mergeId, assigned: [], reason: "They are two" };
+    const undoing = { mergeId, assigned: [], removed: [], reason: "They are two" };
     await expect(undoMerge(clinician, undoing)).rejects.toThrow(Refused);
     await expect(undoMerge(await signedIn(db, "receptionist"), undoing)).rejects.toThrow(StepUpRequired);
     await expect(undo(newId())).rejects.toThrow(NotFound);

@@ -139,7 +139,7 @@ test("merged into the record of a known person; undone, the person is unknown ag
   const { mergeId } = await merge(known.id, id);
   await expect(getPatientIdentity(desk, id)).rejects.toThrow(NotFound);
   expect(await findOpenIdentity(desk, known.id)).toBeNull();
-  await undoMerge(desk, { mergeId, assigned: [], reason: "Not him" });
+  await undoMerge(desk, { mergeId, assigned: [], removed: [], reason: "Not him" });
   expect(await stored(id)).toMatchObject({ familyName: name, isUnidentified: true, mergedIntoId: null });
   expect(await findOpenIdentity(desk, id)).not.toBeNull();
 });
@@ -150,7 +150,7 @@ test("when the letter was given to somebody else meanwhile, the next free one is
   const { mergeId } = await merge(known.id, id);
   const other = await admit({ sex: "male" });
   expect(other.name).toBe("Unknown male A");
-  await undoMerge(desk, { mergeId, assigned: [], reason: "Not him" });
+  await undoMerge(desk, { mergeId, assigned: [], removed: [], reason: "Not him" });
   expect((await stored(id))?.familyName).toBe("Unknown male B");
   const open = await db
     .select({ ordinal: temporaryIdentities.ordinal })

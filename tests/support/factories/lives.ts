@@ -1,4 +1,4 @@
-import { getTableName } from "drizzle-orm";
+import { eq, getTableName } from "drizzle-orm";
 import type { Database } from "@/db";
 import * as schema from "@/db/schema";
 import { finishEncounter, openWalkIn } from "@/lib/encounters/commands";
@@ -50,6 +50,8 @@ const nextHour = () => {
   if (new Date(clock).getUTCHours() > 16) clock += 14 * 3_600_000;
   return new Date(clock);
 };
+/** Visits that took place, of every life at the same times. */
+const pastHour = (index: number) => new Date(Date.UTC(2026, 1, 2 + index, 9));
 const day = (index: number) => `2020-0${1 + (index % 9)}-10`;
 const ended = (by: string | null, index: number) =>
   index % 2 === 1 ? { endedBy: by, endedAt: NOW, endReason: "Over" } : {};
@@ -68,8 +70,15 @@ export const MAKERS: Record<string, Maker> = {
       recordedBy: desk.viewer.userId,
       ...ended(desk.viewer.userId, index),
     }),
-  appointments: ({ db, practitionerId, typeId }, patientId) =>
-    makeAppointment({ db }, { patientId, practitionerId, typeId, startsAt: nextHour() }),
+  appointments: async ({ db, practitionerId, typeId }, patientId, index) => {
+    await makeAppointment({ db }, { patientId, practitionerId, typeId, startsAt: nextHour() });
+    const now = new Date(Date.UTC(2026, 0, 5));
+    const past = await makeAppointment({ db }, { patientId, typeId, startsAt: pastHour(index), now });
+    await db
+      .update(schema.appointments)
+      .set({ status: "fulfilled", fulfilledAt: NOW })
+      .where(eq(schema.appointments.id, past.id));
+  },
   appointment_changes: ({ db, practitionerId, typeId }, patientId) =>
     makeAppointment({ db }, { patientId, practitionerId, typeId, startsAt: nextHour() }),
   care_team_participants: (
@@ -102,10 +111,12 @@ export const MAKERS: Record<string, Maker> = {
     db.insert(schema.coverages).values({
       patientId,
       insurerId,
-      priority: index === 0 && isSurvivor ? "primary" : "secondary",
+      // The survivor's first has no end, the others were primary for a week; both lives have them at the same times.
+      priority: index === 0 && !isSurvivor ? "secondary" : "primary",
       policyNumber: `P${index}`,
       policySearch: `p${index}`,
-      validFrom: day(index),
+      validFrom: index === 0 ? "2025-01-01" : day(index),
+      validTo: index === 0 ? null : day(index).replace(/10$/, "17"),
       recordedBy: desk.viewer.userId,
     }),
   deaths: ({ db, desk }, patientId, index) =>
