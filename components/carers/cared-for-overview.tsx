@@ -4,12 +4,13 @@ import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import type { CaredFor } from "@/lib/carers/queries";
 import { CARER_SCOPES } from "@/lib/carers/rules";
+import { formatPhone } from "@/lib/phone";
 import { formatLongDate } from "@/lib/time";
 
-type Props = { person: CaredFor; place: { locale: string; phone: string | null } };
+type Props = { person: CaredFor; place: { locale: string; country: string; phone: string | null } };
 
 /** Who it is, and what the viewer may see of them until when. */
-export function CaredForOverview({ person, place: { locale, phone } }: Props) {
+export function CaredForOverview({ person, place: { locale, country, phone } }: Props) {
   const t = useTranslations("carers.person");
   const { name, since, until } = person;
   const day = (isoDate: string) => formatLongDate(isoDate, locale);
@@ -33,7 +34,7 @@ export function CaredForOverview({ person, place: { locale, phone } }: Props) {
         </ul>
         {person.mayBook && (
           <p className="mb-3">
-            {t("arrange")} {phone && t("call", { phone })}
+            {t("arrange")} {phone && t("call", { phone: formatPhone(phone, country) })}
           </p>
         )}
         <p className="text-muted">

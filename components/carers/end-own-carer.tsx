@@ -17,7 +17,7 @@ export function EndOwnCarer({ target, name }: Props) {
     <FormDialog
       button={t("end")}
       buttonLabel={t("endLabel", { name })}
-      title={t("endTitle")}
+      title={t("endLabel", { name })}
       description={t("endText")}
     >
       {(close) => <EndForm target={target} close={close} />}

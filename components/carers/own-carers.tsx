@@ -44,7 +44,9 @@ export async function OwnCarers({ ctx }: { ctx: Context }) {
                   : own("since", { since })}
               </p>
               {state !== "open" && <p>{own(`why.${state}`, { since })}</p>}
-              <EndOwnCarer target={{ patientId, relationId }} name={name} />
+              <div className="mt-2">
+                <EndOwnCarer target={{ patientId, relationId }} name={name} />
+              </div>
             </li>
           );
         })}

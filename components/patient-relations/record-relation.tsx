@@ -65,7 +65,7 @@ function RelationForm({ patientId, close }: { patientId: string; close: () => vo
       />
       {isUnusual && <CheckboxField name="isConfirmed" label={t("record.confirm")} />}
       {isCarer && (
-        <fieldset className="grid gap-2">
+        <fieldset className="grid gap-3">
           <legend className="mb-1 font-medium">{t("record.scope")}</legend>
           {CARER_SCOPES.map((scope) => (
             <CheckboxField key={scope} name={scope} label={t(scope)} hint={t(`record.${scope}Opens`)} />

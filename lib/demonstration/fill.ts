@@ -266,7 +266,11 @@ export async function fillHospital(
     doctor: staff.doctors.find(({ userId }) => userId !== staff.familiar("doctor")),
   });
   report("two records merged, and somebody whom nobody can name");
-  await relateOwn(tx, { patientId: accounts.portalPatientId, receptionist: receptionists[0] ?? "" });
+  await relateOwn(tx, {
+    patientId: accounts.portalPatientId,
+    receptionist: receptionists[0] ?? "",
+    passwordHash,
+  });
 }
 
 async function nameHospital(tx: Context, timeZone: string | undefined) {

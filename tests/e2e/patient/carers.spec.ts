@@ -4,7 +4,7 @@ import { expectAccessibleEverywhere } from "@/tests/support/accounts";
 import { signInAs } from "@/tests/support/e2e";
 import { eventsOf } from "@/tests/support/requests";
 
-type Person = { id: string; name: string; relationId: string };
+type Person = { id: string; name: string; familyName: string };
 
 test("somebody looks after another in the portal as far as it is open, until the desk ends it, and ends what is open of themself", async ({
   page,
@@ -45,11 +45,8 @@ test("somebody looks after another in the portal as far as it is open, until the
   const desk = await (await browser.newContext()).newPage();
   await signInAs(desk, "receptionist");
   await desk.goto(`/patients/${old.id}`);
-  await expect(desk.getByText("The carer sees it in the portal", { exact: true })).toBeVisible();
-  await desk
-    .getByRole("button", { name: /^End the relation to/ })
-    .first()
-    .click();
+  await expect(desk.getByText("The carer sees it in the portal").first()).toBeVisible();
+  await desk.getByRole("button", { name: `End the relation to ${own.familyName.toUpperCase()}` }).click();
   await desk.getByLabel("Why does it no longer hold?").fill("Moved to a daughter");
   await desk.getByRole("button", { name: "End the relation", exact: true }).click();
   await expect(desk.getByText("The relation was ended")).toBeVisible();
@@ -70,7 +67,6 @@ test("somebody looks after another in the portal as far as it is open, until the
   await page.getByRole("button", { name: "End it" }).click();
   await expect(page.getByText("Nobody is recorded as your carer")).toBeVisible();
   expect((await eventsOf("patient")).at(-1)).toMatchObject({ action: "carers.endOwn", outcome: "success" });
-  expect(own.id).not.toBe(old.id);
 });
 
 test("the desk reads what each scope opens, and what stands in between, before it records a carer", async ({
@@ -113,16 +109,16 @@ async function expectNoOtherDoor(page: Page, caredForId: string, strangerId: str
 /** The person of the portal account, the two whom they care for, and somebody whom they do not. */
 async function people(): Promise<{ own: Person; child: Person; old: Person; stranger: Person }> {
   return withClient(process.env.E2E_DATABASE_URL ?? "", async (client) => {
-    const named = `concat_ws(' ', p.name_prefix, p.given_name, p.middle_names, p.family_name, p.name_suffix) as name`;
+    const named = `concat_ws(' ', p.name_prefix, p.given_name, p.middle_names, p.family_name, p.name_suffix) as name, p.family_name as "familyName"`;
     const account = `select l.patient_id from patient_links l join users u on u.id = l.user_id
       where u.username = 'patient' and l.status = 'confirmed'`;
     const { rows } = await client.query<Person & { what: string }>(
-      `select p.id, ${named}, r.id as "relationId",
+      `select p.id, ${named},
          case when p.birth_date > now() - interval '16 years' then 'child' else 'old' end as what
        from patient_relations r join patients p on p.id = r.related_patient_id
        where r.kind = 'carer' and r.patient_id = (${account})
-       union all select p.id, ${named}, null, 'own' from patients p where p.id = (${account})
-       union all (select p.id, ${named}, null, 'stranger' from patients p
+       union all select p.id, ${named}, 'own' from patients p where p.id = (${account})
+       union all (select p.id, ${named}, 'stranger' from patients p
          where p.merged_into_id is null and p.deceased_at is null and p.birth_date_precision = 'exact'
            and p.id not in (select related_patient_id from patient_relations)
            and p.id not in (select patient_id from patient_relations)
