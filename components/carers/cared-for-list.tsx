@@ -12,11 +12,7 @@ export function CaredForList({ people }: { people: readonly CaredFor[] }) {
     <ul className="grid gap-3">
       {people.map(({ id, name, sections }) => (
         <li key={id}>
-          <Link
-            href={`/portal/people/${id}`}
-            aria-label={t("people.look", { name })}
-            className="card flex items-center gap-3 p-4 hover:bg-hover"
-          >
+          <Link href={`/portal/people/${id}`} className="card flex items-center gap-3 p-4 hover:bg-hover">
             <span className="min-w-0 grow">
               <span className="block font-semibold text-lg wrap-anywhere">{name}</span>
               <span className="text-muted">
