@@ -44,6 +44,8 @@ export async function findCarerAccess({ db, now }: Pick<Context, "db" | "now">, 
       isMergedSince: sql<boolean>`exists (select from ${patientMerges}
         where ${patientMerges.survivorId} = ${patients.id} and ${patientMerges.undoneAt} is null
           and ${patientMerges.mergedAt} >= ${patientRelations.recordedAt})`,
+      isSelfRecorded: sql<boolean>`exists (select from ${patientLinks} where ${patientLinks.patientId} = ${carer.id}
+        and ${patientLinks.status} = 'confirmed' and ${patientLinks.userId} = ${patientRelations.recordedBy})`,
       hasAccount: sql<boolean>`exists (select from ${patientLinks}
         join ${users} on ${users.id} = ${patientLinks.userId} and ${users.status} = 'active'
         where ${patientLinks.patientId} = ${carer.id} and ${patientLinks.status} = 'confirmed')`,

@@ -34,6 +34,7 @@ export type CarerState =
   | "restricted"
   | "declined"
   | "merged"
+  | "selfRecorded"
   | "noAccount"
   | "open";
 
@@ -59,6 +60,8 @@ export type CarerFacts = CarerScopes & {
   isRestricted: boolean;
   /** That record took another one in after the relation was recorded. */
   isMergedSince: boolean;
+  /** Whoever recorded the relation is the carer: connected to the carer's record only since. */
+  isSelfRecorded: boolean;
   /** An active portal account is connected to the carer's record. */
   hasAccount: boolean;
 };
@@ -92,6 +95,7 @@ function stateOf(
   if (facts.isRestricted) return "restricted";
   if (isDeclined(facts, { today, recordedOn })) return "declined";
   if (facts.isMergedSince) return "merged";
+  if (facts.isSelfRecorded) return "selfRecorded";
   return facts.hasAccount ? "open" : "noAccount";
 }
 

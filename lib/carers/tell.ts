@@ -18,6 +18,12 @@ export async function tellOfCarer(tx: Context, relationId: string): Promise<void
   if (access.state === "open") await tell(tx, access.carerId, "carer-access-begun");
 }
 
+/** Tells carers whose account was just connected to their record that something is open to them through it, if something is. */
+export async function tellConnectedCarer(tx: Context, carerId: string): Promise<void> {
+  const access = await findCarerAccess(tx, eq(patientRelations.patientId, carerId));
+  if (access.some(({ state }) => state === "open")) await tell(tx, carerId, "carer-access-begun");
+}
+
 async function tell(tx: Context, patientId: string, kind: "carer-recorded" | "carer-access-begun") {
   const accounts = await tx.db
     .select({

@@ -3,6 +3,7 @@ import { and, count, eq, gt, isNull, or } from "drizzle-orm";
 import { patientLinks, patients, profiles, users } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
+import { tellConnectedCarer } from "../carers/tell";
 import { type Context, transaction } from "../context";
 import { Conflict, NotFound, Refused, TooMany } from "../errors";
 import { notify } from "../notifications/commands";
@@ -89,6 +90,7 @@ export function confirmPatientLink(ctx: Context, input: ConfirmPatientLink) {
     });
     const connected = { ...link, patientId: input.patientId };
     await tellClaimant(tx, connected, { template: "patient-link-confirmed" });
+    await tellConnectedCarer(tx, input.patientId);
     return { id: link.id };
   });
 }

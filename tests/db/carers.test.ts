@@ -34,7 +34,7 @@ import { Conflict, NotFound, Refused } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { listPatientInvoices } from "@/lib/invoices/queries";
 import { listPatientExports } from "@/lib/patient-exports/queries";
-import { endPatientLink } from "@/lib/patient-links/commands";
+import { confirmPatientLink, endPatientLink, requestPatientLink } from "@/lib/patient-links/commands";
 import { mergePatients } from "@/lib/patient-merges/commands";
 import { MergeChoice } from "@/lib/patient-merges/inputs";
 import { undoMerge } from "@/lib/patient-merges/undo";
@@ -576,6 +576,27 @@ test("nobody opens the portal to themselves: a receptionist who is the carer ask
   expect((await rowsOf(third.id)).relations).toEqual([]);
 });
 
+test("nobody opens the portal to themselves by recording it before their account is connected", async () => {
+  const desk = await signedIn(db, ["receptionist", "patient"]);
+  const [carer, patient] = [await person(db), await person(db)];
+  const relationId = await care(desk, { carerId: carer.id, patientId: patient.id });
+  await db.insert(patientLinks).values({
+    userId: desk.viewer.userId ?? "",
+    patientId: carer.id,
+    claimedMrn: carer.mrn,
+    claimedBirthDate: "1984-09-04",
+    status: "confirmed",
+    decidedBy: desk.viewer.userId,
+    decidedAt: NOW,
+  });
+  await expectClosed(await nextRequest(desk), patient.id);
+  const colleague = await signedIn(db, "receptionist");
+  expect((await carerAccessOf(colleague, patient.id)).get(relationId)?.state).toBe("selfRecorded");
+  await endRelation(colleague, { patientId: patient.id, relationId, reason: "Checked and recorded anew" });
+  await care(colleague, { carerId: carer.id, patientId: patient.id });
+  expect(await openTo(await nextRequest(desk), patient.id)).toEqual(SECTIONS);
+});
+
 describe("both are told", () => {
   const toldOf = async (ctx: Context) => ({
     bell: (
@@ -583,6 +604,7 @@ describe("both are told", () => {
         .select()
         .from(notifications)
         .where(eq(notifications.userId, ctx.viewer.userId ?? ""))
+        .orderBy(asc(notifications.id))
     ).map(({ kind, href }) => [kind, href]),
     mails: (
       await db
@@ -607,6 +629,19 @@ describe("both are told", () => {
       bell: [["carer-recorded", "/portal/people"]],
       mails: [["carer-recorded", "Somebody was recorded as your carer"]],
     });
+  });
+
+  test("also when it begins because the carer's account is connected later", async () => {
+    const desk = await signedIn(db, "receptionist");
+    const [carer, patient] = [await person(db), await person(db)];
+    await care(desk, { carerId: carer.id, patientId: patient.id });
+    const account = await signedIn(db, "patient");
+    const { linkId } = await requestPatientLink(account, { mrn: carer.mrn, birthDate: "1984-09-04" });
+    await confirmPatientLink(desk, { linkId, patientId: carer.id, patientVersion: 1 });
+    expect((await toldOf(account)).bell).toEqual([
+      ["patient-link-confirmed", "/portal"],
+      ["carer-access-begun", "/portal/people"],
+    ]);
   });
 
   test("the person also of what lies ahead, the carer of nothing that is not open, nobody of what opens nothing", async () => {

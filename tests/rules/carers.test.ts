@@ -23,6 +23,7 @@ const facts: CarerFacts = {
   isDeceased: false,
   isRestricted: false,
   isMergedSince: false,
+  isSelfRecorded: false,
   hasAccount: true,
 };
 const stateOf = (more: Partial<CarerFacts>, today = day.today) =>
@@ -47,6 +48,7 @@ describe("a recorded relation", () => {
     ["deceased", { isDeceased: true }],
     ["restricted", { isRestricted: true }],
     ["merged", { isMergedSince: true }],
+    ["selfRecorded", { isSelfRecorded: true }],
     ["noAccount", { hasAccount: false }],
     ["future", { startsOn: "2026-03-11" }],
     ["open", { startsOn: "2026-03-10" }],

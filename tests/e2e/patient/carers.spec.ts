@@ -78,7 +78,7 @@ test("the desk reads what each scope opens, and what stands in between, before i
   await page.getByRole("button", { name: "Relate a patient…" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Other patient").fill(own.mrn);
-  await page.getByRole("option").first().click();
+  await dialog.getByRole("option", { name: own.mrn }).click();
   await dialog.getByLabel("To this patient, the other one is").selectOption({ label: "Carer" });
   await expect(
     dialog.getByText("Opens in the portal: appointments, how to reach the patient, who pays"),
