@@ -238,6 +238,18 @@ export const APPOINTMENT_STATUSES = [
 ] as const;
 export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
 
+/** How a visit takes place. */
+export const MODALITIES = ["in-person", "video", "phone"] as const;
+
+/** Of the mark that a type of visit has in the calendar; each goes with a shape of its own. */
+export const APPOINTMENT_COLOURS = ["teal", "blue", "violet", "amber", "rose", "slate"] as const;
+
+/** What a room is fitted out for. */
+export const ROOM_KINDS = ["consulting", "treatment", "procedure", "imaging", "group"] as const;
+export type RoomKind = (typeof ROOM_KINDS)[number];
+
+export const SESSION_EXCEPTION_KINDS = ["extra", "cancelled"] as const;
+
 /** FHIR CareTeam.participant.role, as hospitals speak of them. Doctors hold the first three, nurses the others. */
 export const CARE_TEAM_ROLES = [
   "attending",

@@ -84,5 +84,6 @@ async function grantAppRole(client: Client, owner: string, app: string) {
     alter default privileges in schema public, pgboss grant select, insert, update, delete on tables to ${role};
     alter default privileges in schema public, pgboss grant usage, select on sequences to ${role};
     revoke update, delete, truncate on public.audit_events from ${role};
+    revoke insert, update, delete, truncate on public.reserved_times from ${role};
   `);
 }

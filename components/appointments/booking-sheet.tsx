@@ -8,6 +8,7 @@ import { Form } from "@/components/form/form";
 import { ComboboxField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { findPatients } from "@/components/layout/find-patients";
+import { useCan } from "@/components/layout/viewer";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/dialog";
 import { TextLink } from "@/components/ui/link";
@@ -15,16 +16,21 @@ import { toast } from "@/components/ui/toast";
 import type { Option } from "@/components/ui/use-options";
 import type { Action } from "@/lib/action";
 import { bookAppointmentAction } from "@/lib/appointments/actions";
+import { isOverbookable } from "@/lib/appointments/rules";
 import type { FreeSlot } from "@/lib/slots/queries";
 import type { BookingChoices } from "./choices";
+import { HoldNotice } from "./hold-notice";
 import { SlotChoices } from "./slot-picker";
 import { SlotSection } from "./slot-section";
+import { useHold } from "./use-hold";
 import { readAlternatives } from "./use-slots";
 import { useWhen } from "./use-when";
 
 export type BookingStart = {
   practitionerId?: string;
   startsAt?: string;
+  /** Somebody else has the time, and it is booked all the same. */
+  isOver?: boolean;
   patient?: { id: string; name: string };
 };
 
@@ -61,12 +67,15 @@ function BookingForm({
 }) {
   const t = useTranslations("appointments.booking");
   const when = useWhen();
+  const can = useCan();
   const [alternatives, setAlternatives] = useState<FreeSlot[]>([]);
+  const [isRefused, setRefused] = useState(false);
   const book: Action<Parameters<typeof bookAppointmentAction>[0]["input"], { id: string }> = async (
     envelope,
   ) => {
     const result = await bookAppointmentAction(envelope);
     setAlternatives(readAlternatives(result.serverError?.alternatives));
+    setRefused(isOverbookable(result.serverError?.code));
     return result;
   };
   const form = useActionForm(book, {
@@ -77,6 +86,8 @@ function BookingForm({
       typeId: choices.types[0]?.id ?? "",
       startsAt: start.startsAt ?? "",
       reason: "",
+      overbookReason: "",
+      holdId: "",
     },
     onSuccess: (_, { startsAt }) => {
       toast.success(t("done", { day: when.dayOf(startsAt), time: when.time(startsAt) }));
@@ -88,6 +99,12 @@ function BookingForm({
     control,
     name: ["practitionerId", "startsAt", "typeId", "patientId"],
   });
+
+  const isOver = can("appointments.overbook") && (start.isOver === true || isRefused);
+  const hold = useHold(
+    { practitionerId, startsAt, typeId },
+    { isOff: isOver, onHeld: (id) => setValue("holdId", id) },
+  );
 
   function choose(slot: FreeSlot) {
     setValue("practitionerId", slot.practitionerId, { shouldDirty: true });
@@ -136,6 +153,16 @@ function BookingForm({
         query={{ typeId, patientId, instead: "" }}
         onChoose={choose}
       />
+      {hold && <HoldNotice hold={hold} onChoose={choose} />}
+      {isOver && (
+        <TextareaField
+          name="overbookReason"
+          label={t("overbookReason")}
+          hint={t("overbookHint")}
+          optional={!start.isOver}
+          rows={2}
+        />
+      )}
       <TextareaField name="reason" label={t("reason")} optional rows={2} />
       <div className="flex flex-wrap gap-2">
         <SubmitButton>{t("submit")}</SubmitButton>

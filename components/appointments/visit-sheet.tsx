@@ -12,6 +12,7 @@ import { Status } from "@/components/ui/status";
 import type { Visit } from "@/lib/appointments/queries";
 import { canCancel, canMove } from "@/lib/appointments/rules";
 import { formatDate } from "@/lib/time";
+import type { BookingStart } from "./booking-sheet";
 import { CancelForm } from "./cancel-form";
 import type { BookingChoices } from "./choices";
 import { MoveForm } from "./move-form";
@@ -27,12 +28,15 @@ export function VisitSheet({
   choices,
   onClose,
   onChanged,
+  onBookOver,
 }: {
   visit: Visit;
   now: Date;
   choices: BookingChoices;
   onClose: () => void;
   onChanged: () => void;
+  /** Books somebody else at the same time; left out where nothing is booked. */
+  onBookOver?: (start: BookingStart) => void;
 }) {
   const t = useTranslations("appointments.visit");
   const shownName = useShownName();
@@ -52,7 +56,7 @@ export function VisitSheet({
         <MoveForm visit={visit} choices={choices} onBack={() => setTask(null)} onMoved={done} />
       )}
       {task === "cancel" && <CancelForm visit={visit} onBack={() => setTask(null)} onCancelled={done} />}
-      {!task && <Details visit={visit} now={now} onTask={setTask} onChanged={done} />}
+      {!task && <Details visit={visit} now={now} onTask={setTask} onChanged={done} onBookOver={onBookOver} />}
     </Sheet>
   );
 }
@@ -62,9 +66,10 @@ type DetailsProps = {
   now: Date;
   onTask: (task: "move" | "cancel") => void;
   onChanged: () => void;
+  onBookOver: ((start: BookingStart) => void) | undefined;
 };
 
-function Details({ visit, now, onTask, onChanged }: DetailsProps) {
+function Details({ visit, now, onTask, onChanged, onBookOver }: DetailsProps) {
   const t = useTranslations("appointments.visit");
   const when = useWhen();
   return (
@@ -90,6 +95,7 @@ function Details({ visit, now, onTask, onChanged }: DetailsProps) {
           { label: t("born"), value: visit.patient.birthDate && formatDate(visit.patient.birthDate) },
           { label: t("mrn"), value: visit.patient.mrn },
           { label: t("reason"), value: visit.reason },
+          ...(visit.overbookReason ? [{ label: t("overbookReason"), value: visit.overbookReason }] : []),
           ...(visit.cancelReason ? [{ label: t("cancelReason"), value: visit.cancelReason }] : []),
         ]}
         columns={2}
@@ -99,13 +105,19 @@ function Details({ visit, now, onTask, onChanged }: DetailsProps) {
           {t("restrictedText")}
         </Callout>
       ) : (
-        <WhatCanBeDone visit={visit} now={now} onTask={onTask} onChanged={onChanged} />
+        <WhatCanBeDone
+          visit={visit}
+          now={now}
+          onTask={onTask}
+          onChanged={onChanged}
+          onBookOver={onBookOver}
+        />
       )}
     </div>
   );
 }
 
-function WhatCanBeDone({ visit, now, onTask, onChanged }: DetailsProps) {
+function WhatCanBeDone({ visit, now, onTask, onChanged, onBookOver }: DetailsProps) {
   const t = useTranslations("appointments.visit");
   const can = useCan();
   const state = { status: visit.status, startsAt: new Date(visit.startsAt) };
@@ -119,6 +131,16 @@ function WhatCanBeDone({ visit, now, onTask, onChanged }: DetailsProps) {
         {can("appointments.cancel") && canCancel(state, now) && (
           <Button variant="danger" onClick={() => onTask("cancel")}>
             {t("cancelEllipsis")}
+          </Button>
+        )}
+        {can("appointments.overbook") && onBookOver && canMove(state) && state.startsAt > now && (
+          <Button
+            variant="quiet"
+            onClick={() =>
+              onBookOver({ practitionerId: visit.practitioner.id, startsAt: visit.startsAt, isOver: true })
+            }
+          >
+            {t("bookOverEllipsis")}
           </Button>
         )}
         {can("patients.read") && (

@@ -110,6 +110,10 @@ export function CalendarView({
           choices={choices}
           onClose={() => setVisit(null)}
           onChanged={polled.refresh}
+          onBookOver={(start) => {
+            setVisit(null);
+            setBooking(start);
+          }}
         />
       )}
     </div>

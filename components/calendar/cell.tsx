@@ -53,6 +53,10 @@ export function CalendarCell({
       style={{
         gridColumn: columnIndex + 2,
         gridRow: `${Math.round(minuteIn(column, block.startsAt) / step) + 2} / span ${span}`,
+        ...(block.lanes > 1 && {
+          width: `${100 / block.lanes}%`,
+          marginInlineStart: `${(100 * block.lane) / block.lanes}%`,
+        }),
       }}
     >
       <Face block={block} isPast={isPast} isTall={minutes >= TALL_MINUTES} shared={shared} />

@@ -7,14 +7,16 @@ import {
   integer,
   pgEnum,
   pgTable,
+  primaryKey,
   text,
   unique,
-  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { APPOINTMENT_STATUSES } from "@/db/enums";
 import { createdAt, id, instant, version } from "../columns";
-import { chargeItems } from "./charge-items";
+import { appointmentTypes } from "./appointment-types";
+import { devices } from "./devices";
+import { groupSessions } from "./group-sessions";
 import { patients } from "./patients";
 import { practitioners } from "./practitioners";
 import { rooms } from "./rooms";
@@ -22,30 +24,11 @@ import { users } from "./users";
 
 export const appointmentStatus = pgEnum("appointment_status", APPOINTMENT_STATUSES);
 
-export const appointmentTypes = pgTable(
-  "appointment_types",
-  {
-    id: id(),
-    code: text("code").notNull(),
-    name: text("name").notNull(),
-    durationMinutes: integer("duration_minutes").notNull(),
-    /** What a finished visit of this type costs; NULL: nothing. */
-    chargeItemId: uuid("charge_item_id").references(() => chargeItems.id, { onDelete: "restrict" }),
-    /** A consultation: a practitioner with a fee of their own charges that instead. A procedure keeps the list price. */
-    usesOwnFee: boolean("uses_own_fee").notNull().default(true),
-    isActive: boolean("is_active").notNull().default(true),
-    version: version(),
-  },
-  (t) => [
-    uniqueIndex("appointment_types_code_unique").on(t.code),
-    index("appointment_types_charge_item").on(t.chargeItemId),
-    check("appointment_types_duration", sql`${t.durationMinutes} BETWEEN 5 AND 480`),
-  ],
-);
-
 /**
- * A booked time. While its status holds the time (proposed to fulfilled), no practitioner, patient or room may have
- * another one over any part of it: exclusion constraints `appointments_practitioner_free`, `_patient_free`, `_room_free`.
+ * A booked time. While its status holds the time (proposed to fulfilled), the patient cannot have another one over any part
+ * of it: exclusion constraint `appointments_patient_free`. Practitioner, room and devices are taken in `reserved_times`, where
+ * the trigger `appointments_reserve` keeps it; a visit of a group takes a seat of its session instead, and one that was
+ * overbooked takes nobody.
  */
 export const appointments = pgTable(
   "appointments",
@@ -66,6 +49,13 @@ export const appointments = pgTable(
     /** Half-open: a visit ending 09:30 and one starting 09:30 do not touch. */
     startsAt: instant("starts_at").notNull(),
     endsAt: instant("ends_at").notNull(),
+    /** Practitioner, room and devices are taken so much longer, for preparing and clearing up. As the type had it when booked. */
+    bufferBeforeMinutes: integer("buffer_before_minutes").notNull().default(0),
+    bufferAfterMinutes: integer("buffer_after_minutes").notNull().default(0),
+    /** NULL: by itself. */
+    groupSessionId: uuid("group_session_id").references(() => groupSessions.id, { onDelete: "restrict" }),
+    /** Booked knowing that somebody else has the time; NULL: not so. */
+    overbookReason: text("overbook_reason"),
     reason: text("reason"),
     notes: text("notes"),
     bookedBy: uuid("booked_by").references(() => users.id, { onDelete: "restrict" }),
@@ -89,9 +79,19 @@ export const appointments = pgTable(
       .on(t.practitionerId, t.patientId)
       .where(sql`${t.status} NOT IN ('cancelled', 'entered-in-error')`),
     index("appointments_room").on(t.roomId, t.startsAt),
+    index("appointments_group_session").on(t.groupSessionId),
     index("appointments_type").on(t.typeId),
     index("appointments_booked_by").on(t.bookedBy),
     check("appointments_ends_after_start", sql`${t.endsAt} > ${t.startsAt}`),
+    check(
+      "appointments_buffers",
+      sql`${t.bufferBeforeMinutes} BETWEEN 0 AND 120 AND ${t.bufferAfterMinutes} BETWEEN 0 AND 120`,
+    ),
+    // A seat is a seat: a group is made larger, not sat upon.
+    check(
+      "appointments_group_not_overbooked",
+      sql`${t.groupSessionId} IS NULL OR ${t.overbookReason} IS NULL`,
+    ),
     check("appointments_cancel_explained", sql`${t.status} <> 'cancelled' OR ${t.cancelledAt} IS NOT NULL`),
     check(
       "appointments_overlapping_is_over",
@@ -122,5 +122,22 @@ export const appointmentChanges = pgTable(
     }).onDelete("restrict"),
     index("appointment_changes_appointment").on(t.appointmentId, t.changedAt),
     index("appointment_changes_by").on(t.changedBy),
+  ],
+);
+
+/** Equipment that a visit needs. It is taken as long as practitioner and room are: trigger `appointment_devices_reserve`. */
+export const appointmentDevices = pgTable(
+  "appointment_devices",
+  {
+    appointmentId: uuid("appointment_id")
+      .notNull()
+      .references(() => appointments.id, { onDelete: "restrict" }),
+    deviceId: uuid("device_id")
+      .notNull()
+      .references(() => devices.id, { onDelete: "restrict" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.appointmentId, t.deviceId] }),
+    index("appointment_devices_device").on(t.deviceId),
   ],
 );

@@ -41,6 +41,8 @@ export const practitioners = pgTable(
     consultationFeeMinor: amountMinor("consultation_fee_minor"),
     /** How long they see a patient, offered when their hours are planned; NULL: no habit of their own. */
     consultationMinutes: integer("consultation_minutes"),
+    /** How many visits they have on one day at most; NULL: as many as fit. */
+    maxPerDay: integer("max_per_day"),
     /** For patients, in plain words. */
     biography: text("biography"),
     isActive: boolean("is_active").notNull().default(true),
@@ -55,6 +57,7 @@ export const practitioners = pgTable(
     index("practitioners_department").on(t.departmentId),
     index("practitioners_licence_expiry").on(t.licenceExpiresOn),
     check("practitioners_fee_not_negative", sql`${t.consultationFeeMinor} >= 0`),
+    check("practitioners_max_per_day", sql`${t.maxPerDay} BETWEEN 1 AND 200`),
     check("practitioners_consultation_minutes", sql`${t.consultationMinutes} BETWEEN 5 AND 240`),
   ],
 );
@@ -111,6 +114,8 @@ export const availabilities = pgTable(
     startMinute: integer("start_minute").notNull(),
     endMinute: integer("end_minute").notNull(),
     slotMinutes: integer("slot_minutes").notNull(),
+    /** How many patients are seen at once. */
+    capacity: integer("capacity").notNull().default(1),
     roomId: uuid("room_id").references(() => rooms.id, { onDelete: "restrict" }),
     effectiveFrom: date("effective_from", { mode: "string" }).notNull(),
     /** First day on which it no longer holds; NULL: until further notice. */
@@ -128,6 +133,7 @@ export const availabilities = pgTable(
       "availabilities_minutes",
       sql`${t.startMinute} >= 0 AND ${t.endMinute} <= 1440 AND ${t.startMinute} < ${t.endMinute}`,
     ),
+    check("availabilities_capacity", sql`${t.capacity} BETWEEN 1 AND 200`),
     check("availabilities_slot", sql`${t.slotMinutes} BETWEEN 5 AND 240`),
     check("availabilities_effective", sql`${t.effectiveTo} IS NULL OR ${t.effectiveTo} > ${t.effectiveFrom}`),
   ],

@@ -1,7 +1,10 @@
-import { boolean, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { ROOM_KINDS } from "@/db/enums";
 import { id, version } from "../columns";
 import { departments } from "./departments";
 import { locations } from "./locations";
+
+export const roomKind = pgEnum("room_kind", ROOM_KINDS);
 
 /** A leaf of the tree of locations (FHIR Location, physical type "ro"): where visits take place. */
 export const rooms = pgTable(
@@ -15,6 +18,8 @@ export const rooms = pgTable(
     /** Its floor, or the building or site where floors are not told apart; NULL: not said. */
     locationId: uuid("location_id").references(() => locations.id, { onDelete: "restrict" }),
     departmentId: uuid("department_id").references(() => departments.id, { onDelete: "restrict" }),
+    /** What it is fitted out for. */
+    kind: roomKind("kind").notNull().default("consulting"),
     isActive: boolean("is_active").notNull().default(true),
     version: version(),
   },

@@ -1,6 +1,6 @@
 import { boolean, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { id, version } from "../columns";
-import { appointmentTypes } from "./appointments";
+import { appointmentTypes } from "./appointment-types";
 import { departments } from "./departments";
 import { locations } from "./locations";
 import { practitioners } from "./practitioners";

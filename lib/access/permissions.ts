@@ -128,6 +128,8 @@ export const PERMISSIONS = {
 
   "appointments.read": [...CLINICIANS, ...FRONT_DESK, "cashier", "patient"],
   "appointments.book": [...CLINICIANS, ...FRONT_DESK],
+  /** Over somebody else's time, or outside the hours. */
+  "appointments.overbook": ["doctor", ...FRONT_DESK],
   "appointments.move": [...CLINICIANS, ...FRONT_DESK],
   "appointments.cancel": [...CLINICIANS, ...FRONT_DESK],
   "appointments.checkIn": [...CLINICIANS, ...FRONT_DESK],

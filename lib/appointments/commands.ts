@@ -1,14 +1,14 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import type { AppointmentStatus } from "@/db/enums";
-import { appointmentChanges, appointments, appointmentTypes } from "@/db/schema";
+import { appointmentChanges, appointmentDevices, appointments, appointmentTypes } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, NotFound } from "../errors";
 import { isOpenTo } from "../patients/queries";
 import { getSettings } from "../settings/queries";
-import { claimPlace, lockRoom, refuseCollision, takenJustNow } from "../slots/commands";
+import { claimSlot } from "../slots/commands";
 import type {
   BookAppointment,
   CancelAppointment,
@@ -35,66 +35,73 @@ export type ChangedAppointment = {
 };
 
 /**
- * Books a visit inside the practitioner's hours, in the room of those hours. The exclusion constraints decide who gets
- * a time that several people want at once.
- * @throws Conflict "appointments.takenJustNow" with three other times, "appointments.patientBusy" or "appointments.roomTaken";
- * Invalid for a past time, a time outside the hours, or somebody who has died; NotFound.
+ * Books a visit where the practitioner, the patient, a suitable room and equipment are free, or into a group that has a seat.
+ * A place that was held for it is used up. With a reason, and who may, it is booked over somebody else's time or outside the
+ * hours; the patient is never in two places.
+ * @throws Conflict "appointments.takenJustNow", "…roomTaken", "…deviceTaken", "…groupFull", "…dayFull" or "…patientBusy" with
+ * three other times; Invalid and NotFound as claimSlot does.
  */
 export function bookAppointment(ctx: Context, input: BookAppointment): Promise<ChangedAppointment> {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "appointments.book");
-    const type = await getActiveType(tx, input.typeId);
-    const { reason, ...who } = input;
-    const claim = await claimPlace(tx, { ...who, durationMinutes: type.durationMinutes }, "share");
-
+    if (input.overbookReason) authorize(tx.viewer, "appointments.overbook");
+    await requireActiveType(tx, input.typeId);
+    const { reason, holdId, overbookReason, ...wanted } = input;
+    const { deviceId, ...place } = await claimSlot(tx, wanted, { holdId, overbookReason });
     const [booked] = await tx.db
       .insert(appointments)
       .values({
-        ...claim.place,
+        ...place,
+        patientId: input.patientId,
         reason: reason || null,
         status: "booked",
         bookedBy: tx.viewer.userId,
         bookedAt: tx.now,
       })
-      .onConflictDoNothing()
       .returning();
-    if (!booked) {
-      await refuseCollision(tx, claim);
-      throw takenJustNow();
-    }
-
-    return record(tx, { action: "appointments.book", after: booked, reason: input.reason });
+    if (!booked) throw new Error("The new visit was not returned.");
+    if (deviceId) await tx.db.insert(appointmentDevices).values({ appointmentId: booked.id, deviceId });
+    return record(tx, { action: "appointments.book", after: booked, reason: reason ?? overbookReason });
   });
 }
 
 /**
- * Gives a planned visit another time, practitioner, or both; it keeps its length.
+ * Gives a planned visit another time, practitioner or length, or several of these.
  * @throws Conflict as bookAppointment does, and when it changed since it was shown or can no longer be moved; Invalid; NotFound.
  */
 export function moveAppointment(ctx: Context, input: MoveAppointment): Promise<ChangedAppointment> {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "appointments.move");
+    if (input.overbookReason) authorize(tx.viewer, "appointments.overbook");
     const known = await getAppointment(tx, input.appointmentId);
-    const claim = await claimPlace(
+    const claim = await claimSlot(
       tx,
       {
         patientId: known.patientId,
         practitionerId: input.practitionerId,
         typeId: known.typeId,
         startsAt: input.startsAt,
-        durationMinutes: (known.endsAt.getTime() - known.startsAt.getTime()) / 60_000,
+        durationMinutes:
+          input.durationMinutes ?? (known.endsAt.getTime() - known.startsAt.getTime()) / 60_000,
       },
-      "no key update",
-      known.practitionerId,
+      {
+        instead: { appointmentId: known.id, practitionerId: known.practitionerId },
+        overbookReason: input.overbookReason,
+      },
     );
     const before = await getForWrite(tx, input);
     if (!canMove(before)) throw new Conflict("appointments.notMovable");
-    await lockRoom(tx, claim.place.roomId);
-    await refuseCollision(tx, claim, { instead: before.id });
-
-    const { practitionerId, roomId, startsAt, endsAt } = claim.place;
-    const after = await change(tx, before, { practitionerId, roomId, startsAt, endsAt });
-    return record(tx, { action: "appointments.move", before, after, reason: input.reason });
+    const { deviceId, ...place } = claim;
+    // Equipment that stays behind must not be asked for at the new time.
+    await tx.db.delete(appointmentDevices).where(eq(appointmentDevices.appointmentId, before.id));
+    const after = await change(tx, before, place);
+    if (deviceId) await tx.db.insert(appointmentDevices).values({ appointmentId: before.id, deviceId });
+    return record(tx, {
+      action: "appointments.move",
+      before,
+      after,
+      reason: input.reason ?? input.overbookReason,
+    });
   });
 }
 
@@ -210,10 +217,12 @@ async function change(tx: Context, before: Appointment, values: Partial<Appointm
   return after;
 }
 
-async function getActiveType(tx: Context, typeId: string) {
-  const [type] = await tx.db.select().from(appointmentTypes).where(eq(appointmentTypes.id, typeId));
+async function requireActiveType(tx: Context, typeId: string): Promise<void> {
+  const [type] = await tx.db
+    .select({ isActive: appointmentTypes.isActive })
+    .from(appointmentTypes)
+    .where(eq(appointmentTypes.id, typeId));
   if (!type?.isActive) throw new NotFound();
-  return type;
 }
 
 type Change = { action: string; before?: Appointment; after: Appointment; reason?: string | undefined };
@@ -243,7 +252,18 @@ async function record(tx: Context, { action, before, after, reason }: Change): P
   return { id: after.id, patientId: after.patientId, version: after.version, status: after.status };
 }
 
-function shown({ status, startsAt, endsAt, practitionerId, roomId, typeId, version }: Appointment) {
+function shown(visit: Appointment) {
+  const {
+    status,
+    startsAt,
+    endsAt,
+    practitionerId,
+    roomId,
+    typeId,
+    groupSessionId,
+    overbookReason,
+    version,
+  } = visit;
   return {
     status,
     startsAt: startsAt.toISOString(),
@@ -251,6 +271,8 @@ function shown({ status, startsAt, endsAt, practitionerId, roomId, typeId, versi
     practitionerId,
     roomId,
     typeId,
+    groupSessionId,
+    overbookReason,
     version,
   };
 }

@@ -4,16 +4,24 @@ import { Paging } from "../pagination";
 import "../validation";
 
 /** A moment as the server gave it out; never a local time, so that no change of clocks can make it ambiguous. */
-const instant = z.iso
+export const instant = z.iso
   .datetime({ offset: true, error: "appointments.timeMissing" })
   .transform((text) => new Date(text));
+
+/** Why somebody is booked although the time is taken or outside the hours. */
+const overbookReason = z.string().trim().min(3, "appointments.overbookReasonMissing").max(300).optional();
 
 export const BookAppointment = z.strictObject({
   patientId: z.uuid("appointments.patientMissing"),
   practitionerId: z.uuid("appointments.practitionerMissing"),
   typeId: z.uuid("appointments.typeMissing"),
   startsAt: instant,
+  /** Left out: as long as the type says. */
+  durationMinutes: z.int().min(5).max(480).optional(),
   reason: z.string().trim().max(300).optional(),
+  /** A place that was kept while the form was filled in. */
+  holdId: z.uuid().optional(),
+  overbookReason,
 });
 export type BookAppointment = z.output<typeof BookAppointment>;
 
@@ -24,7 +32,10 @@ export const MoveAppointment = z.strictObject({
   ...seen,
   practitionerId: z.uuid("appointments.practitionerMissing"),
   startsAt: instant,
+  /** Left out: as long as it was. */
+  durationMinutes: z.int().min(5).max(480).optional(),
   reason: z.string().trim().max(300).optional(),
+  overbookReason,
 });
 export type MoveAppointment = z.output<typeof MoveAppointment>;
 

@@ -141,6 +141,7 @@ export async function selectVisits(
     ...visit,
     reason: isOpen ? visit.reason : null,
     cancelReason: isOpen ? visit.cancelReason : null,
+    overbookReason: isOpen ? visit.overbookReason : null,
     startsAt: visit.startsAt.toISOString(),
     endsAt: visit.endsAt.toISOString(),
     arrivedAt: visit.arrivedAt?.toISOString() ?? null,
@@ -204,6 +205,8 @@ const columns = {
   type: appointmentTypes.name,
   roomId: appointments.roomId,
   room: rooms.name,
+  /** NULL: nobody else has the time. */
+  overbookReason: appointments.overbookReason,
   encounterId: encounters.id,
   patient: {
     id: patients.id,

@@ -61,4 +61,17 @@ export function waitedMinutes(
   return Math.max(0, Math.floor((until.getTime() - visit.arrivedAt.getTime()) / 60_000));
 }
 
+/** Refusals that somebody who may can pass over with a reason. */
+const OVERBOOKABLE = [
+  "appointments.takenJustNow",
+  "appointments.roomTaken",
+  "appointments.groupFull",
+  "appointments.dayFull",
+  "appointments.outsideHours",
+  "appointments.otherTypesOnly",
+];
+
+export const isOverbookable = (code: string | undefined): boolean =>
+  code !== undefined && OVERBOOKABLE.includes(code);
+
 const isOneOf = (list: readonly AppointmentStatus[], status: AppointmentStatus) => list.includes(status);

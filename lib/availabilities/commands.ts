@@ -1,10 +1,11 @@
 import "server-only";
 import { eq, inArray } from "drizzle-orm";
-import { availabilities, practitioners, staffAvailabilities, users } from "@/db/schema";
+import { availabilities, availabilityTypes, practitioners, staffAvailabilities, users } from "@/db/schema";
 import { authorize, can } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid, NotFound } from "../errors";
+import { newId } from "../ids";
 import { notify } from "../notifications/commands";
 import { holdRooms } from "../rooms/commands";
 import { getSettings } from "../settings/queries";
@@ -156,6 +157,8 @@ const isSameHours = (a: Hours, b: Hours) =>
 const isSameSession = (session: Session, next: WeeklySession) =>
   isSameHours(session, next) &&
   session.slotMinutes === next.slotMinutes &&
+  session.capacity === next.capacity &&
+  isSameSet(session.typeIds, next.typeIds) &&
   session.roomId === (next.roomId ?? null);
 
 /** Sessions that began earlier stop at the day; those that were to begin later never take place. */
@@ -182,19 +185,26 @@ type NewSession = Omit<Session, "id" | "practitionerId">;
 
 async function insertSessions(tx: Context, practitionerId: string, sessions: readonly NewSession[]) {
   if (sessions.length === 0) return;
+  const rows = sessions.map(({ typeIds, ...session }) => ({ id: newId(), typeIds, session }));
   await tx.db.insert(availabilities).values(
-    sessions.map(({ weekday, startMinute, endMinute, slotMinutes, roomId, effectiveFrom, effectiveTo }) => ({
+    rows.map(({ id, session }) => ({
+      id,
       practitionerId,
-      weekday,
-      startMinute,
-      endMinute,
-      slotMinutes,
-      roomId,
-      effectiveFrom,
-      effectiveTo,
+      weekday: session.weekday,
+      startMinute: session.startMinute,
+      endMinute: session.endMinute,
+      slotMinutes: session.slotMinutes,
+      capacity: session.capacity,
+      roomId: session.roomId,
+      effectiveFrom: session.effectiveFrom,
+      effectiveTo: session.effectiveTo,
       createdBy: tx.viewer.userId,
     })),
   );
+  const types = rows.flatMap(({ id, typeIds }) =>
+    [...new Set(typeIds)].map((typeId) => ({ availabilityId: id, typeId })),
+  );
+  if (types.length > 0) await tx.db.insert(availabilityTypes).values(types);
 }
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {

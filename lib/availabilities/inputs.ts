@@ -12,6 +12,9 @@ const WeeklySession = z
     startsAt: timeOfDay,
     endsAt: closingTime,
     slotMinutes: z.coerce.number().int().min(5).max(240),
+    capacity: z.coerce.number().int().min(1).max(200).default(1),
+    /** What can be booked into it; empty: every type. */
+    typeIds: z.array(z.uuid()).max(50).default([]),
     roomId: z.uuid().optional(),
   })
   .transform(({ startsAt, endsAt, ...session }) => ({

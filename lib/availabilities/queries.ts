@@ -1,6 +1,6 @@
 import "server-only";
-import { and, asc, eq, gt, inArray, isNull, lte, or } from "drizzle-orm";
-import { availabilities, rooms, staffAvailabilities } from "@/db/schema";
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { availabilities, availabilityTypes, rooms, staffAvailabilities } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
@@ -82,6 +82,9 @@ const columns = {
   startMinute: availabilities.startMinute,
   endMinute: availabilities.endMinute,
   slotMinutes: availabilities.slotMinutes,
+  capacity: availabilities.capacity,
+  typeIds: sql<string[]>`array(select type_id from ${availabilityTypes}
+    where ${availabilityTypes}.availability_id = ${availabilities}.id order by type_id)`,
   roomId: availabilities.roomId,
   effectiveFrom: availabilities.effectiveFrom,
   effectiveTo: availabilities.effectiveTo,

@@ -11,6 +11,10 @@ export type Session = {
   startMinute: number;
   endMinute: number;
   slotMinutes: number;
+  /** How many patients are seen at once. */
+  capacity: number;
+  /** What can be booked into it; empty: every type. */
+  typeIds: readonly string[];
   roomId: string | null;
   effectiveFrom: string;
   /** First day on which it no longer holds. */
@@ -18,7 +22,7 @@ export type Session = {
 };
 
 /** When somebody can be rostered. */
-export type StaffHours = Omit<Session, "practitionerId" | "slotMinutes" | "roomId">;
+export type StaffHours = Omit<Session, "practitionerId" | "slotMinutes" | "capacity" | "typeIds" | "roomId">;
 
 type Hours = Pick<Session, "weekday" | "startMinute" | "endMinute">;
 
@@ -84,6 +88,8 @@ export function editableWeek(sessions: readonly Session[], practitionerId: strin
     sessions: hours.map((session) => ({
       ...typed(session),
       slotMinutes: String(session.slotMinutes),
+      capacity: String(session.capacity),
+      typeIds: [...session.typeIds],
       roomId: session.roomId ?? "",
     })),
   };
@@ -122,6 +128,8 @@ export function slotHabits(
     ].sort((a, b) => a - b),
     blank: {
       slotMinutes: String(consultationMinutes ?? SLOT_MINUTES_WITHOUT_HABIT),
+      capacity: "1",
+      typeIds: [],
       roomId: rooms.length === 1 ? (rooms[0]?.id ?? "") : "",
     },
   };

@@ -29,6 +29,9 @@ export type CalendarBlock = {
   endsAt: string;
   room: string | null;
   visit: Visit | null;
+  /** Visits that overlap stand side by side: in which of how many lanes. */
+  lane: number;
+  lanes: number;
 };
 export type CalendarColumn = {
   key: string;
@@ -195,11 +198,12 @@ function shownBlock(block: Block<DatedVisit>, rooms: Map<string, string>): Calen
   if (block.kind === "booked") {
     const { startsAt, endsAt, ...visit } = block.booking;
     const whole = { ...visit, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
-    return { kind: "booked", ...when, room: visit.room, visit: whole, reason: null };
+    const { lane, lanes } = block;
+    return { kind: "booked", ...when, room: visit.room, visit: whole, reason: null, lane, lanes };
   }
   const room = block.kind === "free" && block.roomId ? (rooms.get(block.roomId) ?? null) : null;
   const reason = block.kind === "away" ? block.absence.reason : null;
-  return { kind: block.kind, ...when, room, visit: null, reason };
+  return { kind: block.kind, ...when, room, visit: null, reason, lane: 0, lanes: 1 };
 }
 
 const weekOf = (date: string) => {

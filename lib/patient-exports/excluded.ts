@@ -17,6 +17,8 @@ export const EXCLUDED: Readonly<Record<string, string>> = {
   "coverages.is_overlapping": BESIDE,
   "coverages.policy_search": FOR_SEARCH,
   "patient_exports.file_id": "the place of a file that is removed; what it held is described by the row",
+  appointment_devices: "equipment of the hospital that was kept for a visit",
+  reserved_times: "what a visit takes of the calendar; its own row says the same",
   patient_duplicates: OF_ANOTHER,
   patient_merges: OF_ANOTHER,
   patient_merge_rows: OF_ANOTHER,

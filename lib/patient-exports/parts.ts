@@ -152,8 +152,12 @@ export const PARTS: readonly Part[] = [
   part(
     "appointments",
     appointments,
-    "id practitionerId roomId typeId status startsAt endsAt reason notes bookedBy bookedAt arrivedAt consultationStartedAt fulfilledAt cancelledAt cancelReason version createdAt",
-    { staff: "appointments.read", own: true, staffOnly: ["reason", "notes", "cancelReason"] },
+    "id practitionerId roomId typeId status startsAt endsAt bufferBeforeMinutes bufferAfterMinutes groupSessionId overbookReason reason notes bookedBy bookedAt arrivedAt consultationStartedAt fulfilledAt cancelledAt cancelReason version createdAt",
+    {
+      staff: "appointments.read",
+      own: true,
+      staffOnly: ["reason", "notes", "cancelReason", "overbookReason"],
+    },
   ),
   part(
     "appointmentChanges",

@@ -1,19 +1,18 @@
 import "server-only";
-import { and, eq, gt, gte, inArray, lt, ne, or } from "drizzle-orm";
-import { appointments, appointmentTypes } from "@/db/schema";
+import { and, eq, gt, gte, inArray, isNull, lt, ne, or, type SQL } from "drizzle-orm";
+import type { z } from "zod";
+import { appointments, groupSessions, reservedTimes, slotHolds } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { HOLDING } from "../appointments/rules";
-import { listSessions } from "../availabilities/queries";
-import type { Session } from "../availabilities/rules";
 import { startOfDay } from "../clock";
 import type { Context } from "../context";
-import { NotFound } from "../errors";
 import { listBookablePractitioners } from "../practitioners/queries";
 import { getSettings } from "../settings/queries";
 import { addDays, localDate } from "../time";
-import { type Absence, listAbsences } from "../time-off/absences";
 import { SlotSearch } from "./inputs";
-import { freeSlots, type Interval, minutesAfter, openTimes } from "./rules";
+import { freeSlots, indexed, placesFor, type Slot, type Taken } from "./places";
+import { type Interval, minutesAfter } from "./rules";
+import { getNeeds, getSchedule, listResources } from "./schedule";
 
 export type FreeSlot = {
   practitionerId: string;
@@ -22,59 +21,66 @@ export type FreeSlot = {
   roomId: string | null;
   startsAt: string;
   endsAt: string;
+  /** Of a group; NULL: the patient is seen alone. */
+  seatsLeft: number | null;
 };
 
-/** No visit is longer (CHECK appointment_types_duration), so none that began earlier reaches into a stretch of time. */
-const LONGEST_VISIT_MINUTES = 480;
+/** No visit is longer with its buffers (CHECKs of appointment_types), so none that began earlier reaches into a stretch of time. */
+const LONGEST_MINUTES = 480 + 2 * 120;
 const DAYS_AT_ONCE = 7;
 
 /**
- * The next times at which a visit of a type can begin, earliest first, over all practitioners who suit the search.
+ * The next times at which a visit of a type can begin, earliest first, over all practitioners who suit the search, as far
+ * ahead as the type is booked.
  * @throws NotFound when there is no such type.
  */
 export async function listFreeSlots(ctx: Context, input: SlotSearch): Promise<FreeSlot[]> {
   authorize(ctx.viewer, "appointments.book");
   const search = SlotSearch.parse(input);
-  const { timeZone } = await getSettings(ctx.db);
-  const durationMinutes = await durationOf(ctx, search.typeId);
+  const needs = await getNeeds(ctx, search.typeId);
   const people = await listBookablePractitioners(ctx, search);
-  const today = localDate(ctx.now, timeZone);
-  const first = search.from && search.from > today ? search.from : today;
-  const last = addDays(first, search.days - 1);
   const practitionerIds = people.map(({ id }) => id);
-  const sessions = await listSessions(ctx, { practitionerIds, from: first, to: last });
+  const resources = await listResources(ctx, needs);
+  const days = await daysOf(ctx, search, needs.horizonDays);
+  const schedule = await getSchedule(ctx, { practitionerIds, ...days });
+  const { timeZone } = schedule;
   const found: FreeSlot[] = [];
-  for (let from = first; from <= last && found.length < search.limit; from = addDays(from, DAYS_AT_ONCE)) {
-    const to = [addDays(from, DAYS_AT_ONCE - 1), last].sort()[0] ?? last;
+  for (
+    let from = days.from;
+    from <= days.to && found.length < search.limit;
+    from = addDays(from, DAYS_AT_ONCE)
+  ) {
+    const to = [addDays(from, DAYS_AT_ONCE - 1), days.to].sort()[0] ?? days.to;
+    const week = datesOf(from, to).map((date) => ({
+      date,
+      open: people
+        .filter(({ lastDay }) => lastDay === null || date <= lastDay)
+        .flatMap((person) => schedule.open(person.id, date).map((session) => ({ person, session }))),
+    }));
+    const sessions = week.flatMap(({ open }) => open.map(({ session }) => session));
+    const places = sessions.flatMap((session) => placesFor(needs, session, resources));
     const range = { startsAt: startOfDay(from, timeZone), endsAt: startOfDay(addDays(to, 1), timeZone) };
-    const absences = await listAbsences(ctx, { practitionerIds, range });
-    const busy = await listBusy(ctx, {
-      range,
-      practitionerIds,
-      roomIds: roomsOf(sessions),
-      ...(search.patientId && { patientId: search.patientId }),
-      ...(search.instead && { instead: search.instead }),
-    });
-    for (let day = from; day <= to && found.length < search.limit; day = addDays(day, 1)) {
-      const bookable = people.filter(({ lastDay }) => lastDay === null || day <= lastDay);
-      const slots = bookable.flatMap((person) =>
-        slotsOf(person.id, {
-          sessions,
-          day,
-          timeZone,
-          busy,
-          absences,
-          durationMinutes,
-          notBefore: ctx.now,
+    const taken = indexed(
+      await listTaken(ctx, {
+        range,
+        practitionerIds,
+        roomIds: places.flatMap(({ roomId }) => roomId ?? []),
+        deviceIds: places.flatMap(({ deviceId }) => deviceId ?? []),
+        patientId: search.patientId,
+        instead: search.instead,
+        exceptHeldBy: ctx.viewer.userId,
+      }),
+    );
+    for (const { open } of week) {
+      if (found.length >= search.limit) break;
+      const slots = open.flatMap(({ person, session }) =>
+        freeSlots(session, needs, {
+          resources,
+          taken,
+          absences: schedule.absences.filter(({ practitionerId }) => practitionerId === person.id),
           patientId: search.patientId,
-        }).map((slot) => ({
-          practitionerId: person.id,
-          practitioner: person.name,
-          specialty: person.specialty,
-          roomId: slot.roomId,
-          startsAt: slot.startsAt.toISOString(),
-          endsAt: slot.endsAt.toISOString(),
-        })),
+          notBefore: ctx.now,
+        }).map((slot) => shownSlot(slot, person)),
       );
       found.push(...slots.sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0)));
     }
@@ -82,24 +88,91 @@ export async function listFreeSlots(ctx: Context, input: SlotSearch): Promise<Fr
   return found.slice(0, search.limit);
 }
 
-export type Busy = Interval & { practitionerId: string; roomId: string | null; patientId: string };
+/** A free time as screens and answers show it. */
+export const shownSlot = (
+  slot: Slot,
+  { name, specialty }: { name: string; specialty: string | null },
+): FreeSlot => ({
+  practitionerId: slot.practitionerId,
+  practitioner: name,
+  specialty,
+  roomId: slot.roomId,
+  startsAt: slot.startsAt.toISOString(),
+  endsAt: slot.endsAt.toISOString(),
+  seatsLeft: slot.seatsLeft,
+});
 
-/** Visits that hold any part of the stretch for one of these practitioners, rooms, or for the patient. */
-export async function listBusy(
-  ctx: Context,
-  wanted: {
-    range: Interval;
-    practitionerIds: readonly string[];
-    roomIds: readonly string[];
-    patientId?: string;
-    instead?: string;
-  },
-): Promise<Busy[]> {
-  const { range, practitionerIds, roomIds, patientId, instead } = wanted;
-  return ctx.db
+async function daysOf(ctx: Context, search: z.output<typeof SlotSearch>, horizonDays: number) {
+  const { timeZone } = await getSettings(ctx.db);
+  const today = localDate(ctx.now, timeZone);
+  const from = search.from && search.from > today ? search.from : today;
+  const to = [addDays(from, search.days - 1), addDays(today, horizonDays)].sort()[0] ?? from;
+  return { from, to };
+}
+
+function datesOf(from: string, to: string): string[] {
+  const dates: string[] = [];
+  for (let date = from; date <= to; date = addDays(date, 1)) dates.push(date);
+  return dates;
+}
+
+type Wanted = {
+  range: Interval;
+  practitionerIds: readonly string[];
+  roomIds: readonly string[];
+  deviceIds: readonly string[];
+  patientId?: string | undefined;
+  /** A visit that would give up its own time. */
+  instead?: string | undefined;
+  /** Whose holds are in nobody's way: one's own, while one looks for another time. */
+  exceptHeldBy?: string | null;
+};
+
+/** Everything that takes any part of the stretch from one of these practitioners, rooms or devices, or from the patient. */
+export async function listTaken(ctx: Context, wanted: Wanted): Promise<Taken[]> {
+  const isReserved = or(
+    isAmong(reservedTimes.practitionerId, wanted.practitionerIds),
+    isAmong(reservedTimes.roomId, wanted.roomIds),
+    isAmong(reservedTimes.deviceId, wanted.deviceIds),
+  );
+  const rows = await ctx.db
     .select({
-      practitionerId: appointments.practitionerId,
-      roomId: appointments.roomId,
+      practitionerId: reservedTimes.practitionerId,
+      roomId: reservedTimes.roomId,
+      deviceId: reservedTimes.deviceId,
+      startsAt: reservedTimes.startsAt,
+      endsAt: reservedTimes.endsAt,
+      group: {
+        id: groupSessions.id,
+        typeId: groupSessions.typeId,
+        roomId: groupSessions.roomId,
+        startsAt: groupSessions.startsAt,
+        capacity: groupSessions.capacity,
+        seatsTaken: groupSessions.seatsTaken,
+      },
+    })
+    .from(reservedTimes)
+    .leftJoin(groupSessions, eq(groupSessions.id, reservedTimes.groupSessionId))
+    .leftJoin(slotHolds, eq(slotHolds.id, reservedTimes.holdId))
+    .where(
+      and(
+        during(reservedTimes, wanted.range),
+        isReserved,
+        or(isNull(slotHolds.id), gt(slotHolds.expiresAt, ctx.now)),
+        wanted.exceptHeldBy ? or(isNull(slotHolds.id), ne(slotHolds.heldBy, wanted.exceptHeldBy)) : undefined,
+        wanted.instead
+          ? or(isNull(reservedTimes.appointmentId), ne(reservedTimes.appointmentId, wanted.instead))
+          : undefined,
+      ),
+    );
+  return [...rows.map((row) => ({ ...row, patientId: null })), ...(await listOwnVisits(ctx, wanted))];
+}
+
+/** Where the patient is otherwise. */
+async function listOwnVisits({ db }: Context, { range, patientId, instead }: Wanted): Promise<Taken[]> {
+  if (!patientId) return [];
+  const rows = await db
+    .select({
       patientId: appointments.patientId,
       startsAt: appointments.startsAt,
       endsAt: appointments.endsAt,
@@ -107,59 +180,28 @@ export async function listBusy(
     .from(appointments)
     .where(
       and(
-        gte(appointments.startsAt, minutesAfter(range.startsAt, -LONGEST_VISIT_MINUTES)),
-        lt(appointments.startsAt, range.endsAt),
-        gt(appointments.endsAt, range.startsAt),
+        eq(appointments.patientId, patientId),
+        during(appointments, range),
         inArray(appointments.status, HOLDING),
-        or(
-          practitionerIds.length > 0 ? inArray(appointments.practitionerId, [...practitionerIds]) : undefined,
-          roomIds.length > 0 ? inArray(appointments.roomId, [...roomIds]) : undefined,
-          patientId ? eq(appointments.patientId, patientId) : undefined,
-        ),
         instead ? ne(appointments.id, instead) : undefined,
       ),
     );
+  return rows.map((row) => ({ ...row, practitionerId: null, roomId: null, deviceId: null, group: null }));
 }
 
-function slotsOf(
-  practitionerId: string,
-  on: {
-    sessions: readonly Session[];
-    day: string;
-    timeZone: string;
-    busy: readonly Busy[];
-    absences: readonly (Absence & { practitionerId: string })[];
-    durationMinutes: number;
-    notBefore: Date;
-    patientId: string | undefined;
-  },
-) {
-  const open = openTimes(
-    on.sessions.filter((session) => session.practitionerId === practitionerId),
-    on.day,
-    on.timeZone,
+type Dated =
+  | Pick<typeof reservedTimes, "startsAt" | "endsAt">
+  | Pick<typeof appointments, "startsAt" | "endsAt">;
+
+/** Both ends of the beginning are told, so that an index finds the few. */
+const during = ({ startsAt, endsAt }: Dated, range: Interval): SQL | undefined =>
+  and(
+    gte(startsAt, minutesAfter(range.startsAt, -LONGEST_MINUTES)),
+    lt(startsAt, range.endsAt),
+    gt(endsAt, range.startsAt),
   );
-  return open.flatMap((session) => {
-    const inTheWay = on.busy.filter(
-      (visit) =>
-        visit.practitionerId === practitionerId ||
-        (session.roomId !== null && visit.roomId === session.roomId) ||
-        visit.patientId === on.patientId,
-    );
-    const away = on.absences.filter((absence) => absence.practitionerId === practitionerId);
-    return freeSlots([session], [...inTheWay, ...away], on);
-  });
-}
 
-async function durationOf(ctx: Context, typeId: string): Promise<number> {
-  const [type] = await ctx.db
-    .select({ durationMinutes: appointmentTypes.durationMinutes })
-    .from(appointmentTypes)
-    .where(eq(appointmentTypes.id, typeId));
-  if (!type) throw new NotFound();
-  return type.durationMinutes;
-}
-
-function roomsOf(sessions: readonly Session[]): string[] {
-  return [...new Set(sessions.flatMap(({ roomId }) => (roomId ? [roomId] : [])))];
-}
+const isAmong = (
+  column: typeof reservedTimes.practitionerId | typeof reservedTimes.roomId | typeof reservedTimes.deviceId,
+  ids: readonly string[],
+): SQL | undefined => (ids.length > 0 ? inArray(column, [...new Set(ids)]) : undefined);

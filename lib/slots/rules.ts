@@ -5,9 +5,29 @@ import { firstInstantFrom } from "../clock";
 /** Half-open: what ends at 09:30 and what starts at 09:30 do not touch. */
 export type Interval = { startsAt: Date; endsAt: Date };
 /** A session as it takes place on one day: real time, so shorter or longer than its hours when the clocks change in it. */
-export type OpenTime = Interval & { practitionerId: string; roomId: string | null; slotMinutes: number };
-/** FHIR Slot: a stretch of open time in which a visit can begin. */
-export type Slot = Interval & { practitionerId: string; roomId: string | null };
+export type OpenTime = Interval & {
+  practitionerId: string;
+  roomId: string | null;
+  slotMinutes: number;
+  /** How many patients are seen at once. */
+  capacity: number;
+  /** What can be booked into it; empty: every type. */
+  typeIds: readonly string[];
+};
+/** What one day is other than the week says. */
+export type DayException = {
+  practitionerId: string;
+  kind: "extra" | "cancelled";
+  date: string;
+  startMinute: number;
+  endMinute: number;
+  /** Of an extra session only. */
+  slotMinutes: number | null;
+  capacity: number;
+  roomId: string | null;
+};
+/** A day without sessions: everywhere, or in these rooms. */
+export type Holiday = { date: string; roomIds: readonly string[] | null };
 
 const MINUTE_MS = 60_000;
 
@@ -19,46 +39,71 @@ export const overlaps = (a: Interval, b: Interval): boolean => a.startsAt < b.en
 const contains = (outer: Interval, inner: Interval): boolean =>
   outer.startsAt <= inner.startsAt && inner.endsAt <= outer.endsAt;
 
-/** The sessions that take place on a calendar date, in time order; hours that the clock skips entirely are left out. */
-export function openTimes(sessions: readonly Session[], date: string, timeZone: string): OpenTime[] {
-  return sessions
-    .filter((session) => takesPlaceOn(session, date))
-    .map((session) => ({
-      practitionerId: session.practitionerId,
-      roomId: session.roomId,
-      slotMinutes: session.slotMinutes,
-      startsAt: firstInstantFrom(date, session.startMinute, timeZone),
-      endsAt: firstInstantFrom(date, session.endMinute, timeZone),
+type Hours = Omit<OpenTime, keyof Interval> & { startMinute: number; endMinute: number };
+type Day = { exceptions?: readonly DayException[]; holidays?: readonly Holiday[] };
+
+/**
+ * When one practitioner sees patients on a calendar date, in time order: the sessions of the week apart from holidays and
+ * what was cancelled of them, and extra sessions also on holidays. Hours that the clock skips entirely are left out.
+ */
+export function openTimes(
+  sessions: readonly Session[],
+  date: string,
+  timeZone: string,
+  { exceptions = [], holidays = [] }: Day = {},
+): OpenTime[] {
+  const today = exceptions.filter((exception) => exception.date === date);
+  const cancelled = today.filter(({ kind }) => kind === "cancelled");
+  const usual = sessions
+    .filter((session) => takesPlaceOn(session, date) && !isHoliday(session.roomId, date, holidays))
+    .flatMap((session) => cancelled.reduce<Hours[]>(without, [session]));
+  return [...usual, ...today.flatMap(extraHours)]
+    .map(({ practitionerId, roomId, slotMinutes, capacity, typeIds, startMinute, endMinute }) => ({
+      practitionerId,
+      roomId,
+      slotMinutes,
+      capacity,
+      typeIds,
+      startsAt: firstInstantFrom(date, startMinute, timeZone),
+      endsAt: firstInstantFrom(date, endMinute, timeZone),
     }))
     .filter(({ startsAt, endsAt }) => startsAt < endsAt)
     .sort(byStart);
 }
 
-/**
- * Times at which a visit of this length can begin: on the session's slot grid, wholly inside it, touching nothing busy
- * and not before `notBefore`. Slots of a visit longer than the grid overlap each other; each is free by itself.
- */
-export function freeSlots(
-  open: readonly OpenTime[],
-  busy: readonly Interval[],
+const isHoliday = (roomId: string | null, date: string, holidays: readonly Holiday[]): boolean =>
+  holidays.some(
+    (holiday) =>
+      holiday.date === date &&
+      (holiday.roomIds === null || (roomId !== null && holiday.roomIds.includes(roomId))),
+  );
+
+/** What is left of the hours; their grid of slots begins anew after what was cancelled. */
+function without(hours: readonly Hours[], { startMinute, endMinute }: DayException): Hours[] {
+  return hours.flatMap((session) =>
+    [
+      { ...session, endMinute: Math.min(session.endMinute, startMinute) },
+      { ...session, startMinute: Math.max(session.startMinute, endMinute) },
+    ].filter((part) => part.startMinute < part.endMinute),
+  );
+}
+
+function extraHours({ kind, slotMinutes, ...exception }: DayException): Hours[] {
+  return kind === "extra" && slotMinutes !== null ? [{ ...exception, slotMinutes, typeIds: [] }] : [];
+}
+
+/** Can a visit of this type be booked into the session? */
+export const takesType = ({ typeIds }: Pick<OpenTime, "typeIds">, typeId: string): boolean =>
+  typeIds.length === 0 || typeIds.includes(typeId);
+
+/** Times on the session's slot grid at which a visit of this length can begin, wholly inside it and not before `notBefore`. */
+export function startsIn(
+  session: OpenTime,
   { durationMinutes, notBefore }: { durationMinutes: number; notBefore: Date },
-): Slot[] {
-  return open.flatMap((session) => {
-    const inTheWay = busy.filter((other) => overlaps(other, session));
-    return starts(session)
-      .map((startsAt) => ({
-        startsAt,
-        endsAt: minutesAfter(startsAt, durationMinutes),
-        practitionerId: session.practitionerId,
-        roomId: session.roomId,
-      }))
-      .filter(
-        (slot) =>
-          slot.startsAt >= notBefore &&
-          slot.endsAt <= session.endsAt &&
-          !inTheWay.some((other) => overlaps(other, slot)),
-      );
-  });
+): Interval[] {
+  return starts(session)
+    .map((startsAt) => ({ startsAt, endsAt: minutesAfter(startsAt, durationMinutes) }))
+    .filter((visit) => visit.startsAt >= notBefore && visit.endsAt <= session.endsAt);
 }
 
 /** The open time that holds the whole of a visit, if there is one. */
@@ -73,11 +118,12 @@ export type Block<Booking extends Interval> =
   | ({ kind: "closed" } & Interval)
   | ({ kind: "away"; absence: Absent } & Interval)
   | ({ kind: "free"; roomId: string | null } & Interval)
-  | ({ kind: "booked"; booking: Booking } & Interval);
+  /** Bookings that overlap one another stand side by side: in which of how many lanes. */
+  | ({ kind: "booked"; booking: Booking; lane: number; lanes: number } & Interval);
 
 /**
- * Cuts a stretch of time into what a calendar column shows, without gap or overlap: bookings as they are, then
- * absences, the rest of the open time along its slot grid, everything else closed. Bookings must not overlap one another.
+ * Cuts a stretch of time into what a calendar column shows: bookings as they are, and between them without gap or overlap
+ * absences, the rest of the open time along its slot grid, everything else closed. In order of their beginning.
  */
 export function blocksOf<Booking extends Interval>(
   range: Interval,
@@ -93,13 +139,39 @@ export function blocksOf<Booking extends Interval>(
   for (const session of open) starts(session).forEach(add);
 
   const sorted = [...edges].sort((a, b) => a - b);
-  const blocks: Block<Booking>[] = [];
+  const between: Block<Booking>[] = [];
   for (const [index, edge] of sorted.slice(0, -1).entries()) {
     const piece = { startsAt: new Date(edge), endsAt: new Date(sorted[index + 1] ?? edge) };
-    const next = blockAt(piece, open, bookings, absences);
-    const last = blocks.at(-1);
-    if (last && isSame(last, next)) last.endsAt = piece.endsAt;
-    else blocks.push(next);
+    if (bookings.some((booking) => overlaps(booking, piece))) continue;
+    const next = blockAt<Booking>(piece, open, absences);
+    const last = between.at(-1);
+    const isNext = last?.endsAt.getTime() === edge;
+    if (last && isNext && isSame(last, next)) last.endsAt = piece.endsAt;
+    else between.push(next);
+  }
+  return [...between, ...inLanes(bookings, range)].sort(byStart);
+}
+
+/** Each booking in the first lane that is free; those that overlap, directly or through others, share their number of lanes. */
+function inLanes<Booking extends Interval>(bookings: readonly Booking[], range: Interval): Block<Booking>[] {
+  const blocks: Extract<Block<Booking>, { kind: "booked" }>[] = [];
+  let together: typeof blocks = [];
+  for (const booking of bookings.filter((one) => overlaps(one, range)).sort(byStart)) {
+    if (together.every((other) => other.booking.endsAt <= booking.startsAt)) together = [];
+    const taken = together.filter((other) => overlaps(other.booking, booking)).map(({ lane }) => lane);
+    const lane = [...taken.keys(), taken.length].find((free) => !taken.includes(free)) ?? taken.length;
+    const [startsAt, endsAt] = [booking.startsAt, booking.endsAt];
+    together.push({
+      kind: "booked",
+      booking,
+      lane,
+      lanes: 1,
+      startsAt: new Date(Math.max(startsAt.getTime(), range.startsAt.getTime())),
+      endsAt: new Date(Math.min(endsAt.getTime(), range.endsAt.getTime())),
+    });
+    const lanes = Math.max(...together.map((other) => other.lane)) + 1;
+    for (const other of together) other.lanes = lanes;
+    blocks.push(...together.slice(-1));
   }
   return blocks;
 }
@@ -107,11 +179,8 @@ export function blocksOf<Booking extends Interval>(
 function blockAt<Booking extends Interval>(
   piece: Interval,
   open: readonly OpenTime[],
-  bookings: readonly Booking[],
   absences: readonly Absent[],
 ): Block<Booking> {
-  const booking = bookings.find((other) => overlaps(other, piece));
-  if (booking) return { kind: "booked", booking, ...piece };
   const absence = absences.find((other) => overlaps(other, piece));
   if (absence) return { kind: "away", absence, ...piece };
   const session = open.find((other) => overlaps(other, piece));
@@ -119,7 +188,6 @@ function blockAt<Booking extends Interval>(
 }
 
 function isSame<Booking extends Interval>(a: Block<Booking>, b: Block<Booking>): boolean {
-  if (a.kind === "booked" && b.kind === "booked") return a.booking === b.booking;
   if (a.kind === "away" && b.kind === "away") return a.absence === b.absence;
   return a.kind === "closed" && b.kind === "closed";
 }

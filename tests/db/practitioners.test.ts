@@ -146,7 +146,14 @@ describe("practitioners", () => {
 });
 
 describe("weekly hours", () => {
-  const hours = { weekday: 2, startMinute: 540, endMinute: 720, slotMinutes: 15 } as const;
+  const hours = {
+    weekday: 2,
+    startMinute: 540,
+    endMinute: 720,
+    slotMinutes: 15,
+    capacity: 1,
+    typeIds: [] as string[],
+  };
   const idsOf = async (ctx: Context, practitionerId: string) =>
     (await listWeek(ctx, { practitionerId, today: "2026-03-10" })).map(({ id }) => id);
 

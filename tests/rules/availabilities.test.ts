@@ -14,7 +14,7 @@ describe("a week as it is typed", () => {
   test("becomes minutes of the clock; midnight closes a day as 24:00", () => {
     const parsed = week({ ...hours, startsAt: "18:00", endsAt: "24:00" });
     expect(parsed.data?.sessions).toEqual([
-      { weekday: 1, startMinute: 1080, endMinute: 1440, slotMinutes: 15 },
+      { weekday: 1, startMinute: 1080, endMinute: 1440, slotMinutes: 15, capacity: 1, typeIds: [] },
     ]);
   });
 
@@ -46,6 +46,8 @@ describe("a week as it is typed", () => {
 
 const stored = (overrides: Partial<Session>): Session => ({
   id,
+  capacity: 1,
+  typeIds: [],
   practitionerId: id,
   weekday: 1,
   startMinute: 540,
@@ -88,10 +90,10 @@ describe("the editor", () => {
 
 test("new hours start with the consultation length and the only room, and any length in use can be kept", () => {
   const habits = slotHabits({ consultationMinutes: 25, rooms: [{ id }] }, [stored({ slotMinutes: 12 })]);
-  expect(habits.blank).toEqual({ slotMinutes: "25", roomId: id });
+  expect(habits.blank).toEqual({ slotMinutes: "25", capacity: "1", typeIds: [], roomId: id });
   expect(habits.choices).toEqual([5, 10, 12, 15, 20, 25, 30, 45, 60, 90, 120]);
   const without = slotHabits({ consultationMinutes: null, rooms: [{ id }, { id }] }, []);
-  expect(without.blank).toEqual({ slotMinutes: "15", roomId: "" });
+  expect(without.blank).toEqual({ slotMinutes: "15", capacity: "1", typeIds: [], roomId: "" });
 });
 
 test("managers change anybody's week, everybody else only their own", () => {

@@ -91,6 +91,7 @@ const EXPECTED: Record<Permission, string> = {
   "shifts.swap": S,
   "appointments.read": "doctor nurse receptionist cashier patient",
   "appointments.book": "doctor nurse receptionist",
+  "appointments.overbook": "doctor receptionist",
   "appointments.move": "doctor nurse receptionist",
   "appointments.cancel": "doctor nurse receptionist",
   "appointments.checkIn": "doctor nurse receptionist",

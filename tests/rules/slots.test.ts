@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Session } from "@/lib/availabilities/rules";
+import { indexed, type Needs, placesFor, freeSlots as slotsIn, type Taken } from "@/lib/slots/places";
 import {
   blocksOf,
-  freeSlots,
+  type DayException,
+  type Interval,
   minutesAfter,
   type OpenTime,
   openTimeFor,
@@ -24,11 +26,52 @@ function session(date: string, startMinute: number, endMinute: number, slotMinut
     startMinute,
     endMinute,
     slotMinutes,
+    capacity: 1,
+    typeIds: [],
     roomId: null,
     effectiveFrom: "2020-01-01",
     effectiveTo: null,
   };
 }
+
+const NEEDS: Needs = {
+  typeId: "t",
+  durationMinutes: 15,
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  roomKind: null,
+  deviceKindId: null,
+};
+const taken = (visit: Interval, by: Partial<Taken> = {}): Taken => ({
+  startsAt: visit.startsAt,
+  endsAt: visit.endsAt,
+  practitionerId: "p",
+  roomId: null,
+  deviceId: null,
+  patientId: null,
+  group: null,
+  ...by,
+});
+const nothing = {
+  resources: { rooms: [], devices: [] },
+  taken: indexed([]),
+  absences: [],
+  notBefore: LONG_AGO,
+};
+
+/** Slots of somebody who needs neither room nor equipment, beside visits of the same practitioner. */
+const freeSlots = (
+  open: readonly OpenTime[],
+  busy: readonly Interval[],
+  { durationMinutes, notBefore }: { durationMinutes: number; notBefore: Date },
+) =>
+  open.flatMap((session) =>
+    slotsIn(
+      session,
+      { ...NEEDS, durationMinutes },
+      { ...nothing, taken: indexed(busy.map((visit) => taken(visit))), notBefore },
+    ),
+  );
 
 const times = (slots: { startsAt: Date }[], timeZone = LONDON) =>
   slots.map(({ startsAt }) => formatTime(startsAt, timeZone));
@@ -216,3 +259,228 @@ function separate(open: OpenTime[], taken: { at: number; length: number }[]) {
   }
   return kept;
 }
+
+const DAY = "2026-11-23";
+const at = (time: string) => new Date(`${DAY}T${time}:00Z`);
+const between = (from: string, to: string): Interval => ({ startsAt: at(from), endsAt: at(to) });
+const exception = (overrides: Partial<DayException>): DayException => ({
+  practitionerId: "p",
+  kind: "cancelled",
+  date: DAY,
+  startMinute: 0,
+  endMinute: 1440,
+  slotMinutes: null,
+  capacity: 1,
+  roomId: null,
+  ...overrides,
+});
+const hoursOf = (open: OpenTime[]) =>
+  open.map(({ startsAt, endsAt }) => `${formatTime(startsAt, LONDON)}-${formatTime(endsAt, LONDON)}`);
+
+describe("bookings that overlap", () => {
+  const lanesOf = (...bookings: [string, string][]) =>
+    blocksOf(
+      between("09:00", "12:00"),
+      [],
+      bookings.map(([from, to]) => between(from, to)),
+    ).flatMap((block) =>
+      block.kind === "booked" ? `${formatTime(block.startsAt, LONDON)} ${block.lane + 1}/${block.lanes}` : [],
+    );
+
+  test("stand side by side, and those after them have the whole width again", () => {
+    expect(lanesOf(["09:00", "09:30"], ["09:15", "09:45"], ["09:30", "10:00"], ["10:00", "10:30"])).toEqual([
+      "09:00 1/2",
+      "09:15 2/2",
+      "09:30 1/2",
+      "10:00 1/1",
+    ]);
+    expect(lanesOf(["09:00", "09:30"], ["09:00", "09:30"], ["09:00", "09:15"])).toEqual([
+      "09:00 1/3",
+      "09:00 2/3",
+      "09:00 3/3",
+    ]);
+  });
+
+  test("no two in one lane overlap, and every one is there once", () => {
+    const aVisit = fc.record({
+      at: fc.integer({ min: 0, max: 160 }),
+      length: fc.integer({ min: 5, max: 60 }),
+    });
+    fc.assert(
+      fc.property(fc.array(aVisit, { maxLength: 12 }), (visits) => {
+        const start = at("09:00");
+        const bookings = visits.map(({ at, length }) => ({
+          startsAt: minutesAfter(start, at),
+          endsAt: minutesAfter(start, at + length),
+        }));
+        const blocks = blocksOf({ startsAt: start, endsAt: minutesAfter(start, 300) }, [], bookings);
+        const booked = blocks.flatMap((block) => (block.kind === "booked" ? block : []));
+        expect(new Set(booked.map(({ booking }) => booking)).size).toBe(bookings.length);
+        for (const one of booked)
+          for (const other of booked)
+            if (one !== other && overlaps(one.booking, other.booking)) {
+              expect(one.lane).not.toBe(other.lane);
+              expect(one.lanes).toBe(other.lanes);
+            }
+        for (const block of blocks)
+          if (block.kind !== "booked") expect(bookings.some((one) => overlaps(one, block))).toBe(false);
+      }),
+    );
+  });
+});
+
+describe("a day that is other than the week", () => {
+  const week = [session(DAY, 540, 720)];
+
+  test("what is cancelled is cut out of the hours, and the rest stays", () => {
+    const cancelled = (startMinute: number, endMinute: number) =>
+      hoursOf(openTimes(week, DAY, LONDON, { exceptions: [exception({ startMinute, endMinute })] }));
+    expect(cancelled(600, 630)).toEqual(["09:00-10:00", "10:30-12:00"]);
+    expect(cancelled(0, 600)).toEqual(["10:00-12:00"]);
+    expect(cancelled(0, 1440)).toEqual([]);
+    expect(cancelled(720, 800)).toEqual(["09:00-12:00"]);
+  });
+
+  test("an exception of another day changes nothing", () => {
+    const exceptions = [exception({ date: "2026-11-24" })];
+    expect(hoursOf(openTimes(week, DAY, LONDON, { exceptions }))).toEqual(["09:00-12:00"]);
+  });
+
+  test("a holiday closes the rooms of its site, or all; an extra session takes place none the less", () => {
+    const inRoom = [{ ...session(DAY, 540, 720), roomId: "r" }];
+    const extra = exception({ kind: "extra", startMinute: 780, endMinute: 840, slotMinutes: 20 });
+    const on = (roomIds: string[] | null) =>
+      hoursOf(openTimes(inRoom, DAY, LONDON, { exceptions: [extra], holidays: [{ date: DAY, roomIds }] }));
+    expect(on(null)).toEqual(["13:00-14:00"]);
+    expect(on(["r"])).toEqual(["13:00-14:00"]);
+    expect(on(["elsewhere"])).toEqual(["09:00-12:00", "13:00-14:00"]);
+  });
+
+  test("cancelled and extra hours never overlap and never leave the day, whatever they are", () => {
+    const anException = fc.record({
+      kind: fc.constantFrom("extra" as const, "cancelled" as const),
+      from: fc.integer({ min: 0, max: 1380 }),
+      length: fc.integer({ min: 1, max: 400 }),
+    });
+    fc.assert(
+      fc.property(
+        aDate,
+        fc.constantFrom(...ZONES),
+        fc.array(anException, { maxLength: 5 }),
+        (date, zone, list) => {
+          const exceptions = list.map(({ kind, from, length }) =>
+            exception({
+              kind,
+              date,
+              startMinute: from,
+              endMinute: Math.min(1440, from + length),
+              slotMinutes: kind === "extra" ? 15 : null,
+            }),
+          );
+          const usual = openTimes([session(date, 480, 1080)], date, zone, {
+            exceptions: exceptions.filter(({ kind }) => kind === "cancelled"),
+          });
+          for (const [index, open] of usual.entries()) {
+            const next = usual[index + 1];
+            if (next) expect(overlaps(open, next)).toBe(false);
+            for (const gone of exceptions.filter(({ kind }) => kind === "cancelled"))
+              for (const part of openTimes([session(date, gone.startMinute, gone.endMinute)], date, zone))
+                expect(overlaps(open, part)).toBe(false);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe("what a visit needs", () => {
+  const open = (overrides: Partial<OpenTime> = {}): OpenTime => ({
+    ...between("09:00", "10:00"),
+    practitionerId: "p",
+    roomId: "consulting-1",
+    slotMinutes: 15,
+    capacity: 1,
+    typeIds: [],
+    ...overrides,
+  });
+  const resources = {
+    rooms: [
+      { id: "consulting-1", kind: "consulting" as const },
+      { id: "imaging-1", kind: "imaging" as const },
+      { id: "imaging-2", kind: "imaging" as const },
+    ],
+    devices: [
+      { id: "fixed", kindId: "scanner", roomId: "imaging-2" },
+      { id: "mobile", kindId: "scanner", roomId: null },
+    ],
+  };
+  const free = (needs: Partial<Needs>, busy: Taken[] = [], session = open()) =>
+    slotsIn(session, { ...NEEDS, ...needs }, { ...nothing, resources, taken: indexed(busy) });
+
+  test("a session for other types offers nothing", () => {
+    expect(free({}, [], open({ typeIds: ["other"] }))).toEqual([]);
+    expect(free({}, [], open({ typeIds: ["other", "t"] }))).toHaveLength(4);
+  });
+
+  test("time for preparing and clearing up keeps its distance to other visits, and may reach past the hours", () => {
+    const busy = [taken(between("09:15", "09:30"))];
+    expect(times(free({ bufferAfterMinutes: 5 }, busy))).toEqual(["09:30", "09:45"]);
+    expect(times(free({ bufferBeforeMinutes: 5 }, busy))).toEqual(["09:00", "09:45"]);
+  });
+
+  test("a room of the kind is found when the session's own will not do, and the next when it is taken", () => {
+    expect(free({ roomKind: "imaging" })[0]?.roomId).toBe("imaging-1");
+    const busy = [taken(between("09:00", "09:30"), { practitionerId: null, roomId: "imaging-1" })];
+    expect(free({ roomKind: "imaging" }, busy).map(({ roomId }) => roomId)).toEqual([
+      "imaging-2",
+      "imaging-2",
+      "imaging-1",
+      "imaging-1",
+    ]);
+    expect(free({ roomKind: "procedure" })).toEqual([]);
+  });
+
+  test("equipment that stands somewhere draws the visit there; what is mobile comes to the room", () => {
+    const needs = { ...NEEDS, deviceKindId: "scanner" };
+    expect(placesFor(needs, open(), resources)).toEqual([
+      { roomId: "imaging-2", deviceId: "fixed" },
+      { roomId: "consulting-1", deviceId: "mobile" },
+    ]);
+    const busy = [taken(between("09:00", "10:00"), { practitionerId: null, roomId: "imaging-2" })];
+    expect(free({ deviceKindId: "scanner" }, busy)[0]).toMatchObject({
+      roomId: "consulting-1",
+      deviceId: "mobile",
+    });
+  });
+
+  test("a group has as many seats as the session, then as many as are left, and none when it is full", () => {
+    const session = open({ capacity: 3 });
+    const groupOf = (seatsTaken: number) =>
+      taken(between("09:00", "09:15"), {
+        group: {
+          id: "g",
+          typeId: "t",
+          roomId: "consulting-1",
+          startsAt: at("09:00"),
+          capacity: 3,
+          seatsTaken,
+        },
+      });
+    const seats = (busy: Taken[]) => free({}, busy, session).map(({ seatsLeft }) => seatsLeft);
+    expect(seats([])).toEqual([3, 3, 3, 3]);
+    expect(seats([groupOf(2)])).toEqual([1, 3, 3, 3]);
+    expect(seats([groupOf(3)])).toEqual([3, 3, 3]);
+    const other = {
+      ...groupOf(1),
+      group: { id: "g", typeId: "else", roomId: null, startsAt: at("09:00"), capacity: 3, seatsTaken: 1 },
+    };
+    expect(seats([other])).toEqual([3, 3, 3]);
+  });
+
+  test("the patient's own visits are in the way for themselves only", () => {
+    const busy = [taken(between("09:00", "09:30"), { practitionerId: null, patientId: "me" })];
+    const around = { ...nothing, resources, taken: indexed(busy) };
+    expect(times(slotsIn(open(), NEEDS, { ...around, patientId: "me" }))).toEqual(["09:30", "09:45"]);
+    expect(times(slotsIn(open(), NEEDS, { ...around, patientId: "you" }))).toHaveLength(4);
+  });
+});
