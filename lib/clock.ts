@@ -20,9 +20,29 @@ export function instantAt(isoDate: string, minuteOfDay: number, timeZone: string
  * Never decreases with the minute, so hours that do not overlap on the clock do not overlap in time either.
  */
 export function firstInstantFrom(isoDate: string, minuteOfDay: number, timeZone: string): Date {
+  const day = dayOf(isoDate, timeZone);
+  const isWithin = minuteOfDay >= 0 && minuteOfDay <= 1_440;
+  if (day.isEven && isWithin) return new Date(day.startsAt + minuteOfDay * MINUTE_MS);
   const wall = Temporal.PlainDate.from(isoDate).toPlainDateTime().add({ minutes: minuteOfDay });
   const at = wall.toZonedDateTime(timeZone, { disambiguation: "earlier" });
   if (at.toPlainDateTime().equals(wall)) return new Date(at.epochMilliseconds);
   const skipped = at.getTimeZoneTransition("next") ?? at;
   return new Date(skipped.epochMilliseconds);
+}
+
+const MINUTE_MS = 60_000;
+const MOST_DAYS = 2_000;
+const days = new Map<string, { startsAt: number; isEven: boolean }>();
+
+/** When a day begins, and whether its clock runs through it without a change: asked for thousands of times in one search. */
+function dayOf(isoDate: string, timeZone: string) {
+  const key = `${isoDate} ${timeZone}`;
+  const known = days.get(key);
+  if (known) return known;
+  const startsAt = startOfDay(isoDate, timeZone).getTime();
+  const next = Temporal.PlainDate.from(isoDate).add({ days: 1 }).toString();
+  const day = { startsAt, isEven: startOfDay(next, timeZone).getTime() - startsAt === 1_440 * MINUTE_MS };
+  if (days.size >= MOST_DAYS) days.clear();
+  days.set(key, day);
+  return day;
 }
