@@ -20,6 +20,9 @@ export function Comparison({ link, country }: { link: PatientLink; country: stri
       {record && record.connectedAccounts > 0 && link.status === "requested" && (
         <Callout tone="warning">{t("connected", { count: record.connectedAccounts })}</Callout>
       )}
+      {record && record.opensOfOthers > 0 && link.status === "requested" && (
+        <Callout tone="warning">{t("opensOfOthers", { count: record.opensOfOthers })}</Callout>
+      )}
       <Card title={t("sides")} flush>
         <SimpleTable
           label={t("sides")}

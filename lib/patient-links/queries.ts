@@ -1,8 +1,9 @@
 import "server-only";
 import { and, asc, count, desc, eq, isNull, or, type SQL, sql } from "drizzle-orm";
-import { patientLinks, patients, patientTelecoms, profiles, users } from "@/db/schema";
+import { patientLinks, patientRelations, patients, patientTelecoms, profiles, users } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordDisclosure } from "../audit/record";
+import { findCarerAccess } from "../carers/access";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { offset, toPage } from "../pagination";
@@ -121,15 +122,23 @@ async function recordToCompare(ctx: Context, patientId: string) {
     .where(and(eq(patients.id, patientId), visiblePatients(ctx.viewer)));
   if (!patient) return null;
   const confirmed = and(eq(patientLinks.patientId, patient.id), eq(patientLinks.status, "confirmed"));
-  const [telecoms, [accounts]] = await Promise.all([
+  const [telecoms, cares, [accounts]] = await Promise.all([
     ctx.db
       .select({ system: patientTelecoms.system, value: patientTelecoms.value })
       .from(patientTelecoms)
       .where(eq(patientTelecoms.patientId, patient.id))
       .orderBy(patientTelecoms.position),
+    findCarerAccess(ctx, eq(patientRelations.patientId, patient.id)),
     ctx.db.select({ connected: count() }).from(patientLinks).where(confirmed),
   ]);
-  return { ...patient, telecoms, connectedAccounts: accounts?.connected ?? 0 };
+  const opened = cares.filter(({ state }) => state === "open" || state === "noAccount");
+  return {
+    ...patient,
+    telecoms,
+    connectedAccounts: accounts?.connected ?? 0,
+    /** Of how many people an account of this record sees something as their carer. */
+    opensOfOthers: opened.length,
+  };
 }
 
 async function countLinks(ctx: Context, where: SQL | undefined): Promise<number> {

@@ -35,6 +35,7 @@ import { newId } from "@/lib/ids";
 import { listPatientInvoices } from "@/lib/invoices/queries";
 import { listPatientExports } from "@/lib/patient-exports/queries";
 import { confirmPatientLink, endPatientLink, requestPatientLink } from "@/lib/patient-links/commands";
+import { getPatientLink } from "@/lib/patient-links/queries";
 import { mergePatients } from "@/lib/patient-merges/commands";
 import { MergeChoice } from "@/lib/patient-merges/inputs";
 import { undoMerge } from "@/lib/patient-merges/undo";
@@ -637,6 +638,7 @@ describe("both are told", () => {
     await care(desk, { carerId: carer.id, patientId: patient.id });
     const account = await signedIn(db, "patient");
     const { linkId } = await requestPatientLink(account, { mrn: carer.mrn, birthDate: "1984-09-04" });
+    expect((await getPatientLink(desk, linkId)).record).toMatchObject({ opensOfOthers: 1 });
     await confirmPatientLink(desk, { linkId, patientId: carer.id, patientVersion: 1 });
     expect((await toldOf(account)).bell).toEqual([
       ["patient-link-confirmed", "/portal"],
