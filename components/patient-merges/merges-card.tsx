@@ -34,9 +34,9 @@ export async function MergesCard({ ctx, patientId }: { ctx: Context; patientId: 
                 mrn: merge.mrn,
                 name: [merge.byGivenName, merge.byFamilyName].filter(Boolean).join(" "),
                 when: formatDateTime(merge.mergedAt, timeZone),
-                reason: merge.reason,
                 count: Object.values(merge.counts).reduce((sum, count) => sum + count, 0),
               })}
+              <span className="block text-muted text-sm">{t("why", { reason: merge.reason })}</span>
             </span>
             {index === 0 && can(ctx.viewer, "patientMerges.undo") && (
               <ButtonLink size="sm" href={`/patients/merges/${merge.id}`}>

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
-import { demonstrationAccounts } from "@/db/seed/accounts";
+import { DEMONSTRATION_PASSWORD, demonstrationAccounts } from "@/db/seed/accounts";
 
 export const WIDTHS = [390, 820, 1440] as const;
 
@@ -20,6 +20,14 @@ export async function signInAs(page: Page, role: Role) {
   await page.getByLabel("Password", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).not.toHaveURL(/\/sign-in/);
+}
+
+/** Answers for the one who is signed in when a step asks who is at the desk; all demonstration accounts share a password. */
+export async function proveIdentity(page: Page) {
+  const proof = page.getByRole("dialog", { name: "Prove that it is you" });
+  await proof.getByRole("textbox", { name: "Your password" }).fill(DEMONSTRATION_PASSWORD);
+  await proof.getByRole("button", { name: "Continue" }).click();
+  await expect(proof).toBeHidden();
 }
 
 /** No violation of WCAG 2.2 A and AA that a machine can find. */

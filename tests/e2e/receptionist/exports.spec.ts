@@ -1,9 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
-import { demonstrationAccounts } from "@/db/seed/accounts";
-import { atWidth, expectAccessible, signInAs, WIDTHS } from "@/tests/support/e2e";
-
-const PASSWORD = demonstrationAccounts[0]?.password ?? "";
+import { atWidth, expectAccessible, proveIdentity, signInAs, WIDTHS } from "@/tests/support/e2e";
 
 async function ask(page: Page, format: RegExp, reason?: string) {
   await page.getByRole("button", { name: "Request an export" }).click();
@@ -11,12 +8,6 @@ async function ask(page: Page, format: RegExp, reason?: string) {
   await window.getByRole("radio", { name: format }).check();
   if (reason) await window.getByLabel("Reason").fill(reason);
   await window.getByRole("button", { name: "Make the file" }).click();
-}
-
-async function prove(page: Page) {
-  const proof = page.getByRole("dialog", { name: "Prove that it is you" });
-  await proof.getByRole("textbox", { name: "Your password" }).fill(PASSWORD);
-  await proof.getByRole("button", { name: "Continue" }).click();
 }
 
 async function saved(page: Page) {
@@ -43,7 +34,7 @@ test("the front desk hands out a record as PDF: proof, making, saving, and nothi
   await expect(page.getByRole("alert").filter({ hasText: "There is a problem" })).toBeVisible();
   await page.getByLabel("Reason").fill("Asked for by the family doctor");
   await page.getByRole("button", { name: "Make the file", exact: true }).click();
-  await prove(page);
+  await proveIdentity(page);
   const file = await saved(page);
   expect(file.name).toBe("patient-record.pdf");
   expect(file.bytes.subarray(0, 5).toString()).toBe("%PDF-");
@@ -60,7 +51,7 @@ test("patients get a copy of their own record, and choose how they are reached",
   await signInAs(page, "patient");
   await page.goto("/portal/record");
   await ask(page, /^JSON/);
-  await prove(page);
+  await proveIdentity(page);
   const file = await saved(page);
   const record = JSON.parse(file.bytes.toString("utf8"));
   expect(record).toMatchObject({ format: "patient-record", requestedBy: "patient" });

@@ -1,6 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { demonstrationAccounts } from "@/db/seed/accounts";
-import { atWidth, expectAccessible, signInAs, WIDTHS } from "@/tests/support/e2e";
+import { atWidth, expectAccessible, proveIdentity, signInAs, WIDTHS } from "@/tests/support/e2e";
 
 const run = Date.now().toString(36);
 /** Born on a day of their own, so that nobody of an earlier run resembles them. */
@@ -30,15 +29,6 @@ async function recordOn(page: Page) {
 
 const idOf = (path: string) => path.split("/").at(-1) ?? "";
 
-/** Who is at the desk proves it once; the next minutes nobody asks again. */
-async function prove(page: Page) {
-  const window = page.getByRole("dialog", { name: "Prove that it is you" });
-  const account = demonstrationAccounts.find(({ role }) => role === "receptionist");
-  await window.getByLabel("Your password", { exact: true }).fill(account?.password ?? "");
-  await window.getByRole("button", { name: "Continue" }).click();
-  await expect(window).toBeHidden();
-}
-
 type Registered = Awaited<ReturnType<typeof register>>;
 
 async function mergeForm(
@@ -65,7 +55,7 @@ test("two records become one, the old number and links lead to it, and what was 
   }
   await page.getByRole("radio", { name: `Ruth Wedding${run}` }).check();
   await mergeForm(page, { goes, stays, typed: stays.mrn });
-  await prove(page);
+  await proveIdentity(page);
   await expect(page.getByText("This is not the number of the record that goes").first()).toBeVisible();
   await mergeForm(page, { goes, stays, typed: goes.mrn });
   await expect(page).toHaveURL(stays.path);
@@ -192,7 +182,7 @@ test("somebody without a name turns out to be registered: the two records become
   await page.getByRole("option", { name: new RegExp(`wellknown${run}`, "i") }).click();
   await expect(page).toHaveURL(/keep=/);
   await mergeForm(page, { goes: unknown, stays: known, typed: unknown.mrn });
-  await prove(page);
+  await proveIdentity(page);
   const banner = page.getByRole("region", { name: /^Patient/ });
   await expect(banner).toContainText(`WELLKNOWN${run.toUpperCase()}, Kay`);
   await page.goto(unknown.path);
