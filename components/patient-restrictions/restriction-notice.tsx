@@ -3,8 +3,9 @@ import { Callout } from "@/components/ui/callout";
 import { can } from "@/lib/access/permissions";
 import type { Context } from "@/lib/context";
 import { findRestriction } from "@/lib/patient-restrictions/queries";
+import { lastDay } from "@/lib/patient-restrictions/rules";
 import { currentSettings } from "@/lib/settings/queries";
-import { formatDate, localDate } from "@/lib/time";
+import { formatDate } from "@/lib/time";
 
 /** For those on the list: that the record is restricted, and who else sees it. */
 export async function RestrictionNotice({ ctx, patientId }: { ctx: Context; patientId: string }) {
@@ -24,7 +25,7 @@ export async function RestrictionNotice({ ctx, patientId }: { ctx: Context; pati
         count: names.length,
         names: names.join(", "),
       })}{" "}
-      {expiresAt && t("until", { day: formatDate(localDate(new Date(expiresAt.getTime() - 1), timeZone)) })}
+      {expiresAt && t("until", { day: formatDate(lastDay(expiresAt, timeZone)) })}
     </Callout>
   );
 }

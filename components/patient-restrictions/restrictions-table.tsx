@@ -7,7 +7,8 @@ import type { DataColumn, Filter } from "@/components/data-table/types";
 import { useHospital } from "@/components/layout/hospital";
 import type { Page } from "@/lib/pagination";
 import type { RestrictionRow } from "@/lib/patient-restrictions/queries";
-import { formatDateTime } from "@/lib/time";
+import { lastDay } from "@/lib/patient-restrictions/rules";
+import { formatDate, formatDateTime } from "@/lib/time";
 
 /** Restrictions, newest first; by number, not by name. */
 export function RestrictionsTable(page: Page<RestrictionRow>) {
@@ -59,7 +60,7 @@ function useRestrictionColumns(): DataColumn<RestrictionRow>[] {
       {
         id: "expiresAt",
         header: t("columns.expires"),
-        cell: (row) => (row.expiresAt ? formatDateTime(row.expiresAt, timeZone) : t("untilLifted")),
+        cell: (row) => (row.expiresAt ? formatDate(lastDay(row.expiresAt, timeZone)) : t("untilLifted")),
       },
       { id: "by", header: t("columns.restrictedBy"), wideOnly: true, cell: (row) => row.restrictedBy },
     ],

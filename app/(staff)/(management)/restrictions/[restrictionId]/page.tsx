@@ -6,6 +6,7 @@ import { RestrictionFacts } from "@/components/patient-restrictions/restriction-
 import { RestrictionViewers } from "@/components/patient-restrictions/restriction-viewers";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
 import { getRestriction, listPossibleViewers } from "@/lib/patient-restrictions/queries";
+import { currentSettings } from "@/lib/settings/queries";
 
 export default async function RestrictionPage({ params }: PageProps<"/restrictions/[restrictionId]">) {
   const ctx = await pageContext("patientRestrictions.manage");
@@ -14,6 +15,7 @@ export default async function RestrictionPage({ params }: PageProps<"/restrictio
     getRestriction(ctx, restrictionId),
   );
   const staff = await listPossibleViewers(ctx);
+  const { timeZone } = await currentSettings();
   const t = await getTranslations("patientRestrictions");
   const seen = restriction.liftedAt ? null : { restrictionId, version: restriction.version };
   return (
@@ -23,7 +25,7 @@ export default async function RestrictionPage({ params }: PageProps<"/restrictio
         breadcrumbs={[{ href: "/restrictions", label: t("list.title") }]}
         action={seen && <LiftRestriction seen={seen} />}
       >
-        <RestrictionFacts restriction={restriction} />
+        <RestrictionFacts restriction={restriction} timeZone={timeZone} />
         <RestrictionViewers
           seen={seen}
           viewers={restriction.viewers}
