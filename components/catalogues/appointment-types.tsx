@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { CheckboxField, NumberField, SelectField } from "@/components/form/fields";
+import { MODALITIES, ROOM_KINDS } from "@/db/enums";
 import {
   addAppointmentTypeAction,
   changeAppointmentTypeAction,
@@ -9,14 +10,35 @@ import {
 } from "@/lib/appointment-types/actions";
 import type { AppointmentTypeRow } from "@/lib/appointment-types/queries";
 import type { ChargeItemRow } from "@/lib/charge-items/queries";
+import type { DeviceKindRow } from "@/lib/device-kinds/queries";
 import { formatDuration } from "@/lib/time";
 import { CatalogueTable } from "./catalogue-table";
 import { choicesOf } from "./choices";
 
-type Props = { rows: readonly AppointmentTypeRow[]; chargeItems: readonly ChargeItemRow[] };
+type Props = {
+  rows: readonly AppointmentTypeRow[];
+  chargeItems: readonly ChargeItemRow[];
+  deviceKinds: readonly DeviceKindRow[];
+};
 
-export function AppointmentTypes({ rows, chargeItems }: Props) {
+const BLANK = {
+  code: "",
+  name: "",
+  durationMinutes: 20,
+  bufferBeforeMinutes: 0,
+  bufferAfterMinutes: 0,
+  modality: "in-person" as const,
+  deviceKindId: "",
+  horizonDays: 365,
+  chargeItemId: "",
+  usesOwnFee: true,
+};
+
+export function AppointmentTypes({ rows, chargeItems, deviceKinds }: Props) {
   const t = useTranslations("catalogues");
+  const modality = useTranslations("enums.modality");
+  const roomKind = useTranslations("enums.roomKind");
+  const devices = new Map(deviceKinds.map(({ id, name }) => [id, name]));
   const named = new Map(chargeItems.map(({ id, name }) => [id, name]));
   return (
     <CatalogueTable
@@ -28,6 +50,14 @@ export function AppointmentTypes({ rows, chargeItems }: Props) {
           cell: (row) => formatDuration(row.durationMinutes),
           isNumber: true,
         },
+        { header: t("fields.modality"), cell: (row) => modality(row.modality) },
+        {
+          header: t("fields.needs"),
+          cell: (row) =>
+            [row.roomKind && roomKind(row.roomKind), devices.get(row.deviceKindId ?? "")]
+              .filter(Boolean)
+              .join(", "),
+        },
         {
           header: t("fields.chargeItemId"),
           cell: (row) => {
@@ -36,15 +66,21 @@ export function AppointmentTypes({ rows, chargeItems }: Props) {
           },
         },
       ]}
-      entryOf={({ code, name, durationMinutes, chargeItemId, usesOwnFee }) => ({
-        code,
-        name,
-        durationMinutes,
-        chargeItemId: chargeItemId ?? "",
-        usesOwnFee,
+      entryOf={(row) => ({
+        code: row.code,
+        name: row.name,
+        durationMinutes: row.durationMinutes,
+        bufferBeforeMinutes: row.bufferBeforeMinutes,
+        bufferAfterMinutes: row.bufferAfterMinutes,
+        modality: row.modality,
+        roomKind: row.roomKind ?? undefined,
+        deviceKindId: row.deviceKindId ?? "",
+        horizonDays: row.horizonDays,
+        chargeItemId: row.chargeItemId ?? "",
+        usesOwnFee: row.usesOwnFee,
       })}
       fields={{
-        blank: { code: "", name: "", durationMinutes: 20, chargeItemId: "", usesOwnFee: true },
+        blank: BLANK,
         newSchema: () => import("@/lib/appointment-types/inputs").then((inputs) => inputs.AppointmentType),
         changedSchema: () =>
           import("@/lib/appointment-types/inputs").then((inputs) => inputs.ChangeAppointmentType),
@@ -54,6 +90,41 @@ export function AppointmentTypes({ rows, chargeItems }: Props) {
               name="durationMinutes"
               label={t("fields.durationMinutes")}
               unit={t("fields.minutes")}
+            />
+            <NumberField
+              name="bufferBeforeMinutes"
+              label={t("fields.bufferBeforeMinutes")}
+              hint={t("fields.bufferHint")}
+              unit={t("fields.minutes")}
+            />
+            <NumberField
+              name="bufferAfterMinutes"
+              label={t("fields.bufferAfterMinutes")}
+              unit={t("fields.minutes")}
+            />
+            <SelectField
+              name="modality"
+              label={t("fields.modality")}
+              options={MODALITIES.map((value) => ({ value, label: modality(value) }))}
+            />
+            <SelectField
+              name="roomKind"
+              label={t("fields.roomKind")}
+              hint={t("fields.roomKindHint")}
+              options={ROOM_KINDS.map((value) => ({ value, label: roomKind(value) }))}
+              optional
+            />
+            <SelectField
+              name="deviceKindId"
+              label={t("fields.deviceKindId")}
+              options={choicesOf(deviceKinds)}
+              optional
+            />
+            <NumberField
+              name="horizonDays"
+              label={t("fields.horizonDays")}
+              hint={t("fields.horizonHint")}
+              unit={t("fields.days")}
             />
             <SelectField
               name="chargeItemId"

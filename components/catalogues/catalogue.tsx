@@ -3,6 +3,8 @@ import { listAppointmentTypes } from "@/lib/appointment-types/queries";
 import { listChargeItems } from "@/lib/charge-items/queries";
 import type { Context } from "@/lib/context";
 import { listDepartments } from "@/lib/departments/queries";
+import { listDeviceKinds } from "@/lib/device-kinds/queries";
+import { listDevices } from "@/lib/devices/queries";
 import { listInsurers } from "@/lib/insurers/queries";
 import { listLocations } from "@/lib/locations/queries";
 import { listPatientTags } from "@/lib/patient-tags/queries";
@@ -12,6 +14,7 @@ import { listSkillCatalogue } from "@/lib/skills/queries";
 import { listSpecialties } from "@/lib/specialties/queries";
 import { AppointmentTypes } from "./appointment-types";
 import { ChargeItems } from "./charge-items";
+import { Devices } from "./devices";
 import { Insurers } from "./insurers";
 import { PatientTags } from "./patient-tags";
 import { Services } from "./services";
@@ -25,6 +28,7 @@ export const CATALOGUES = [
   "services",
   "skills",
   "appointment-types",
+  "devices",
   "charge-items",
   "insurers",
   "patient-tags",
@@ -59,8 +63,20 @@ export async function Catalogue({ ctx, name }: { ctx: Context; name: CatalogueNa
     case "skills":
       return <Skills rows={await listSkillCatalogue(ctx)} />;
     case "appointment-types": {
-      const [rows, chargeItems] = await Promise.all([listAppointmentTypes(ctx), listChargeItems(ctx)]);
-      return <AppointmentTypes rows={rows} chargeItems={chargeItems} />;
+      const [rows, chargeItems, deviceKinds] = await Promise.all([
+        listAppointmentTypes(ctx),
+        listChargeItems(ctx),
+        listDeviceKinds(ctx),
+      ]);
+      return <AppointmentTypes rows={rows} chargeItems={chargeItems} deviceKinds={deviceKinds} />;
+    }
+    case "devices": {
+      const [rows, kinds, rooms] = await Promise.all([
+        listDevices(ctx),
+        listDeviceKinds(ctx),
+        listRooms(ctx),
+      ]);
+      return <Devices rows={rows} kinds={kinds} rooms={rooms} />;
     }
     case "charge-items":
       return <ChargeItems rows={await listChargeItems(ctx)} />;

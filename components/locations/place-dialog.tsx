@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { choicesOf } from "@/components/catalogues/choices";
 import { EntryDialog } from "@/components/catalogues/entry-dialog";
 import { SelectField } from "@/components/form/fields";
+import { ROOM_KINDS } from "@/db/enums";
 import type { DepartmentRow } from "@/lib/departments/queries";
 import { addLocationAction, changeLocationAction } from "@/lib/locations/actions";
 import type { LocationRow } from "@/lib/locations/queries";
@@ -70,24 +71,31 @@ function RoomDialog({
   onClose,
 }: { room: RoomRow | null; locationId: string | null } & Omit<Props, "edited">) {
   const t = useTranslations("catalogues");
+  const roomKind = useTranslations("enums.roomKind");
   return (
     <EntryDialog
       row={room}
       onClose={onClose}
       view={{
         title: t("places.kinds.room"),
-        entryOf: ({ code, name, locationId: lies, departmentId }) => ({
+        entryOf: ({ code, name, kind, locationId: lies, departmentId }) => ({
           code,
           name,
+          kind,
           locationId: lies ?? "",
           departmentId: departmentId ?? "",
         }),
         fields: {
-          blank: { code: "", name: "", locationId: locationId ?? "", departmentId: "" },
+          blank: { code: "", name: "", kind: "consulting", locationId: locationId ?? "", departmentId: "" },
           newSchema: () => import("@/lib/rooms/inputs").then((inputs) => inputs.Room),
           changedSchema: () => import("@/lib/rooms/inputs").then((inputs) => inputs.ChangeRoom),
           extra: (
             <>
+              <SelectField
+                name="kind"
+                label={t("fields.roomKind")}
+                options={ROOM_KINDS.map((value) => ({ value, label: roomKind(value) }))}
+              />
               <SelectField
                 name="locationId"
                 label={t("fields.parentId")}

@@ -17,6 +17,7 @@ import { buildCareTeams } from "./care-teams";
 import { relateOwn } from "./carers";
 import { buildConsents } from "./consents";
 import { buildCoverages, buildInsurers } from "./coverages";
+import { addDevices } from "./devices";
 import { admitSomebodyUnknown, mergeSome, registerSomeTwice } from "./duplicates";
 import { buildFlags } from "./flags";
 import { buildHospital } from "./hospital";
@@ -99,6 +100,7 @@ export async function fillHospital(
   await insertRows(tx.db, table.serviceAppointmentTypes, offered.types);
   await insertRows(tx.db, table.practitionerServices, offered.providers);
   await insertRows(tx.db, table.practitionerRooms, offered.rooms);
+  await addDevices(tx, places);
   report(`${staff.rows.users.length} colleagues, ${staff.doctors.length} of them doctors`);
 
   const duties = buildRotas(randomFrom(SEED + 1), {

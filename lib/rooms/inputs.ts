@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ROOM_KINDS } from "@/db/enums";
 import { catalogueFields, clearable, seenEntry } from "@/lib/catalogue-entry";
 
 const fields = {
@@ -6,6 +7,8 @@ const fields = {
   /** Its floor, or the building or site where floors are not told apart. */
   locationId: clearable(z.uuid()),
   departmentId: clearable(z.uuid()),
+  /** What it is fitted out for. */
+  kind: z.enum(ROOM_KINDS).default("consulting"),
 };
 
 export const Room = z.strictObject(fields);

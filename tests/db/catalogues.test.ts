@@ -16,6 +16,12 @@ import type { Context } from "@/lib/context";
 import { addDepartment, changeDepartment, setDepartmentActive } from "@/lib/departments/commands";
 import { Department } from "@/lib/departments/inputs";
 import { listDepartments } from "@/lib/departments/queries";
+import { addDeviceKind, changeDeviceKind, setDeviceKindActive } from "@/lib/device-kinds/commands";
+import { DeviceKind } from "@/lib/device-kinds/inputs";
+import { listDeviceKinds } from "@/lib/device-kinds/queries";
+import { addDevice, changeDevice, setDeviceActive } from "@/lib/devices/commands";
+import { Device } from "@/lib/devices/inputs";
+import { listDevices } from "@/lib/devices/queries";
 import { Conflict, NotFound, Refused, translated } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { addLocation, changeLocation, setLocationActive } from "@/lib/locations/commands";
@@ -35,6 +41,7 @@ import { Specialty } from "@/lib/specialties/inputs";
 import { listSpecialties } from "@/lib/specialties/queries";
 import { signedIn } from "@/tests/support/context";
 import { testDatabase } from "@/tests/support/database";
+import { makeAppointment } from "@/tests/support/factories/appointments";
 import { makeDepartment } from "@/tests/support/factories/shifts";
 
 let db: Database;
@@ -51,6 +58,8 @@ const entry = () => {
   made += 1;
   return { code: `C-${made}`, name: `Entry ${made}` };
 };
+
+const makeDeviceKind = async () => (await addDeviceKind(admin, entry())).id;
 
 const catalogues = [
   {
@@ -73,7 +82,7 @@ const catalogues = [
     list: listRooms,
     add: (ctx: Context, given: object) => addRoom(ctx, Room.parse({ ...entry(), ...given })),
     rename: (ctx: Context, seen: Seen, name: string) =>
-      changeRoom(ctx, { ...seen, ...entry(), name, locationId: null, departmentId: null }),
+      changeRoom(ctx, { ...seen, ...Room.parse({ ...entry(), name }) }),
     setActive: setRoomActive,
   },
   {
@@ -84,6 +93,22 @@ const catalogues = [
     rename: (ctx: Context, seen: Seen, name: string) =>
       changeLocation(ctx, { ...seen, ...entry(), name, kind: "site", parentId: null }),
     setActive: setLocationActive,
+  },
+  {
+    noun: "device-kind",
+    list: listDeviceKinds,
+    add: (ctx: Context, given: object) => addDeviceKind(ctx, DeviceKind.parse({ ...entry(), ...given })),
+    rename: (ctx: Context, seen: Seen, name: string) => changeDeviceKind(ctx, { ...seen, ...entry(), name }),
+    setActive: setDeviceKindActive,
+  },
+  {
+    noun: "device",
+    list: listDevices,
+    add: async (ctx: Context, given: object) =>
+      addDevice(ctx, Device.parse({ ...entry(), kindId: await makeDeviceKind(), ...given })),
+    rename: async (ctx: Context, seen: Seen, name: string) =>
+      changeDevice(ctx, { ...seen, ...Device.parse({ ...entry(), name, kindId: await makeDeviceKind() }) }),
+    setActive: setDeviceActive,
   },
   {
     noun: "skill",
@@ -113,11 +138,7 @@ const catalogues = [
     rename: (ctx: Context, seen: Seen, name: string) =>
       changeAppointmentType(ctx, {
         ...seen,
-        ...entry(),
-        name,
-        durationMinutes: 30,
-        chargeItemId: null,
-        usesOwnFee: true,
+        ...AppointmentType.parse({ ...entry(), name, durationMinutes: 30 }),
       }),
     setActive: setAppointmentTypeActive,
   },
@@ -207,10 +228,31 @@ describe("what an entry may hold", () => {
     const failure = await addRoom(admin, {
       code: "R",
       name: "R",
+      kind: "consulting",
       locationId: null,
       departmentId: newId(),
     }).catch(translated);
     expect(failure).toMatchObject({ code: "catalogues.unknownEntry" });
+  });
+
+  test("equipment that a visit ahead has, and a kind that a visit type needs, stay in use", async () => {
+    const kindId = await makeDeviceKind();
+    const device = await addDevice(admin, Device.parse({ ...entry(), kindId }));
+    const needs = AppointmentType.parse({ ...entry(), durationMinutes: 20, deviceKindId: kindId });
+    const { id: typeId } = await addAppointmentType(admin, needs);
+    await makeAppointment({ db }, { typeId });
+    const retired = { version: 1, isActive: false };
+    await expect(setDeviceActive(admin, { id: device.id, ...retired })).rejects.toMatchObject({
+      code: "devices.inUse",
+    });
+    await expect(setDeviceKindActive(admin, { id: kindId, ...retired })).rejects.toMatchObject({
+      code: "devices.kindInUse",
+    });
+    await expect(
+      addDevice(admin, Device.parse({ ...entry(), kindId, roomId: newId() })),
+    ).rejects.toMatchObject({
+      code: "rooms.outOfUse",
+    });
   });
 
   test("left empty, what a room belongs to is cleared", async () => {

@@ -161,6 +161,7 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     "/admin/catalogues/locations",
     "/admin/catalogues/services",
     "/admin/catalogues/skills",
+    "/admin/catalogues/devices",
     "/admin/catalogues/patient-tags",
     "/admin/import",
     "/admin/saved-views",
