@@ -6,7 +6,7 @@ import { Form, FormActions, FormSection } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { TextLink } from "@/components/ui/link";
 import { toast } from "@/components/ui/toast";
-import { LANGUAGES } from "@/db/enums";
+import { LANGUAGES } from "@/db/enums/registration";
 import { editProfileAction } from "@/lib/accounts/actions";
 import type { EditProfile } from "@/lib/accounts/inputs";
 

@@ -7,7 +7,7 @@ import { DialogActions, FormDialog } from "@/components/form/form-dialog";
 import { DateField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { toast } from "@/components/ui/toast";
-import { ALERT_SEVERITIES, type AlertCategory } from "@/db/enums";
+import { ALERT_SEVERITIES, type AlertCategory } from "@/db/enums/patients";
 import { recordAlertAction } from "@/lib/alerts/actions";
 
 type Props = { patientId: string; categories: readonly AlertCategory[] };

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { ChartCard } from "@/components/chart/chart-card";
-import { PAYMENT_METHODS } from "@/db/enums";
+import { PAYMENT_METHODS } from "@/db/enums/billing";
 import { getRevenue } from "@/lib/analytics/queries";
 import { attempt } from "@/lib/attempt";
 import type { Context } from "@/lib/context";

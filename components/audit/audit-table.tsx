@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import type { Filter } from "@/components/data-table/types";
-import { AUDIT_CATEGORIES, AUDIT_OUTCOMES } from "@/db/enums";
+import { AUDIT_CATEGORIES, AUDIT_OUTCOMES } from "@/db/enums/access";
 import type { AuditEventRow } from "@/lib/audit/queries";
 import type { Page } from "@/lib/pagination";
 import { useAuditColumns } from "./audit-columns";

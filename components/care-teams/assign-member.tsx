@@ -11,7 +11,7 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { Callout } from "@/components/ui/callout";
 import { toast } from "@/components/ui/toast";
 import type { Option } from "@/components/ui/use-options";
-import { CARE_TEAM_ROLES, type CareTeamRole } from "@/db/enums";
+import { CARE_TEAM_ROLES, type CareTeamRole } from "@/db/enums/care";
 import { assignToCareTeamAction } from "@/lib/care-teams/actions";
 import { memberKind } from "@/lib/care-teams/rules";
 import { candidateSource } from "./candidates";

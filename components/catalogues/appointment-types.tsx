@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { CheckboxField, NumberField, SelectField } from "@/components/form/fields";
-import { MODALITIES, ROOM_KINDS } from "@/db/enums";
+import { MODALITIES } from "@/db/enums/care";
+import { ROOM_KINDS } from "@/db/enums/staff";
 import {
   addAppointmentTypeAction,
   changeAppointmentTypeAction,

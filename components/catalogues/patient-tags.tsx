@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { RadioField, SelectField, TextField } from "@/components/form/fields";
 import { Badge } from "@/components/ui/badge";
-import { TAG_AUDIENCES, TAG_TONES } from "@/db/enums";
+import { TAG_AUDIENCES, TAG_TONES } from "@/db/enums/patients";
 import {
   addPatientTagAction,
   changePatientTagAction,

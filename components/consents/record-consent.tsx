@@ -10,7 +10,7 @@ import { DateField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { useHospital } from "@/components/layout/hospital";
 import { toast } from "@/components/ui/toast";
-import { CONSENT_GIVERS, CONSENT_SUBJECTS } from "@/db/enums";
+import { CONSENT_GIVERS, CONSENT_SUBJECTS } from "@/db/enums/patients";
 import { recordConsentAction, retractConsentAction, withdrawConsentAction } from "@/lib/consents/actions";
 
 /** Records a decision. */

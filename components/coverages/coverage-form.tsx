@@ -8,7 +8,7 @@ import { DialogActions, FormDialog } from "@/components/form/form-dialog";
 import { DateField, MoneyField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { toast } from "@/components/ui/toast";
-import { COVERAGE_PRIORITIES, POLICY_HOLDERS } from "@/db/enums";
+import { COVERAGE_PRIORITIES, POLICY_HOLDERS } from "@/db/enums/billing";
 import { changeCoverageAction, recordCoverageAction } from "@/lib/coverages/actions";
 import type { Coverage } from "@/lib/coverages/queries";
 import { percentOf } from "@/lib/coverages/rules";

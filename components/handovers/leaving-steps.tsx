@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
-import type { WorkKindName } from "@/db/enums";
+import type { WorkKindName } from "@/db/enums/staff";
 import type { HandoverRow, Work } from "@/lib/handovers/queries";
 import type { StaffMember } from "@/lib/staff-members/queries";
 import { formatDate } from "@/lib/time";

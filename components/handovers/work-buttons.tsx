@@ -9,7 +9,7 @@ import { useActionButton } from "@/components/form/use-action-button";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import type { WorkKindName } from "@/db/enums";
+import type { WorkKindName } from "@/db/enums/staff";
 import { endWorkAction, handOverWorkAction } from "@/lib/handovers/actions";
 import type { Outcome } from "@/lib/handovers/work";
 import { StayedList } from "./stayed-list";

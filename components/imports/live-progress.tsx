@@ -6,7 +6,7 @@ import { useEffect } from "react";
 import { Card } from "@/components/ui/card";
 import { Progress } from "@/components/ui/small";
 import { usePolled } from "@/components/ui/use-polled";
-import type { ImportStatus } from "@/db/enums";
+import type { ImportStatus } from "@/db/enums/exchange";
 import { isOver } from "@/lib/imports/rules";
 
 type Step = { status: ImportStatus; doneCount: number; totalCount: number };

@@ -6,7 +6,7 @@ import type { DataColumn, Filter } from "@/components/data-table/types";
 import { useHospital } from "@/components/layout/hospital";
 import { Badge } from "@/components/ui/badge";
 import { Status } from "@/components/ui/status";
-import { INVOICE_STATUSES } from "@/db/enums";
+import { INVOICE_STATUSES } from "@/db/enums/billing";
 import type { InvoiceRow } from "@/lib/invoices/queries";
 import { isOverdue, owedMinor } from "@/lib/invoices/rules";
 import { formatMoney } from "@/lib/money";

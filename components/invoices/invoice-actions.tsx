@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { useActionButton } from "@/components/form/use-action-button";
 import { useCan } from "@/components/layout/viewer";
 import { Button, ButtonLink } from "@/components/ui/button";
-import type { InvoiceStatus } from "@/db/enums";
+import type { InvoiceStatus } from "@/db/enums/billing";
 import { discardDraftInvoiceAction, issueInvoiceAction } from "@/lib/invoices/actions";
 import { canVoid } from "@/lib/invoices/rules";
 import { VoidInvoice } from "./void-invoice";

@@ -18,7 +18,7 @@ import { Form, FormActions, FormSection } from "@/components/form/form";
 import { ComboboxField, DateField, MoneyField, TimeField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { toast } from "@/components/ui/toast";
-import { SEXES } from "@/db/enums";
+import { SEXES } from "@/db/enums/registration";
 import type { Action } from "@/lib/action";
 
 const ANSWERS = ["success", "refused", "conflict", "lost"] as const;

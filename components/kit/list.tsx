@@ -8,7 +8,7 @@ import type { DataColumn, Filter } from "@/components/data-table/types";
 import { useHospital } from "@/components/layout/hospital";
 import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
-import { INVOICE_STATUSES, type InvoiceStatus } from "@/db/enums";
+import { INVOICE_STATUSES, type InvoiceStatus } from "@/db/enums/billing";
 import { formatMoney } from "@/lib/money";
 import { formatDate } from "@/lib/time";
 

@@ -32,7 +32,7 @@ import {
   Users,
   Wallet,
 } from "lucide-react";
-import type { Role, StaffRole } from "@/db/enums";
+import type { Role, StaffRole } from "@/db/enums/access";
 import type { Permission } from "@/lib/access/permissions";
 import type shell from "@/lib/i18n/messages/en/shell.json";
 

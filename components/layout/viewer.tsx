@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext } from "react";
-import type { Role } from "@/db/enums";
+import type { Role } from "@/db/enums/access";
 import type { Permission } from "@/lib/access/permissions";
 
 /** What the browser may know about who is signed in. Hiding by it is a courtesy; the server decides. */

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { choicesOf } from "@/components/catalogues/choices";
 import { EntryDialog } from "@/components/catalogues/entry-dialog";
 import { SelectField } from "@/components/form/fields";
-import { ROOM_KINDS } from "@/db/enums";
+import { ROOM_KINDS } from "@/db/enums/staff";
 import type { DepartmentRow } from "@/lib/departments/queries";
 import { addLocationAction, changeLocationAction } from "@/lib/locations/actions";
 import type { LocationRow } from "@/lib/locations/queries";

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useActionButton } from "@/components/form/use-action-button";
 import { Button } from "@/components/ui/button";
-import type { MailStatus } from "@/db/enums";
+import type { MailStatus } from "@/db/enums/exchange";
 import { confirmMailArrivedAction, retryMailAction } from "@/lib/mails/actions";
 
 /** What a person can decide about a mail that did not simply go out. */

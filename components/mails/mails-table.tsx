@@ -6,7 +6,7 @@ import { DataTable } from "@/components/data-table/data-table";
 import type { DataColumn, Filter } from "@/components/data-table/types";
 import { useHospital } from "@/components/layout/hospital";
 import { Status } from "@/components/ui/status";
-import { MAIL_STATUSES } from "@/db/enums";
+import { MAIL_STATUSES } from "@/db/enums/exchange";
 import type { MailRow } from "@/lib/mails/queries";
 import type { Page } from "@/lib/pagination";
 import { formatDateTime } from "@/lib/time";

@@ -6,7 +6,7 @@ import { Form } from "@/components/form/form";
 import { DialogActions, FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
 import { toast } from "@/components/ui/toast";
-import { MESSAGE_CHANNELS, MESSAGE_PURPOSES } from "@/db/enums";
+import { MESSAGE_CHANNELS, MESSAGE_PURPOSES } from "@/db/enums/patients";
 import { chooseMessagesAction } from "@/lib/message-preferences/actions";
 import type { ChooseMessages } from "@/lib/message-preferences/inputs";
 

@@ -3,7 +3,7 @@ import { Messages } from "@/components/layout/messages";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { MESSAGE_PURPOSES } from "@/db/enums";
+import { MESSAGE_PURPOSES } from "@/db/enums/patients";
 import { can } from "@/lib/access/permissions";
 import type { Context } from "@/lib/context";
 import { getMessagePreferences } from "@/lib/message-preferences/queries";

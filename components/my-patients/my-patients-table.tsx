@@ -7,7 +7,7 @@ import { DataTable } from "@/components/data-table/data-table";
 import type { Filter } from "@/components/data-table/types";
 import { ButtonLink } from "@/components/ui/button";
 import { part, usePart } from "@/components/ui/part";
-import { CARE_TEAM_ROLES } from "@/db/enums";
+import { CARE_TEAM_ROLES } from "@/db/enums/care";
 import type { MyPatientMark } from "@/lib/my-patients/inputs";
 import type { MyPatient } from "@/lib/my-patients/queries";
 import type { Page } from "@/lib/pagination";

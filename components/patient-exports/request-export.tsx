@@ -7,7 +7,7 @@ import { Form } from "@/components/form/form";
 import { DialogActions, FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
 import { toast } from "@/components/ui/toast";
-import { EXPORT_FORMATS } from "@/db/enums";
+import { EXPORT_FORMATS } from "@/db/enums/patients";
 import { requestExportAction } from "@/lib/patient-exports/actions";
 
 type Props = { patientId: string; needsReason?: boolean };

@@ -13,7 +13,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { Select } from "@/components/ui/input";
-import { IDENTIFIER_TYPES } from "@/db/enums";
+import { IDENTIFIER_TYPES } from "@/db/enums/registration";
 import { tryPatientImportAction } from "@/lib/patient-imports/actions";
 import { COLUMN_FIELDS, type ColumnField } from "@/lib/patient-imports/fields";
 import type { SpreadsheetPreview } from "@/lib/patient-imports/queries";

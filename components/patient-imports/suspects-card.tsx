@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import type { DataColumn } from "@/components/data-table/types";
 import { useActionButton } from "@/components/form/use-action-button";
-import { SUSPECT_DECISIONS, type SuspectDecision } from "@/db/enums";
+import { SUSPECT_DECISIONS, type SuspectDecision } from "@/db/enums/exchange";
 import type { Page } from "@/lib/pagination";
 import { decideSuspectAction } from "@/lib/patient-imports/actions";
 import type { ImportSuspect } from "@/lib/patient-imports/queries";

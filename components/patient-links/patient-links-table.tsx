@@ -7,7 +7,7 @@ import type { DataColumn, Filter } from "@/components/data-table/types";
 import { useHospital } from "@/components/layout/hospital";
 import { Badge } from "@/components/ui/badge";
 import { Status } from "@/components/ui/status";
-import { PATIENT_LINK_STATUSES } from "@/db/enums";
+import { PATIENT_LINK_STATUSES } from "@/db/enums/patients";
 import type { Page } from "@/lib/pagination";
 import type { PatientLinkRow } from "@/lib/patient-links/queries";
 import { formatDate, formatDateTime } from "@/lib/time";

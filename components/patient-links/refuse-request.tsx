@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { RadioField } from "@/components/form/fields";
 import { ReasonDialog } from "@/components/form/reason-dialog";
-import { REFUSAL_GROUNDS } from "@/db/enums";
+import { REFUSAL_GROUNDS } from "@/db/enums/patients";
 import { refusePatientLinkAction } from "@/lib/patient-links/actions";
 
 /** Turns a request down: what the person is told is chosen, what staff know is written for the audit trail. */

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useFormContext } from "react-hook-form";
 import { Radio } from "@/components/ui/input";
-import { MERGE_SIDES } from "@/db/enums";
+import { MERGE_SIDES } from "@/db/enums/patients";
 import type { ComparedField } from "./merge-form";
 
 /** One field of the two records; a choice where they differ and only one can stay. */

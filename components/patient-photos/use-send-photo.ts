@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "@/components/ui/toast";
-import type { PhotoSource } from "@/db/enums";
+import type { PhotoSource } from "@/db/enums/patients";
 
 /** Sends a picture and shows the page with it; false when it was refused. */
 export function useSendPhoto(patientId: string) {

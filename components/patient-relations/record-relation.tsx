@@ -9,7 +9,7 @@ import { ComboboxField, DateField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { findPatients } from "@/components/layout/find-patients";
 import { toast } from "@/components/ui/toast";
-import { RELATION_WORDS } from "@/db/enums";
+import { RELATION_WORDS } from "@/db/enums/patients";
 import { CARER_SCOPES } from "@/lib/carers/rules";
 import { recordRelationAction } from "@/lib/patient-relations/actions";
 import { CarerOutlook } from "./carer-outlook";

@@ -9,7 +9,7 @@ import { DateField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { useHospital } from "@/components/layout/hospital";
 import { toast } from "@/components/ui/toast";
-import { RESTRICTION_CATEGORIES } from "@/db/enums";
+import { RESTRICTION_CATEGORIES } from "@/db/enums/patients";
 import { restrictPatientAction } from "@/lib/patient-restrictions/actions";
 
 /** Restricts the record that number and date of birth name. */

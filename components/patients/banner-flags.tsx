@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
-import type { AlertCategory, AlertSeverity, TagTone } from "@/db/enums";
+import type { AlertCategory, AlertSeverity, TagTone } from "@/db/enums/patients";
 
 export type BannerAlert = { id: string; category: AlertCategory; severity: AlertSeverity; text: string };
 export type BannerTag = { id: string; name: string; tone: TagTone; meaning: string };

@@ -2,7 +2,8 @@ import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import type { CareTeamRole, Sex } from "@/db/enums";
+import type { CareTeamRole } from "@/db/enums/care";
+import type { Sex } from "@/db/enums/registration";
 import { type BannerAlert, BannerFlags, type BannerTag } from "./banner-flags";
 import { BannerHeight } from "./banner-height";
 

@@ -8,7 +8,7 @@ import type { Filter } from "@/components/data-table/types";
 import { useCan } from "@/components/layout/viewer";
 import { ButtonLink } from "@/components/ui/button";
 import { part, usePart } from "@/components/ui/part";
-import { LANGUAGES, SEXES } from "@/db/enums";
+import { LANGUAGES, SEXES } from "@/db/enums/registration";
 import type { CursorPage } from "@/lib/pagination";
 import type { ListChoices } from "@/lib/patient-lists/choices";
 import type { ListedPatient } from "@/lib/patient-lists/queries";

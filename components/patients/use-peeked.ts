@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { Language, Relationship, Sex } from "@/db/enums";
+import type { Language, Relationship, Sex } from "@/db/enums/registration";
 
 export type PeekedPatient = {
   id: string;

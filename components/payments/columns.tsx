@@ -6,7 +6,7 @@ import type { DataColumn, Filter } from "@/components/data-table/types";
 import { useHospital } from "@/components/layout/hospital";
 import { TextLink } from "@/components/ui/link";
 import { Status } from "@/components/ui/status";
-import { PAYMENT_KINDS, PAYMENT_METHODS } from "@/db/enums";
+import { PAYMENT_KINDS, PAYMENT_METHODS } from "@/db/enums/billing";
 import { formatMoney } from "@/lib/money";
 import type { PaymentRow } from "@/lib/payments/queries";
 import { formatDateTime } from "@/lib/time";

@@ -11,7 +11,7 @@ import { type ActionForm, useActionForm } from "@/components/form/use-action-for
 import { useMoney } from "@/components/invoices/use-money";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { PAYMENT_METHODS } from "@/db/enums";
+import { PAYMENT_METHODS } from "@/db/enums/billing";
 import { takePaymentAction } from "@/lib/payments/actions";
 import type { Posted } from "@/lib/payments/commands";
 import type { TakePaymentForm } from "@/lib/payments/inputs";

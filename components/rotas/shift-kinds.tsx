@@ -12,7 +12,7 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import { STAFF_ROLES } from "@/db/enums";
+import { STAFF_ROLES } from "@/db/enums/access";
 import type { Rota } from "@/lib/rotas/queries";
 import { saveShiftKindAction } from "@/lib/shifts/actions";
 import { clockHours } from "@/lib/time";

@@ -7,7 +7,7 @@ import { DialogActions } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
-import type { SavedList } from "@/db/enums";
+import type { SavedList } from "@/db/enums/patients";
 import { renameViewAction, saveViewAction } from "@/lib/saved-views/actions";
 import type { RenameView } from "@/lib/saved-views/inputs";
 

@@ -9,7 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel, MenuRadio, MenuRadioGroup, MenuSeparator } from "@/components/ui/menu";
 import { part, usePart } from "@/components/ui/part";
 import { toast } from "@/components/ui/toast";
-import type { SavedList } from "@/db/enums";
+import type { SavedList } from "@/db/enums/patients";
 import { chooseDefaultViewAction, replaceViewAction } from "@/lib/saved-views/actions";
 import type { ListedView } from "@/lib/saved-views/queries";
 import { isSameState, NO_VIEW, stateOf, viewQuery } from "@/lib/saved-views/rules";

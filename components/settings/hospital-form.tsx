@@ -14,7 +14,7 @@ import {
 import { Form, FormActions, FormSection } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { toast } from "@/components/ui/toast";
-import { STAFF_ROLES } from "@/db/enums";
+import { STAFF_ROLES } from "@/db/enums/access";
 import { changeSettingsAction } from "@/lib/settings/actions";
 import type { HospitalSettingsForm } from "@/lib/settings/inputs";
 

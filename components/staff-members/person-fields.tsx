@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { CheckboxGroupField, SelectField, TextField } from "@/components/form/fields";
 import { FormSection } from "@/components/form/form";
 import { ComboboxField } from "@/components/form/typed-fields";
-import { LANGUAGES } from "@/db/enums";
+import { LANGUAGES } from "@/db/enums/registration";
 import type { Named } from "@/lib/practitioners/queries";
 
 /** The name of somebody who works here, the same for a member of staff and for who sees patients. */

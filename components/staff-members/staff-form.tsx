@@ -10,7 +10,7 @@ import { DateField } from "@/components/form/typed-fields";
 import { type ActionForm, useActionForm } from "@/components/form/use-action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import { PROFESSIONS } from "@/db/enums";
+import { PROFESSIONS } from "@/db/enums/staff";
 import type { Named } from "@/lib/practitioners/queries";
 import { addStaffMemberAction, editStaffMemberAction } from "@/lib/staff-members/actions";
 import type { AddStaffMember, EditStaffMember } from "@/lib/staff-members/inputs";

@@ -8,7 +8,7 @@ import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Button } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import { SEEN_SEXES } from "@/db/enums";
+import { SEEN_SEXES } from "@/db/enums/registration";
 import { admitUnknownAction } from "@/lib/temporary-identities/actions";
 
 /** Registers somebody whom nobody can name: one press opens it, one says what is seen. */

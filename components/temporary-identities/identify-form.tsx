@@ -9,7 +9,7 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { useHospital } from "@/components/layout/hospital";
 import { ButtonLink } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import { IDENTIFIER_TYPES, SEXES, type Sex } from "@/db/enums";
+import { IDENTIFIER_TYPES, SEXES, type Sex } from "@/db/enums/registration";
 import { identifyPatientAction } from "@/lib/temporary-identities/actions";
 
 type Props = { patient: { id: string; version: number; sex: Sex }; issuers: readonly string[] };

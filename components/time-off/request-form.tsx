@@ -10,7 +10,7 @@ import { DateField, TimeField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Callout } from "@/components/ui/callout";
 import { toast } from "@/components/ui/toast";
-import { TIME_OFF_KINDS } from "@/db/enums";
+import { TIME_OFF_KINDS } from "@/db/enums/staff";
 import { requestTimeOffAction } from "@/lib/time-off/actions";
 import type { RequestTimeOff } from "@/lib/time-off/inputs";
 import { AffectedList } from "./affected-list";

@@ -1,19 +1,9 @@
-import type {
-  AlertSeverity,
-  AppointmentStatus,
-  AuditOutcome,
-  ChargeStatus,
-  EncounterStatus,
-  ImportStatus,
-  InvoiceStatus,
-  MailStatus,
-  PatientLinkStatus,
-  PaymentKind,
-  RecordStatus,
-  ShiftSwapStatus,
-  TimeOffStatus,
-  UserStatus,
-} from "@/db/enums";
+import type { AuditOutcome, UserStatus } from "@/db/enums/access";
+import type { ChargeStatus, InvoiceStatus, PaymentKind } from "@/db/enums/billing";
+import type { AppointmentStatus, EncounterStatus, RecordStatus } from "@/db/enums/care";
+import type { ImportStatus, MailStatus } from "@/db/enums/exchange";
+import type { AlertSeverity, PatientLinkStatus } from "@/db/enums/patients";
+import type { ShiftSwapStatus, TimeOffStatus } from "@/db/enums/staff";
 import type { Tone } from "./badge";
 
 /** A status is never told by colour alone: each tone comes with a shape, and always with its word. */

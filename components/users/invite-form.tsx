@@ -7,7 +7,7 @@ import { Form, FormActions, FormSection } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
 import { ButtonLink } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
-import { LANGUAGES } from "@/db/enums";
+import { LANGUAGES } from "@/db/enums/registration";
 import { inviteUserAction } from "@/lib/invitations/actions";
 import { useStaffRoleChoices } from "./use-staff-role-choices";
 

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { Role } from "@/db/enums";
+import type { Role } from "@/db/enums/access";
 
 /** Roles in words, or that there is none. */
 export function RoleList({ roles }: { roles: readonly Role[] }) {

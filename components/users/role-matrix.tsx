@@ -2,7 +2,7 @@ import { Check, Minus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Fragment } from "react";
 import { ScrollRegion } from "@/components/ui/scroll-region";
-import { ROLES } from "@/db/enums";
+import { ROLES } from "@/db/enums/access";
 import { PERMISSIONS, type Permission } from "@/lib/access/permissions";
 import { permissionNames } from "@/lib/users/rules";
 import { byDomain } from "./permission-groups";

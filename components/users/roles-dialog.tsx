@@ -6,7 +6,7 @@ import { Form } from "@/components/form/form";
 import { DialogActions, FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
 import { toast } from "@/components/ui/toast";
-import { STAFF_ROLES } from "@/db/enums";
+import { STAFF_ROLES } from "@/db/enums/access";
 import type { Action } from "@/lib/action";
 import type { ChangeRoles } from "@/lib/users/inputs";
 import type { UserDetail } from "@/lib/users/queries";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { STAFF_ROLES } from "@/db/enums";
+import { STAFF_ROLES } from "@/db/enums/access";
 
 /** The roles that an administrator can give, as choices of a field. */
 export function useStaffRoleChoices() {

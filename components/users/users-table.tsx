@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import type { Filter } from "@/components/data-table/types";
-import { ROLES, USER_STATUSES } from "@/db/enums";
+import { ROLES, USER_STATUSES } from "@/db/enums/access";
 import type { Page } from "@/lib/pagination";
 import type { LastSeen } from "@/lib/users/inputs";
 import type { UserRow } from "@/lib/users/queries";

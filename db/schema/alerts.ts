@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, date, index, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { ALERT_CATEGORIES, ALERT_SEVERITIES } from "@/db/enums";
+import { ALERT_CATEGORIES, ALERT_SEVERITIES } from "@/db/enums/patients";
 import { id, instant } from "../columns";
 import { patients } from "./patients";
 import { users } from "./users";

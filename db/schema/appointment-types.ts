@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { APPOINTMENT_COLOURS, MODALITIES } from "@/db/enums";
+import { APPOINTMENT_COLOURS, MODALITIES } from "@/db/enums/care";
 import { id, version } from "../columns";
 import { chargeItems } from "./charge-items";
 import { deviceKinds } from "./devices";

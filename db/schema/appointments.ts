@@ -12,7 +12,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { APPOINTMENT_STATUSES } from "@/db/enums";
+import { APPOINTMENT_STATUSES } from "@/db/enums/care";
 import { createdAt, id, instant, version } from "../columns";
 import { appointmentTypes } from "./appointment-types";
 import { devices } from "./devices";

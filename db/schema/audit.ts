@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigserial, customType, index, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { AUDIT_CATEGORIES, AUDIT_OUTCOMES } from "@/db/enums";
+import { AUDIT_CATEGORIES, AUDIT_OUTCOMES } from "@/db/enums/access";
 import { id, instant, json } from "../columns";
 
 export const auditCategory = pgEnum("audit_category", AUDIT_CATEGORIES);

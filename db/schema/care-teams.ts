@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { CARE_TEAM_ROLES } from "@/db/enums";
+import { CARE_TEAM_ROLES } from "@/db/enums/care";
 import { id, instant, version } from "../columns";
 import { patients } from "./patients";
 import { practitioners } from "./practitioners";

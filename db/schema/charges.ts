@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
-import { CHARGE_STATUSES } from "@/db/enums";
+import { CHARGE_STATUSES } from "@/db/enums/billing";
 import { amountMinor, createdAt, id, instant, version } from "../columns";
 import { chargeItems } from "./charge-items";
 import { encounters } from "./encounters";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, date, index, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { CONSENT_GIVERS, CONSENT_STATUSES, CONSENT_SUBJECTS } from "@/db/enums";
+import { CONSENT_GIVERS, CONSENT_STATUSES, CONSENT_SUBJECTS } from "@/db/enums/patients";
 import { createdAt, id, instant, version } from "../columns";
 import { patients } from "./patients";
 import { users } from "./users";

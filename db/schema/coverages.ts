@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { COVERAGE_PRIORITIES, COVERAGE_STATUSES, POLICY_HOLDERS } from "@/db/enums";
+import { COVERAGE_PRIORITIES, COVERAGE_STATUSES, POLICY_HOLDERS } from "@/db/enums/billing";
 import { amountMinor, createdAt, id, instant, searchText, version } from "../columns";
 import { insurers } from "./insurers";
 import { patients } from "./patients";

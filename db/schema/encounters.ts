@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { ENCOUNTER_CLASSES, ENCOUNTER_STATUSES } from "@/db/enums";
+import { ENCOUNTER_CLASSES, ENCOUNTER_STATUSES } from "@/db/enums/care";
 import { createdAt, id, instant, version } from "../columns";
 import { appointments } from "./appointments";
 import { organizations } from "./organizations";

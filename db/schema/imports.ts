@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { IMPORT_FORMATS, IMPORT_SEVERITIES, IMPORT_STATUSES } from "@/db/enums";
+import { IMPORT_FORMATS, IMPORT_SEVERITIES, IMPORT_STATUSES } from "@/db/enums/exchange";
 import { createdAt, id, instant, json } from "../columns";
 import { users } from "./users";
 

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { INVOICE_STATUSES } from "@/db/enums";
+import { INVOICE_STATUSES } from "@/db/enums/billing";
 import { amountMinor, createdAt, id, instant, version } from "../columns";
 import { encounters } from "./encounters";
 import { patients } from "./patients";

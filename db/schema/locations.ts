@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { LOCATION_KINDS } from "@/db/enums";
+import { LOCATION_KINDS } from "@/db/enums/staff";
 import { id, version } from "../columns";
 
 export const locationKind = pgEnum("location_kind", LOCATION_KINDS);

@@ -1,5 +1,5 @@
 import { index, integer, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { MAIL_STATUSES } from "@/db/enums";
+import { MAIL_STATUSES } from "@/db/enums/exchange";
 import { createdAt, id, instant } from "../columns";
 import { users } from "./users";
 

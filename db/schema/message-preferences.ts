@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, pgEnum, pgTable, unique, uuid } from "drizzle-orm/pg-core";
-import { MESSAGE_CHANNELS } from "@/db/enums";
+import { MESSAGE_CHANNELS } from "@/db/enums/patients";
 import { id, instant, version } from "../columns";
 import { patients } from "./patients";
 import { users } from "./users";

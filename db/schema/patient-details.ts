@@ -19,7 +19,7 @@ import {
   RELATIONSHIPS,
   TELECOM_SYSTEMS,
   TELECOM_USES,
-} from "@/db/enums";
+} from "@/db/enums/registration";
 import { id, searchText } from "../columns";
 import { patients } from "./patients";
 import { language } from "./users";

@@ -11,7 +11,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { DUPLICATE_STATUSES } from "@/db/enums";
+import { DUPLICATE_STATUSES } from "@/db/enums/patients";
 import { id, instant, json } from "../columns";
 import { patients } from "./patients";
 import { users } from "./users";

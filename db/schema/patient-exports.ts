@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { EXPORT_FORMATS, EXPORT_STATUSES } from "@/db/enums";
+import { EXPORT_FORMATS, EXPORT_STATUSES } from "@/db/enums/patients";
 import { id, instant } from "../columns";
 import { patients } from "./patients";
 import { files, users } from "./users";

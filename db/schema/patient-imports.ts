@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { SUSPECT_DECISIONS } from "@/db/enums";
+import { SUSPECT_DECISIONS } from "@/db/enums/exchange";
 import { instant } from "../columns";
 import { importRuns } from "./imports";
 import { patients } from "./patients";

@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { MERGE_SIDES } from "@/db/enums";
+import { MERGE_SIDES } from "@/db/enums/patients";
 import { id, instant, json } from "../columns";
 import { patients } from "./patients";
 import { users } from "./users";

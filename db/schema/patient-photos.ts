@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { PHOTO_SOURCES } from "@/db/enums";
+import { PHOTO_SOURCES } from "@/db/enums/patients";
 import { id, instant } from "../columns";
 import { patients } from "./patients";
 import { files, users } from "./users";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, date, index, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { PATIENT_RELATION_KINDS } from "@/db/enums";
+import { PATIENT_RELATION_KINDS } from "@/db/enums/patients";
 import { id, instant } from "../columns";
 import { patients } from "./patients";
 import { users } from "./users";

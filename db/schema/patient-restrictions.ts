@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { RESTRICTION_CATEGORIES } from "@/db/enums";
+import { RESTRICTION_CATEGORIES } from "@/db/enums/patients";
 import { id, instant, version } from "../columns";
 import { patients } from "./patients";
 import { users } from "./users";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { TAG_AUDIENCES, TAG_TONES } from "@/db/enums";
+import { TAG_AUDIENCES, TAG_TONES } from "@/db/enums/patients";
 import { id, instant, version } from "../columns";
 import { patients } from "./patients";
 import { users } from "./users";

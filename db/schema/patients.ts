@@ -15,7 +15,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { BIRTH_DATE_PRECISIONS, COMMUNICATION_NEEDS, PATIENT_LINK_STATUSES, SEXES } from "@/db/enums";
+import { PATIENT_LINK_STATUSES } from "@/db/enums/patients";
+import { BIRTH_DATE_PRECISIONS, COMMUNICATION_NEEDS, SEXES } from "@/db/enums/registration";
 import { id, instant, json, searchText, version } from "../columns";
 import { language, users } from "./users";
 

@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { PAYMENT_KINDS, PAYMENT_METHODS } from "@/db/enums";
+import { PAYMENT_KINDS, PAYMENT_METHODS } from "@/db/enums/billing";
 import { amountMinor, id, instant } from "../columns";
 import { invoices } from "./invoices";
 import { users } from "./users";

@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { RECORD_STATUSES } from "@/db/enums";
+import { RECORD_STATUSES } from "@/db/enums/care";
 import { createdAt, id, instant, version } from "../columns";
 import { encounters } from "./encounters";
 import { users } from "./users";

@@ -1,5 +1,5 @@
 import { boolean, index, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { ROOM_KINDS } from "@/db/enums";
+import { ROOM_KINDS } from "@/db/enums/staff";
 import { id, version } from "../columns";
 import { departments } from "./departments";
 import { locations } from "./locations";

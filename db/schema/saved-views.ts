@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { SAVED_LISTS } from "@/db/enums";
+import { SAVED_LISTS } from "@/db/enums/patients";
 import { createdAt, id, instant, json, searchText, version } from "../columns";
 import { users } from "./users";
 

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { SESSION_EXCEPTION_KINDS } from "@/db/enums";
+import { SESSION_EXCEPTION_KINDS } from "@/db/enums/care";
 import { createdAt, id, instant, version } from "../columns";
 import { locations } from "./locations";
 import { practitioners } from "./practitioners";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, pgEnum, pgTable, text } from "drizzle-orm/pg-core";
-import { ROLES } from "@/db/enums";
+import { ROLES } from "@/db/enums/access";
 import { instant, version } from "../columns";
 
 export const role = pgEnum("role", ROLES);

@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { SHIFT_SWAP_STATUSES } from "@/db/enums";
+import { SHIFT_SWAP_STATUSES } from "@/db/enums/staff";
 import { createdAt, id, instant, version } from "../columns";
 import { departments } from "./departments";
 import { role } from "./settings";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, pgEnum, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { SPREADSHEET_PURPOSES } from "@/db/enums";
+import { SPREADSHEET_PURPOSES } from "@/db/enums/exchange";
 import { instant, json } from "../columns";
 import { users } from "./users";
 

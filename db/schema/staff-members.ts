@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { PROFESSIONS } from "@/db/enums";
+import { PROFESSIONS } from "@/db/enums/staff";
 import { createdAt, id, instant, searchText, version } from "../columns";
 import { departments } from "./departments";
 import { files, language, users } from "./users";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgEnum, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { IDENTITY_RESOLUTIONS } from "@/db/enums";
+import { IDENTITY_RESOLUTIONS } from "@/db/enums/patients";
 import { id, instant } from "../columns";
 import { patients, sex } from "./patients";
 import { users } from "./users";

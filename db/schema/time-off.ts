@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, pgEnum, pgTable, text, uuid } from "drizzle-orm/pg-core";
-import { TIME_OFF_KINDS, TIME_OFF_STATUSES } from "@/db/enums";
+import { TIME_OFF_KINDS, TIME_OFF_STATUSES } from "@/db/enums/staff";
 import { createdAt, id, instant, version } from "../columns";
 import { users } from "./users";
 

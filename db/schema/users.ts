@@ -12,7 +12,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { LANGUAGES, SESSION_ENDS, TOKEN_PURPOSES, USER_STATUSES } from "@/db/enums";
+import { SESSION_ENDS, TOKEN_PURPOSES, USER_STATUSES } from "@/db/enums/access";
+import { LANGUAGES } from "@/db/enums/registration";
 import { createdAt, id, instant, version } from "../columns";
 import { role } from "./settings";
 

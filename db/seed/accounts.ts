@@ -1,4 +1,4 @@
-import type { Role } from "@/db/enums";
+import type { Role } from "@/db/enums/access";
 
 export type DemonstrationAccount = { role: Role; username: string; password: string };
 

@@ -1,4 +1,4 @@
-import type { Role } from "@/db/enums";
+import type { Role } from "@/db/enums/access";
 
 /** Where a role starts. The first role in this order wins for people who hold several. */
 const LANDINGS = [

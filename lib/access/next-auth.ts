@@ -2,7 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import type { AuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import type { Role } from "@/db/enums";
+import type { Role } from "@/db/enums/access";
 import { env } from "../env";
 import { AppError, translated } from "../errors";
 import { log } from "../log";

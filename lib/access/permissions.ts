@@ -1,4 +1,4 @@
-import type { Role } from "@/db/enums";
+import type { Role } from "@/db/enums/access";
 import { Refused } from "../errors";
 
 /** Who asks. Made from the database on every request (viewer.ts), never from a token. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Database } from "@/db";
-import type { Role, SessionEnd } from "@/db/enums";
+import type { Role, SessionEnd } from "@/db/enums/access";
 import {
   hospitalSettings,
   patientLinks,

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, gt, isNull } from "drizzle-orm";
 import type { Database } from "@/db";
-import type { TokenPurpose } from "@/db/enums";
+import type { TokenPurpose } from "@/db/enums/access";
 import { userTokens } from "@/db/schema";
 import type { Context } from "../context";
 import { hashToken, newToken } from "../crypto";

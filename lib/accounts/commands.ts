@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import type { UserStatus } from "@/db/enums";
+import type { UserStatus } from "@/db/enums/access";
 import { profiles, userRoles, users } from "@/db/schema";
 import { recordFailedProof } from "../access/attempt";
 import { spendGuess } from "../access/guesses";

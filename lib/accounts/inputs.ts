@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LANGUAGES } from "@/db/enums";
+import { LANGUAGES } from "@/db/enums/registration";
 import "@/lib/validation";
 import { Password, Token } from "@/lib/passwords/inputs";
 import { Email, PersonName, Username } from "@/lib/users/inputs";

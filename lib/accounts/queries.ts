@@ -1,7 +1,7 @@
 import "server-only";
 import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import { database } from "@/db";
-import type { TokenPurpose } from "@/db/enums";
+import type { TokenPurpose } from "@/db/enums/access";
 import { profiles, sessions, staffMembers, users } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { OpenSession } from "../access/session";

@@ -1,6 +1,6 @@
 import "server-only";
 import { eq } from "drizzle-orm";
-import type { Role, UserStatus } from "@/db/enums";
+import type { Role, UserStatus } from "@/db/enums/access";
 import { patientLinks, profiles, userRoles, users } from "@/db/schema";
 import { issueToken } from "../access/tokens";
 import { recordEvent } from "../audit/record";

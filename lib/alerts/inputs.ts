@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ALERT_CATEGORIES, ALERT_SEVERITIES } from "@/db/enums";
+import { ALERT_CATEGORIES, ALERT_SEVERITIES } from "@/db/enums/patients";
 import "../validation";
 
 export const RecordAlert = z.strictObject({

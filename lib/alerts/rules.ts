@@ -1,4 +1,9 @@
-import { ALERT_CATEGORIES, ALERT_SEVERITIES, type AlertCategory, type AlertSeverity } from "@/db/enums";
+import {
+  ALERT_CATEGORIES,
+  ALERT_SEVERITIES,
+  type AlertCategory,
+  type AlertSeverity,
+} from "@/db/enums/patients";
 
 /** What tells something about the person's health; the others are for whoever meets the patient. */
 const CLINICAL: readonly AlertCategory[] = ["clinical", "infection-control"];

@@ -1,5 +1,5 @@
 import "server-only";
-import { PAYMENT_METHODS } from "@/db/enums";
+import { PAYMENT_METHODS } from "@/db/enums/billing";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import type { Context } from "../context";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { MODALITIES, ROOM_KINDS } from "@/db/enums";
+import { MODALITIES } from "@/db/enums/care";
+import { ROOM_KINDS } from "@/db/enums/staff";
 import { catalogueFields, clearable, seenEntry } from "@/lib/catalogue-entry";
 
 const fields = {

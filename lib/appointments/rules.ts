@@ -1,4 +1,4 @@
-import type { AppointmentStatus } from "@/db/enums";
+import type { AppointmentStatus } from "@/db/enums/care";
 import { localDate } from "../time";
 
 /** Statuses that hold the time of practitioner, room and patient; the same as in the exclusion constraints. */

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { AUDIT_CATEGORIES, AUDIT_OUTCOMES } from "@/db/enums";
+import { AUDIT_CATEGORIES, AUDIT_OUTCOMES } from "@/db/enums/access";
 import { dateParam, idParam, manyOfParam, oneOfParam, searchParam } from "@/lib/list-params";
 import { Paging } from "@/lib/pagination";
 

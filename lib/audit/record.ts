@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, gt, sql } from "drizzle-orm";
 import { database } from "@/db";
-import type { AuditCategory, AuditOutcome } from "@/db/enums";
+import type { AuditCategory, AuditOutcome } from "@/db/enums/access";
 import { auditEvents } from "@/db/schema";
 import type { Context } from "../context";
 

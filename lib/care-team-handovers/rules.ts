@@ -1,4 +1,4 @@
-import type { CareTeamRole } from "@/db/enums";
+import type { CareTeamRole } from "@/db/enums/care";
 import { isLeading, overlap, type Span } from "../care-teams/rules";
 
 /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CARE_TEAM_ROLES } from "@/db/enums";
+import { CARE_TEAM_ROLES } from "@/db/enums/care";
 import "../validation";
 
 const reason = z.string().normalize("NFC").trim().min(3).max(500);

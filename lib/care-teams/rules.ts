@@ -1,4 +1,4 @@
-import { CARE_TEAM_ROLES, type CareTeamRole } from "@/db/enums";
+import { CARE_TEAM_ROLES, type CareTeamRole } from "@/db/enums/care";
 import type { careTeamParticipants } from "@/db/schema";
 
 /** Doctors are in a team as practitioners, who may have no account; nurses as users. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, inArray } from "drizzle-orm";
-import type { AuditCategory } from "@/db/enums";
+import type { AuditCategory } from "@/db/enums/access";
 import { patientAddresses, patientRelations, patients, patientTelecoms } from "@/db/schema";
 import { authorize, type Viewer } from "../access/permissions";
 import { findPatientAppointments } from "../appointments/queries";

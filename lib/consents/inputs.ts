@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CONSENT_GIVERS, CONSENT_SUBJECTS } from "@/db/enums";
+import { CONSENT_GIVERS, CONSENT_SUBJECTS } from "@/db/enums/patients";
 import { tidy } from "../patients/inputs";
 import "../validation";
 

@@ -1,4 +1,4 @@
-import type { CONSENT_GIVERS, ConsentStatus, ConsentSubject } from "@/db/enums";
+import type { CONSENT_GIVERS, ConsentStatus, ConsentSubject } from "@/db/enums/patients";
 
 type Decision = { status: ConsentStatus; subject: ConsentSubject; validTo: string | null };
 

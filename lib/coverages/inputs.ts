@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { COVERAGE_PRIORITIES, POLICY_HOLDERS } from "@/db/enums";
+import { COVERAGE_PRIORITIES, POLICY_HOLDERS } from "@/db/enums/billing";
 import { tidy } from "../patients/inputs";
 import "../validation";
 

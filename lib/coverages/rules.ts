@@ -1,4 +1,4 @@
-import { COVERAGE_PRIORITIES, type CoverageStatus } from "@/db/enums";
+import { COVERAGE_PRIORITIES, type CoverageStatus } from "@/db/enums/billing";
 import { type Period, periodState } from "../patient-details/rules";
 
 /** What a coverage is on a calendar date: one that was entered in error never covered anything. */

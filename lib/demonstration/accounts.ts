@@ -1,4 +1,4 @@
-import type { StaffRole, UserStatus } from "@/db/enums";
+import type { StaffRole, UserStatus } from "@/db/enums/access";
 import type { patientLinks, profiles, userRoles, users } from "@/db/schema";
 import type { PatientRows } from "../patient-details/rules";
 import type { Random } from "./random";

@@ -1,4 +1,4 @@
-import type { AuditCategory } from "@/db/enums";
+import type { AuditCategory } from "@/db/enums/access";
 import type {
   appointmentChanges,
   auditEvents,

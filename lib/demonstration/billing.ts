@@ -1,4 +1,4 @@
-import type { PaymentMethod } from "@/db/enums";
+import type { PaymentMethod } from "@/db/enums/billing";
 import type { charges, invoiceLines, invoices, payments } from "@/db/schema";
 import { consultationCharge } from "../charges/rules";
 import { addDays, localDate } from "../time";

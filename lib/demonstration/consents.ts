@@ -1,4 +1,4 @@
-import type { ConsentSubject } from "@/db/enums";
+import type { ConsentSubject } from "@/db/enums/patients";
 import type { consents } from "@/db/schema";
 import type { PatientRows } from "../patient-details/rules";
 import { addDays } from "../time";

@@ -1,4 +1,4 @@
-import { COMMUNICATION_NEEDS } from "@/db/enums";
+import { COMMUNICATION_NEEDS } from "@/db/enums/registration";
 import type { PatientRecord } from "../patients/inputs";
 import { addDays } from "../time";
 import { inventAddress } from "./people";

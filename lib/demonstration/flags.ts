@@ -1,4 +1,4 @@
-import type { AlertCategory, AlertSeverity, TagAudience, TagTone } from "@/db/enums";
+import type { AlertCategory, AlertSeverity, TagAudience, TagTone } from "@/db/enums/patients";
 import type { alerts, patientTaggings, patientTags } from "@/db/schema";
 import { localDate } from "../time";
 import type { Patient } from "./patients";

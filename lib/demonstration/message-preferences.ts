@@ -1,4 +1,4 @@
-import { MESSAGE_CHANNELS } from "@/db/enums";
+import { MESSAGE_CHANNELS } from "@/db/enums/patients";
 import type { messagePreferences } from "@/db/schema";
 import type { PatientRows } from "../patient-details/rules";
 import { randomFrom } from "./random";

@@ -1,4 +1,4 @@
-import type { Language, Relationship, Sex } from "@/db/enums";
+import type { Language, Relationship, Sex } from "@/db/enums/registration";
 import names from "@/db/seed/data/names.json";
 import places from "@/db/seed/data/places.json";
 import { normaliseName } from "../text";

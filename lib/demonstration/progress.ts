@@ -1,4 +1,4 @@
-import type { AppointmentStatus } from "@/db/enums";
+import type { AppointmentStatus } from "@/db/enums/care";
 import type { appointmentChanges, appointments } from "@/db/schema";
 import type { Patient } from "./patients";
 import type { Random } from "./random";

@@ -1,5 +1,6 @@
-import type { Language, StaffRole, UserStatus } from "@/db/enums";
-import { STAFF_ROLES } from "@/db/enums";
+import type { StaffRole, UserStatus } from "@/db/enums/access";
+import { STAFF_ROLES } from "@/db/enums/access";
+import type { Language } from "@/db/enums/registration";
 import type {
   availabilities,
   practitionerSpecialties,

@@ -1,4 +1,4 @@
-import type { EncounterStatus } from "@/db/enums";
+import type { EncounterStatus } from "@/db/enums/care";
 import type { Viewer } from "../access/permissions";
 
 type Encounter = { practitionerId: string | null; status: EncounterStatus };

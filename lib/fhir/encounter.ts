@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { insertRows } from "@/db/bulk";
-import type { EncounterClass } from "@/db/enums";
+import type { EncounterClass } from "@/db/enums/care";
 import { encounters } from "@/db/schema";
 import { newId } from "../ids";
 import { CodeableConcept, Coding, instantOf, lookUp, Period, Reference, wordsOf } from "./elements";

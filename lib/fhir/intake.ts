@@ -1,7 +1,7 @@
 import "server-only";
 import type { z } from "zod";
 import { insertRows } from "@/db/bulk";
-import type { ImportSeverity } from "@/db/enums";
+import type { ImportSeverity } from "@/db/enums/exchange";
 import { importSources } from "@/db/schema";
 import type { Context } from "../context";
 import type { HospitalSettings } from "../settings/queries";

@@ -7,7 +7,7 @@ import {
   type Relationship,
   SEXES,
   type TelecomUse,
-} from "@/db/enums";
+} from "@/db/enums/registration";
 import type { PatientDetails } from "../patients/inputs";
 import { birthDateConcern } from "../patients/rules";
 import { parsePhone } from "../phone";

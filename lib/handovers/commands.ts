@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
-import type { WorkKindName } from "@/db/enums";
+import type { WorkKindName } from "@/db/enums/staff";
 import { handovers, practitioners, staffMembers, users } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { WORK_KINDS } from "@/db/enums";
+import { WORK_KINDS } from "@/db/enums/staff";
 import "../validation";
 
 const seen = { staffMemberId: z.uuid(), version: z.int().positive() };

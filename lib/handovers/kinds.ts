@@ -1,5 +1,5 @@
 import "server-only";
-import { WORK_KINDS, type WorkKindName } from "@/db/enums";
+import { WORK_KINDS, type WorkKindName } from "@/db/enums/staff";
 import { appointmentsAhead } from "./kinds/appointments";
 import { availabilitiesAhead } from "./kinds/availabilities";
 import { careTeamRoles } from "./kinds/care-teams";

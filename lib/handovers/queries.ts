@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import type { WorkKindName } from "@/db/enums";
+import type { WorkKindName } from "@/db/enums/staff";
 import { departments, handovers, practitioners, staffMembers } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { startOfDay } from "../clock";

@@ -1,6 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
-import type { CareTeamRole, EncounterClass } from "@/db/enums";
+import type { CareTeamRole, EncounterClass } from "@/db/enums/care";
 import type { Context } from "../context";
 import { AppError, translated } from "../errors";
 import type { TimeOffKind } from "../time-off/rules";

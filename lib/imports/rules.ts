@@ -1,4 +1,4 @@
-import type { ImportStatus } from "@/db/enums";
+import type { ImportStatus } from "@/db/enums/exchange";
 import type { Counts } from "../fhir/intake";
 
 /** NDJSON files by type, and the files that Synthea writes for everybody, before the people who refer to them. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import type { Language } from "@/db/enums";
+import type { Language } from "@/db/enums/registration";
 import { profiles, userRoles, users } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { requireStepUp } from "../access/step-up";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LANGUAGES } from "@/db/enums";
+import { LANGUAGES } from "@/db/enums/registration";
 import { Email, PersonName, StaffRoles, Username, UserReference } from "@/lib/users/inputs";
 
 export const InviteUser = z.strictObject({

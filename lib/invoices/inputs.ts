@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { INVOICE_STATUSES } from "@/db/enums";
+import { INVOICE_STATUSES } from "@/db/enums/billing";
 import { dateParam, idParam, manyOfParam, searchParam, sortParam } from "../list-params";
 import { Paging } from "../pagination";
 import "../validation";

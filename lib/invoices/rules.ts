@@ -1,4 +1,4 @@
-import type { InvoiceStatus } from "@/db/enums";
+import type { InvoiceStatus } from "@/db/enums/billing";
 import { addDays } from "../time";
 
 type Invoice = { status: InvoiceStatus; totalMinor: number; paidMinor: number };

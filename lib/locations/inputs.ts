@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LOCATION_KINDS } from "@/db/enums";
+import { LOCATION_KINDS } from "@/db/enums/staff";
 import { catalogueFields, clearable, seenEntry } from "@/lib/catalogue-entry";
 
 const fields = {

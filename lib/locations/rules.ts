@@ -1,4 +1,4 @@
-import type { LOCATION_KINDS } from "@/db/enums";
+import type { LOCATION_KINDS } from "@/db/enums/staff";
 
 export type LocationKind = (typeof LOCATION_KINDS)[number];
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { type Database, database } from "@/db";
-import type { MailStatus } from "@/db/enums";
+import type { MailStatus } from "@/db/enums/exchange";
 import { mails } from "@/db/schema";
 import { open } from "../crypto";
 import { env } from "../env";

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import type { MailStatus } from "@/db/enums";
+import type { MailStatus } from "@/db/enums/exchange";
 import { mails } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";

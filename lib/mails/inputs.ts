@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MAIL_STATUSES } from "@/db/enums";
+import { MAIL_STATUSES } from "@/db/enums/exchange";
 import { dateParam, manyOfParam, searchParam } from "@/lib/list-params";
 import { Paging } from "@/lib/pagination";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, sql } from "drizzle-orm";
-import { MESSAGE_PURPOSES } from "@/db/enums";
+import { MESSAGE_PURPOSES } from "@/db/enums/patients";
 import { messagePreferences } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";

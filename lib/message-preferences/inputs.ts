@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MESSAGE_CHANNELS } from "@/db/enums";
+import { MESSAGE_CHANNELS } from "@/db/enums/patients";
 import "../validation";
 
 const channels = z

@@ -1,4 +1,9 @@
-import { type ConsentStatus, type ConsentSubject, MESSAGE_CHANNELS, type MESSAGE_PURPOSES } from "@/db/enums";
+import {
+  type ConsentStatus,
+  type ConsentSubject,
+  MESSAGE_CHANNELS,
+  type MESSAGE_PURPOSES,
+} from "@/db/enums/patients";
 import { isStanding } from "../consents/rules";
 
 export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { CARE_TEAM_ROLES } from "@/db/enums";
+import { CARE_TEAM_ROLES } from "@/db/enums/care";
 import { manyOfParam, searchParam, sortParam } from "../list-params";
 import { Paging } from "../pagination";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, count, desc, eq, gt, gte, inArray, isNull, like, lt, sql } from "drizzle-orm";
-import type { CareTeamRole } from "@/db/enums";
+import type { CareTeamRole } from "@/db/enums/care";
 import { appointments, careTeamParticipants, encounters, patients, records } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordDisclosure } from "../audit/record";

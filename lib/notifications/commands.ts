@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { createTranslator } from "next-intl";
-import type { Role } from "@/db/enums";
+import type { Role } from "@/db/enums/access";
 import { notificationPreferences, notifications, profiles, userRoles, users } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";

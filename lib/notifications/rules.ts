@@ -1,4 +1,4 @@
-import { type Role, STAFF_ROLES } from "@/db/enums";
+import { type Role, STAFF_ROLES } from "@/db/enums/access";
 import type { NotificationKind } from "./inputs";
 
 /** Who can be told of what, where that is not everybody employed: nobody is asked about notices that never reach them. */

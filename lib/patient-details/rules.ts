@@ -8,7 +8,7 @@ import type {
   Relationship,
   TelecomSystem,
   TelecomUse,
-} from "@/db/enums";
+} from "@/db/enums/registration";
 import type {
   patientAddresses,
   patientContacts,

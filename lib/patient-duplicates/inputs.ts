@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SEXES } from "@/db/enums";
+import { SEXES } from "@/db/enums/registration";
 import { idParam, sortParam } from "../list-params";
 import { Paging } from "../pagination";
 import "../validation";

@@ -1,4 +1,4 @@
-import type { IdentifierType, Sex } from "@/db/enums";
+import type { IdentifierType, Sex } from "@/db/enums/registration";
 import { isOneErrorApart } from "../spellings/rules";
 import { jaroWinkler } from "./similarity";
 

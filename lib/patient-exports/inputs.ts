@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EXPORT_FORMATS } from "@/db/enums";
+import { EXPORT_FORMATS } from "@/db/enums/patients";
 import "../validation";
 
 export const RequestExport = z.strictObject({

@@ -1,4 +1,4 @@
-import type { EXPORT_FORMATS, EXPORT_STATUSES } from "@/db/enums";
+import type { EXPORT_FORMATS, EXPORT_STATUSES } from "@/db/enums/patients";
 
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 type ExportStatus = (typeof EXPORT_STATUSES)[number];

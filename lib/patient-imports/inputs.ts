@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { IDENTIFIER_TYPES, SUSPECT_DECISIONS } from "@/db/enums";
+import { SUSPECT_DECISIONS } from "@/db/enums/exchange";
+import { IDENTIFIER_TYPES } from "@/db/enums/registration";
 import { oneOfParam } from "../list-params";
 import { DATE_FORMATS } from "../spreadsheets/dates";
 import { DELIMITERS, ENCODINGS } from "../spreadsheets/rows";

@@ -1,4 +1,4 @@
-import type { Sex } from "@/db/enums";
+import type { Sex } from "@/db/enums/registration";
 import { guessColumns, type Spellings } from "../spreadsheets/columns";
 import { normaliseName } from "../text";
 import { COLUMN_FIELDS, type ColumnField } from "./fields";

@@ -1,7 +1,7 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { insertRows } from "@/db/bulk";
-import type { SuspectDecision } from "@/db/enums";
+import type { SuspectDecision } from "@/db/enums/exchange";
 import {
   importSources,
   patientAddresses,

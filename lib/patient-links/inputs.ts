@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PATIENT_LINK_STATUSES, REFUSAL_GROUNDS } from "@/db/enums";
+import { PATIENT_LINK_STATUSES, REFUSAL_GROUNDS } from "@/db/enums/patients";
 import { oneOfParam } from "@/lib/list-params";
 import { Paging } from "@/lib/pagination";
 import "@/lib/validation";

@@ -1,5 +1,5 @@
 import "server-only";
-import type { Language } from "@/db/enums";
+import type { Language } from "@/db/enums/registration";
 import type { Context } from "../context";
 import { sendMail } from "../mail/send";
 import { mayReach } from "../message-preferences/queries";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LANGUAGES, SEXES } from "@/db/enums";
+import { LANGUAGES, SEXES } from "@/db/enums/registration";
 import { dateParam, idParam, manyOfParam, searchParam, sortParam } from "../list-params";
 import { CursorPaging } from "../pagination";
 

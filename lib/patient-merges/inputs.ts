@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MERGE_SIDES } from "@/db/enums";
+import { MERGE_SIDES } from "@/db/enums/patients";
 import "../validation";
 
 const reason = z.string().normalize("NFC").trim().min(3).max(500);

@@ -1,6 +1,6 @@
 import "server-only";
 import { getTableName, type SQL, sql } from "drizzle-orm";
-import type { MERGE_SIDES } from "@/db/enums";
+import type { MERGE_SIDES } from "@/db/enums/patients";
 import type { Context } from "../context";
 import { FOLLOWING, type Following, type Ids } from "./tables";
 

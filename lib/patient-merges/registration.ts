@@ -1,6 +1,6 @@
 import "server-only";
 import { getTableName, sql } from "drizzle-orm";
-import { MERGE_SIDES } from "@/db/enums";
+import { MERGE_SIDES } from "@/db/enums/patients";
 import type { Context } from "../context";
 import type { MergeSide } from "./move";
 import { CHOSEN_ROWS, type Ids, RECENT, UNITED } from "./tables";

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
-import type { PhotoSource } from "@/db/enums";
+import type { PhotoSource } from "@/db/enums/patients";
 import { files, patientPhotos, patients } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PHOTO_SOURCES } from "@/db/enums";
+import { PHOTO_SOURCES } from "@/db/enums/patients";
 import "../validation";
 
 /** Where the picture in the body of the request came from. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RELATION_WORDS } from "@/db/enums";
+import { RELATION_WORDS } from "@/db/enums/patients";
 import "../validation";
 
 export const RecordRelation = z.strictObject({

@@ -1,4 +1,4 @@
-import type { PatientRelationKind, RelationWord } from "@/db/enums";
+import type { PatientRelationKind, RelationWord } from "@/db/enums/patients";
 
 const OTHER_END: Record<PatientRelationKind, RelationWord> = {
   mother: "child",

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { STAFF_ROLES } from "@/db/enums";
+import { STAFF_ROLES } from "@/db/enums/access";
 import {
   encounters,
   patientRestrictions,

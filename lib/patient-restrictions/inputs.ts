@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { RESTRICTION_CATEGORIES } from "@/db/enums";
+import { RESTRICTION_CATEGORIES } from "@/db/enums/patients";
 import { oneOfParam } from "../list-params";
 import { Paging } from "../pagination";
 import "../validation";

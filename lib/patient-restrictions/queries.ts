@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, count, desc, eq, gt, inArray, isNull, not, or, type SQL, sql } from "drizzle-orm";
-import { STAFF_ROLES } from "@/db/enums";
+import { STAFF_ROLES } from "@/db/enums/access";
 import {
   patientRestrictions,
   patientRestrictionViewers,

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, between, type Column, desc, eq, inArray, like, or, type SQL, sql } from "drizzle-orm";
-import type { TelecomSystem } from "@/db/enums";
+import type { TelecomSystem } from "@/db/enums/registration";
 import { appointments, patientIdentifiers, patients, patientTelecoms, recentPatients } from "@/db/schema";
 import { authorize, can } from "../access/permissions";
 import { recordDisclosure } from "../audit/record";

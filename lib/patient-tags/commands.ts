@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
-import type { TagAudience } from "@/db/enums";
+import type { TagAudience } from "@/db/enums/patients";
 import { patientTaggings, patientTags } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TAG_AUDIENCES, TAG_TONES } from "@/db/enums";
+import { TAG_AUDIENCES, TAG_TONES } from "@/db/enums/patients";
 import { catalogueFields, seenEntry } from "../catalogue-entry";
 
 const fields = {

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, inArray, isNull, type SQL } from "drizzle-orm";
-import type { TagAudience } from "@/db/enums";
+import type { TagAudience } from "@/db/enums/patients";
 import { patientTaggings, patientTags, profiles } from "@/db/schema";
 import { authorize, can, type Viewer } from "../access/permissions";
 import type { Context } from "../context";

@@ -10,7 +10,7 @@ import {
   RELATIONSHIPS,
   SEXES,
   TELECOM_USES,
-} from "@/db/enums";
+} from "@/db/enums/registration";
 import "../validation";
 
 const CONTROLS_OR_DIRECTION = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;

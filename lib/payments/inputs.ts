@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PAYMENT_KINDS, PAYMENT_METHODS } from "@/db/enums";
+import { PAYMENT_KINDS, PAYMENT_METHODS } from "@/db/enums/billing";
 import { dateParam, manyOfParam, oneOfParam, searchParam, sortParam } from "../list-params";
 import { Paging } from "../pagination";
 import "../validation";

@@ -1,4 +1,4 @@
-import type { PaymentKind } from "@/db/enums";
+import type { PaymentKind } from "@/db/enums/billing";
 
 type Payment = { id: string; kind: PaymentKind; amountMinor: number; refundOfId: string | null };
 

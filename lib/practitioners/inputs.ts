@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LANGUAGES } from "@/db/enums";
+import { LANGUAGES } from "@/db/enums/registration";
 import { idParam, oneOfParam, searchParam, sortParam } from "../list-params";
 import { Paging } from "../pagination";
 import "../validation";

@@ -1,4 +1,4 @@
-import type { Language } from "@/db/enums";
+import type { Language } from "@/db/enums/registration";
 import { normaliseName } from "../text";
 
 type Name = { namePrefix: string | null; givenName: string; familyName: string };

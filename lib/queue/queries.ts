@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, gte, inArray, lt } from "drizzle-orm";
-import type { AppointmentStatus } from "@/db/enums";
+import type { AppointmentStatus } from "@/db/enums/care";
 import { appointments, practitioners } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { namedPatients, selectVisits, type Visit } from "../appointments/queries";

@@ -1,4 +1,4 @@
-import type { AppointmentStatus } from "@/db/enums";
+import type { AppointmentStatus } from "@/db/enums/care";
 
 /** The journey of a visit through the day, as the board shows it from left to right. */
 export const STAGES = ["booked", "arrived", "in-consultation", "done"] as const;

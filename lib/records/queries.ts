@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, count, desc, eq, inArray, ne, sql } from "drizzle-orm";
-import type { EncounterClass, EncounterStatus, RecordStatus } from "@/db/enums";
+import type { EncounterClass, EncounterStatus, RecordStatus } from "@/db/enums/care";
 import { encounters, patients, practitioners, profiles, records } from "@/db/schema";
 import { can } from "../access/permissions";
 import { recordDisclosure, recordRefusal } from "../audit/record";

@@ -1,4 +1,4 @@
-import type { RecordStatus } from "@/db/enums";
+import type { RecordStatus } from "@/db/enums/care";
 import type { Viewer } from "../access/permissions";
 
 type Entry = { status: RecordStatus; authorId: string };

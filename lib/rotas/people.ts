@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, gt, inArray, isNull, like, lte, or, sql } from "drizzle-orm";
-import type { StaffRole } from "@/db/enums";
+import type { StaffRole } from "@/db/enums/access";
 import { availabilities, practitioners, profiles, staffAvailabilities, userRoles, users } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { Context } from "../context";

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, ne, or, sql } from "drizzle-orm";
-import type { SavedList } from "@/db/enums";
+import type { SavedList } from "@/db/enums/patients";
 import { savedViewDefaults, savedViews } from "@/db/schema";
 import { authorize, can, type Viewer } from "../access/permissions";
 import { recordEvent } from "../audit/record";

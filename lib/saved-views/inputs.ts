@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { SAVED_LISTS } from "@/db/enums";
+import { SAVED_LISTS } from "@/db/enums/patients";
 import { searchParam, sortParam } from "../list-params";
 import { Paging } from "../pagination";
 import "../validation";

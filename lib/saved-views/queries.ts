@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, count, desc, eq, like, or, sql } from "drizzle-orm";
-import type { SavedList } from "@/db/enums";
+import type { SavedList } from "@/db/enums/patients";
 import { profiles, savedViewDefaults, savedViews } from "@/db/schema";
 import { authorize, can, type Permission } from "../access/permissions";
 import type { Context } from "../context";

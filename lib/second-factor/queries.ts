@@ -1,6 +1,6 @@
 import "server-only";
 import { and, count, eq, isNull } from "drizzle-orm";
-import type { Role } from "@/db/enums";
+import type { Role } from "@/db/enums/access";
 import { recoveryCodes, secondFactors } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { Context } from "../context";

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, isNull, ne, type SQL } from "drizzle-orm";
-import type { SessionEnd } from "@/db/enums";
+import type { SessionEnd } from "@/db/enums/access";
 import { sessions } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";

@@ -1,6 +1,6 @@
 import "server-only";
 import { eq, or } from "drizzle-orm";
-import type { Role, UserStatus } from "@/db/enums";
+import type { Role, UserStatus } from "@/db/enums/access";
 import { secondFactors, sessions, staffMembers, userRoles, users } from "@/db/schema";
 import { isKnownDevice, withUser } from "../access/device";
 import { spendGuess } from "../access/guesses";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ROLES } from "@/db/enums";
+import { ROLES } from "@/db/enums/access";
 import { Email } from "@/lib/users/inputs";
 import "@/lib/validation";
 

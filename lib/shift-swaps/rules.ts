@@ -1,4 +1,4 @@
-import type { ShiftSwapStatus } from "@/db/enums";
+import type { ShiftSwapStatus } from "@/db/enums/staff";
 
 type Swap = {
   status: ShiftSwapStatus;

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, gt, isNull, lt } from "drizzle-orm";
-import type { StaffRole } from "@/db/enums";
+import type { StaffRole } from "@/db/enums/access";
 import { departments, shiftKinds, shiftNeeds, shifts, staffMembers, userRoles, users } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";

@@ -1,4 +1,4 @@
-import type { RoomKind } from "@/db/enums";
+import type { RoomKind } from "@/db/enums/staff";
 import { type Interval, minutesAfter, type OpenTime, overlaps, startsIn, takesType } from "./rules";
 
 /** What a visit of a type needs. */

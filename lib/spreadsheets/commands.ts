@@ -1,5 +1,5 @@
 import "server-only";
-import type { SpreadsheetPurpose } from "@/db/enums";
+import type { SpreadsheetPurpose } from "@/db/enums/exchange";
 import { spreadsheetMappings } from "@/db/schema";
 import type { Context } from "../context";
 import { Refused } from "../errors";

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
-import type { SpreadsheetPurpose } from "@/db/enums";
+import type { SpreadsheetPurpose } from "@/db/enums/exchange";
 import { spreadsheetMappings } from "@/db/schema";
 import type { Context } from "../context";
 

@@ -1,4 +1,5 @@
-import { LANGUAGES, type Language, PROFESSIONS, type Profession } from "@/db/enums";
+import { LANGUAGES, type Language } from "@/db/enums/registration";
+import { PROFESSIONS, type Profession } from "@/db/enums/staff";
 import { guessColumns, type Spellings } from "../spreadsheets/columns";
 import { normaliseCode } from "../text";
 import { STAFF_COLUMNS, type StaffColumn } from "./fields";

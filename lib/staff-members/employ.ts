@@ -1,6 +1,8 @@
 import "server-only";
 import { and, eq, isNull, notExists, sql } from "drizzle-orm";
-import type { Language, Profession, Role } from "@/db/enums";
+import type { Role } from "@/db/enums/access";
+import type { Language } from "@/db/enums/registration";
+import type { Profession } from "@/db/enums/staff";
 import { practitioners, staffMembers, users } from "@/db/schema";
 import type { Context } from "../context";
 import { newId } from "../ids";

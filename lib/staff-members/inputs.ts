@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { EMPLOYMENT_STATES, LANGUAGES, PROFESSIONS } from "@/db/enums";
+import { LANGUAGES } from "@/db/enums/registration";
+import { EMPLOYMENT_STATES, PROFESSIONS } from "@/db/enums/staff";
 import { Email, PersonName } from "@/lib/users/inputs";
 import { clearable } from "../catalogue-entry";
 import { idParam, oneOfParam, searchParam, sortParam } from "../list-params";

@@ -1,4 +1,6 @@
-import type { EmploymentState, Language, Profession, Role, StaffRole } from "@/db/enums";
+import type { Role, StaffRole } from "@/db/enums/access";
+import type { Language } from "@/db/enums/registration";
+import type { EmploymentState, Profession } from "@/db/enums/staff";
 import type { Viewer } from "../access/permissions";
 import { can } from "../access/permissions";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { IDENTIFIER_TYPES, SEEN_SEXES, SEXES } from "@/db/enums";
+import { IDENTIFIER_TYPES, SEEN_SEXES, SEXES } from "@/db/enums/registration";
 import "../validation";
 
 const text = (max: number) => z.string().normalize("NFC").trim().min(1).max(max);

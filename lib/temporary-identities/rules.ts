@@ -1,4 +1,4 @@
-import type { Sex } from "@/db/enums";
+import type { Sex } from "@/db/enums/registration";
 
 const WORDS: Record<Sex, string> = {
   female: "Unknown female",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TIME_OFF_KINDS, TIME_OFF_STATUSES } from "@/db/enums";
+import { TIME_OFF_KINDS, TIME_OFF_STATUSES } from "@/db/enums/staff";
 import { idParam, oneOfParam } from "../list-params";
 import { Paging } from "../pagination";
 import { minuteOf } from "../time";

@@ -1,4 +1,4 @@
-import type { TIME_OFF_KINDS, TimeOffStatus } from "@/db/enums";
+import type { TIME_OFF_KINDS, TimeOffStatus } from "@/db/enums/staff";
 import { firstInstantFrom, startOfDay } from "../clock";
 import { addDays, localDate } from "../time";
 

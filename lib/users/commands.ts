@@ -1,6 +1,7 @@
 import "server-only";
 import { and, eq, inArray, isNull } from "drizzle-orm";
-import { type Language, STAFF_ROLES } from "@/db/enums";
+import { STAFF_ROLES } from "@/db/enums/access";
+import type { Language } from "@/db/enums/registration";
 import { userRoles, users, userTokens } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { requireStepUp } from "../access/step-up";

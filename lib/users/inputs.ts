@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ROLES, STAFF_ROLES, USER_STATUSES } from "@/db/enums";
+import { ROLES, STAFF_ROLES, USER_STATUSES } from "@/db/enums/access";
 import { oneOfParam, searchParam, sortParam } from "@/lib/list-params";
 import { Paging } from "@/lib/pagination";
 import "@/lib/validation";

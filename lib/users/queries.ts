@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, count, desc, eq, gte, ilike, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import type { Role } from "@/db/enums";
+import type { Role } from "@/db/enums/access";
 import { practitioners, profiles, secondFactors, sessions, userRoles, users, userTokens } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { Context } from "../context";

@@ -1,4 +1,4 @@
-import type { Role } from "@/db/enums";
+import type { Role } from "@/db/enums/access";
 import { PERMISSIONS, type Permission } from "@/lib/access/permissions";
 
 /**

@@ -14,14 +14,14 @@ export const WALLS: IRegularForbiddenRuleType[] = errors([
   { name: "lib-knows-no-screens", from: { path: "^lib/" }, to: { path: "^(app|components)/" } },
   {
     name: "schema-knows-no-lib",
-    from: { path: "^db/(schema/|enums|columns)" },
+    from: { path: "^db/(schema/|enums/|columns)" },
     to: { path: "^(app|components|lib)/" },
   },
   { name: "product-knows-no-tools", from: {}, to: { path: "^(scripts|tests)/" } },
   {
     name: "screens-know-no-database",
     from: { path: "^(app|components)/" },
-    to: { path: "(^db/(?!enums\\.ts$)|node_modules/(drizzle-orm|pg|pg-boss)/)", ...value },
+    to: { path: "(^db/(?!enums/)|node_modules/(drizzle-orm|pg|pg-boss)/)", ...value },
   },
   { name: "actions-are-for-screens", from: { path: "^lib/" }, to: { path: `${DOMAIN}/actions\\.ts$` } },
   {
@@ -33,7 +33,7 @@ export const WALLS: IRegularForbiddenRuleType[] = errors([
     name: "rules-and-inputs-are-pure",
     from: { path: `${DOMAIN}/(rules|inputs)\\.ts$` },
     to: {
-      path: `(${DOMAIN}/(queries|commands)\\.ts$|^db/(?!enums\\.ts$)|node_modules/(drizzle-orm|pg|server-only)/)`,
+      path: `(${DOMAIN}/(queries|commands)\\.ts$|^db/(?!enums/)|node_modules/(drizzle-orm|pg|server-only)/)`,
       ...value,
     },
   },

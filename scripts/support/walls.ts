@@ -4,7 +4,7 @@ import { cruise, type ICruiseResult } from "dependency-cruiser";
 import { WALLS } from "@/scripts/support/wall-rules";
 
 const FOLDERS = ["app", "components", "lib", "db"];
-const FORBIDDEN_IN_CLIENT = /^(lib\/[^/]+\/(queries|commands)\.ts|db\/(?!enums\.ts))/;
+const FORBIDDEN_IN_CLIENT = /^(lib\/[^/]+\/(queries|commands)\.ts|db\/(?!enums\/))/;
 const SCHEMA = /^(lib\/[^/]+\/inputs\.ts|node_modules\/zod\/)/;
 const SCHEMAS_ALLOWED = /^components\/(form\/resolver\.ts|kit\/)/;
 const BARRELS_ALLOWED = /^(db\/(schema\/)?index\.ts|lib\/i18n\/messages\/.*index\.ts)$/;

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { encode } from "next-auth/jwt";
 import { createPool, type Database } from "@/db";
-import type { Role } from "@/db/enums";
+import type { Role } from "@/db/enums/access";
 import * as schema from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
-import type { TokenPurpose } from "@/db/enums";
+import type { TokenPurpose } from "@/db/enums/access";
 import { auditEvents, mails, patientLinks, profiles, sessions, users, userTokens } from "@/db/schema";
 import { readSession } from "@/lib/access/session";
 import { issueToken } from "@/lib/access/tokens";

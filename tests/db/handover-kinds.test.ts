@@ -1,7 +1,7 @@
 import { asc, eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
-import { WORK_KINDS, type WorkKindName } from "@/db/enums";
+import { WORK_KINDS, type WorkKindName } from "@/db/enums/staff";
 import {
   auditEvents,
   careTeamParticipants,

@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { WorkKindName } from "@/db/enums";
+import type { WorkKindName } from "@/db/enums/staff";
 import {
   appointments,
   auditEvents,

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
-import type { MailStatus } from "@/db/enums";
+import type { MailStatus } from "@/db/enums/exchange";
 import { auditEvents, mails } from "@/db/schema";
 import { type Context, transaction } from "@/lib/context";
 import { NotFound, Refused } from "@/lib/errors";

@@ -1,7 +1,7 @@
 import { getTableName, inArray } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { MERGE_SIDES } from "@/db/enums";
+import { MERGE_SIDES } from "@/db/enums/patients";
 import { encounters, patients } from "@/db/schema";
 import { importFile } from "@/lib/imports/commands";
 import { mergePatients } from "@/lib/patient-merges/commands";

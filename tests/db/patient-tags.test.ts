@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
-import type { TagAudience } from "@/db/enums";
+import type { TagAudience } from "@/db/enums/patients";
 import { auditEvents, patientTaggings } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { Conflict, NotFound, Refused, translated } from "@/lib/errors";

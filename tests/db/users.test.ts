@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
-import type { Role, UserStatus } from "@/db/enums";
+import type { Role, UserStatus } from "@/db/enums/access";
 import {
   auditEvents,
   mails,

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
-import { ROLES, type Role } from "@/db/enums";
+import { ROLES, type Role } from "@/db/enums/access";
 import { appointments, charges, invoices, patients, payments, records } from "@/db/schema";
 import { getNewPatients } from "@/lib/analytics/queries";
 import { cancelAppointment } from "@/lib/appointments/commands";

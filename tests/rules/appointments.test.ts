@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { APPOINTMENT_STATUSES, type AppointmentStatus } from "@/db/enums";
+import { APPOINTMENT_STATUSES, type AppointmentStatus } from "@/db/enums/care";
 import {
   canCancel,
   canCheckIn,

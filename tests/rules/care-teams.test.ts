@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { CARE_TEAM_ROLES } from "@/db/enums";
+import { CARE_TEAM_ROLES } from "@/db/enums/care";
 import { freeShare, ranked, weekState } from "@/lib/care-team-candidates/rules";
 import { endOf, memberKind, overlap, rolesOf, type Span, standing } from "@/lib/care-teams/rules";
 

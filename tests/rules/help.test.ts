@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { NAVIGATION } from "@/components/layout/navigation";
-import { ROLES, type Role } from "@/db/enums";
+import { ROLES, type Role } from "@/db/enums/access";
 import { can, PERMISSIONS, type Viewer } from "@/lib/access/permissions";
 import { PORTAL_TOPICS, STAFF_TOPICS, type Topic, topicsFor } from "@/lib/help/rules";
 import { SCREEN_WORDS } from "@/lib/help/words";

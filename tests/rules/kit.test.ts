@@ -6,7 +6,7 @@ import { listErrors } from "@/components/form/error-text";
 import { currentItem, NAVIGATION, pagesOf, railOf } from "@/components/layout/navigation";
 import { parseTypedDate, parseTypedTime } from "@/components/ui/parse-date";
 import { STATUS_LOOKS } from "@/components/ui/status-map";
-import { STAFF_ROLES } from "@/db/enums";
+import { STAFF_ROLES } from "@/db/enums/access";
 import { PERMISSIONS, type Permission } from "@/lib/access/permissions";
 import { messages } from "@/lib/i18n/messages/en";
 import { dateParam, manyOfParam, searchParam, sortParam } from "@/lib/list-params";

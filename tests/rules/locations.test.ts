@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { LOCATION_KINDS } from "@/db/enums";
+import { LOCATION_KINDS } from "@/db/enums/staff";
 import { canLieIn, namesOfPlaces, treeOf } from "@/lib/locations/rules";
 
 const part = (id: string, kind: (typeof LOCATION_KINDS)[number], parentId: string | null, name = id) => ({

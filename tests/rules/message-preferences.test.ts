@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { MESSAGE_CHANNELS, MESSAGE_PURPOSES } from "@/db/enums";
+import { MESSAGE_CHANNELS, MESSAGE_PURPOSES } from "@/db/enums/patients";
 import { type Choices, mayMessage } from "@/lib/message-preferences/rules";
 
 const today = "2026-03-10";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { PATIENT_RELATION_KINDS, RELATION_WORDS } from "@/db/enums";
+import { PATIENT_RELATION_KINDS, RELATION_WORDS } from "@/db/enums/patients";
 import { parentConcern, rowFor, wordFor } from "@/lib/patient-relations/rules";
 
 const ends = { self: "self", other: "other", childOf: "mother" as const };

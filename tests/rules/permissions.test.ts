@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { ROLES, STAFF_ROLES } from "@/db/enums";
+import { ROLES, STAFF_ROLES } from "@/db/enums/access";
 import { authorize, can, PERMISSIONS, type Permission, type Viewer } from "@/lib/access/permissions";
 import words from "@/lib/i18n/messages/en/permissions.json";
 import { permissionsOf } from "@/lib/users/rules";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { RECORD_STATUSES } from "@/db/enums";
+import { RECORD_STATUSES } from "@/db/enums/care";
 import type { Viewer } from "@/lib/access/permissions";
 import { canWriteIn, isOwnEncounter } from "@/lib/encounters/rules";
 import { canAmend, canReadText, withEarlierVersions } from "@/lib/records/rules";

@@ -21,7 +21,9 @@ const SOUND = {
     '"use server";\nimport { action } from "@/lib/action";\nimport { freeBed } from "./commands";\nexport const freeBedAction = action("beds.free").action(freeBed);',
   "lib/action.ts": "export const action = (name: string) => ({ action: (run: unknown) => [name, run] });",
   "db/schema/beds.ts": "export const beds = [];",
-  "db/enums.ts": "export const STATES = [];",
+  "db/enums/care.ts": "export const STATES = [];",
+  "components/beds/states.tsx":
+    '"use client"; import { STATES } from "@/db/enums/care"; export const States = STATES;',
 };
 
 test("a tree that keeps the walls has no breach", async () => {

@@ -1,4 +1,4 @@
-import type { Sex } from "@/db/enums";
+import type { Sex } from "@/db/enums/registration";
 import { RegisterPatient, type RegisterPatientForm } from "@/lib/patients/inputs";
 
 /** Ways in which a person is registered a second time. */

@@ -1,4 +1,4 @@
-import type { Role } from "@/db/enums";
+import type { Role } from "@/db/enums/access";
 import { withClient } from "@/scripts/support/database";
 
 /** Ids of rows that a screen about one thing can be opened with. */

@@ -5,7 +5,7 @@ import { FieldArray } from "@/components/form/field-array";
 import { type Choice, SelectField, TextareaField, TextField } from "@/components/form/fields";
 import { FormSection } from "@/components/form/form";
 import { DateField } from "@/components/form/typed-fields";
-import { ADDRESS_USES } from "@/db/enums";
+import { ADDRESS_USES } from "@/db/enums/registration";
 import { addressForm } from "@/lib/patient-details/forms";
 
 /** Where somebody lives, stays for a while, and wants letters. */

@@ -11,7 +11,7 @@ import { useHospital } from "@/components/layout/hospital";
 import { Callout } from "@/components/ui/callout";
 import { useEarlyChoice } from "@/components/ui/early-text";
 import { Input, Radio } from "@/components/ui/input";
-import { BIRTH_DATE_PRECISIONS, SEXES } from "@/db/enums";
+import { BIRTH_DATE_PRECISIONS, SEXES } from "@/db/enums/registration";
 import type { PatientDetails } from "@/lib/patients/inputs";
 import { birthDateConcern, estimatedBirthDate } from "@/lib/patients/rules";
 import { formatAge, yearsBetween } from "@/lib/time";

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
 import { CheckboxField, CheckboxGroupField, SelectField, TextField } from "@/components/form/fields";
 import { FormSection } from "@/components/form/form";
-import { COMMUNICATION_NEEDS, LANGUAGES } from "@/db/enums";
+import { COMMUNICATION_NEEDS, LANGUAGES } from "@/db/enums/registration";
 
 /** What somebody needs to understand and be understood (NHS Accessible Information Standard). */
 export function CommunicationFields() {

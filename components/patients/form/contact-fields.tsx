@@ -4,7 +4,13 @@ import { useTranslations } from "next-intl";
 import { FieldArray } from "@/components/form/field-array";
 import { CheckboxField, PhoneField, SelectField, TextField } from "@/components/form/fields";
 import { FormSection } from "@/components/form/form";
-import { LANGUAGES, LEGAL_AUTHORITIES, MAY_BE_TOLD, RELATIONSHIPS, TELECOM_USES } from "@/db/enums";
+import {
+  LANGUAGES,
+  LEGAL_AUTHORITIES,
+  MAY_BE_TOLD,
+  RELATIONSHIPS,
+  TELECOM_USES,
+} from "@/db/enums/registration";
 import { contactForm } from "@/lib/patient-details/forms";
 
 export function TelecomFields() {

@@ -6,7 +6,7 @@ import { FieldArray } from "@/components/form/field-array";
 import { SelectField, TextField } from "@/components/form/fields";
 import { FormSection } from "@/components/form/form";
 import { DateField } from "@/components/form/typed-fields";
-import { IDENTIFIER_TYPES } from "@/db/enums";
+import { IDENTIFIER_TYPES } from "@/db/enums/registration";
 import { identifierForm } from "@/lib/patient-details/forms";
 
 /** Numbers that others gave the person. `issuers` are those already in use, so that one office has one name. */

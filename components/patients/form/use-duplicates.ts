@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { type Control, useWatch } from "react-hook-form";
-import type { Sex } from "@/db/enums";
+import type { Sex } from "@/db/enums/registration";
 import type { Sign } from "@/lib/patient-duplicates/rules";
 import type { RegisterPatientForm } from "@/lib/patients/inputs";
 

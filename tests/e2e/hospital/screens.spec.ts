@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import type { Role } from "@/db/enums";
+import type { Role } from "@/db/enums/access";
 import { expectAccessible, signInAs } from "@/tests/support/e2e";
 import { DOORS, findIds, type Ids, SCREENS } from "@/tests/support/screens";
 

@@ -1,5 +1,5 @@
 import type { Database } from "@/db";
-import type { Role, UserStatus } from "@/db/enums";
+import type { Role, UserStatus } from "@/db/enums/access";
 import { profiles, userRoles, users } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";

@@ -1,5 +1,5 @@
 import type { Database } from "@/db";
-import type { CareTeamRole } from "@/db/enums";
+import type { CareTeamRole } from "@/db/enums/care";
 import { assignToCareTeam } from "@/lib/care-teams/commands";
 import { AssignToCareTeam } from "@/lib/care-teams/inputs";
 import type { Context } from "@/lib/context";

@@ -1,5 +1,5 @@
 import type { Database } from "@/db";
-import type { AppointmentStatus } from "@/db/enums";
+import type { AppointmentStatus } from "@/db/enums/care";
 import { appointments, appointmentTypes, practitioners } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { openWalkIn } from "@/lib/encounters/commands";

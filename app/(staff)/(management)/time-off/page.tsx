@@ -4,7 +4,7 @@ import { Page } from "@/components/layout/page";
 import { Decisions } from "@/components/time-off/decisions";
 import { TimeOffTable } from "@/components/time-off/time-off-table";
 import { TabLinks } from "@/components/ui/tabs";
-import { TIME_OFF_STATUSES } from "@/db/enums";
+import { TIME_OFF_STATUSES } from "@/db/enums/staff";
 import { pageContext } from "@/lib/access/page";
 import { TimeOffFilter } from "@/lib/time-off/inputs";
 import { listAffected, listTimeOff } from "@/lib/time-off/queries";
