@@ -37,10 +37,10 @@ export function RotaBoard({ rota }: { rota: Rota }) {
         label={t("board", { department: rota.department.name })}
         className="card contain-inline-size max-md:hidden print:block"
       >
-        <table className="w-full min-w-[60rem] border-collapse">
+        <table className="w-full min-w-[60rem] table-fixed border-collapse">
           <thead>
             <tr className="border-line border-b">
-              <th scope="col" className="sticky start-0 z-10 bg-surface px-3 py-2 text-start">
+              <th scope="col" className="sticky start-0 z-10 w-44 bg-surface px-3 py-2 text-start">
                 {t("person")}
               </th>
               {rota.days.map((day) => (
@@ -55,7 +55,7 @@ export function RotaBoard({ rota }: { rota: Rota }) {
                   {when.shortDay(day)}
                 </th>
               ))}
-              <th scope="col" className="px-3 py-2 text-end">
+              <th scope="col" className="w-16 px-3 py-2 text-end">
                 {t("hours")}
               </th>
             </tr>
@@ -116,7 +116,10 @@ function PersonRow({
   const when = useWhen();
   return (
     <tr className="border-line border-b">
-      <th scope="row" className="sticky start-0 z-10 bg-surface px-3 py-2 text-start font-medium">
+      <th
+        scope="row"
+        className="sticky start-0 z-10 break-words bg-surface px-3 py-2 text-start align-top font-medium"
+      >
         {person.name}
         <span className="block font-normal text-muted text-sm">
           {person.roles.map((own) => role(own)).join(", ")}

@@ -38,7 +38,7 @@ export default async function AnalyticsPage({ searchParams }: PageProps<"/analyt
             <Expiries ctx={ctx} />
           </Suspense>
         </div>
-        <div className="grid gap-4">
+        <div className="grid content-start gap-4">
           <Suspense fallback={loading}>
             <Revenue ctx={ctx} days={days} />
           </Suspense>
