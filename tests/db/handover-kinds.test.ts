@@ -285,6 +285,7 @@ const NO_WORK: Record<string, readonly string[]> = {
     "patient_restriction_viewers.removed_by patient_restrictions.lifted_by",
     "patient_restrictions.restricted_by patient_taggings.ended_by patient_taggings.set_by",
     "patients.registered_by payments.received_by records.signed_by rotas.published_by",
+    "session_exceptions.created_by session_exceptions.withdrawn_by",
     "shift_swaps.decided_by shifts.assigned_by shifts.removed_by staff_availabilities.created_by",
     "staff_imports.imported_by staff_members.end_recorded_by staff_members.left_by",
     "temporary_identities.given_by temporary_identities.resolved_by time_off.cancelled_by",
@@ -304,6 +305,13 @@ const NO_WORK: Record<string, readonly string[]> = {
     "practitioner_roles.practitioner_id practitioner_rooms.practitioner_id",
     "practitioner_services.practitioner_id practitioner_specialties.practitioner_id",
     "practitioners.staff_member_id practitioners.user_id",
+  ],
+  "takes time only through visits, which are counted, or for minutes until it runs out": [
+    "group_sessions.practitioner_id reserved_times.practitioner_id",
+    "slot_holds.held_by slot_holds.practitioner_id",
+  ],
+  "changes the hours of a single day, on which nothing can be booked after the last one": [
+    "session_exceptions.practitioner_id",
   ],
   "describes what somebody is able to do": ["staff_skills.staff_member_id"],
   "is the account of a patient": ["patient_links.user_id"],
