@@ -4,6 +4,9 @@ import { signIn } from "@/tests/support/accounts";
 import { atWidth, expectAccessible, signInAs } from "@/tests/support/e2e";
 import { assign, dayOf, longDay, NURSE, openWeek, publish, shortDay } from "@/tests/support/rotas";
 
+// Several people take turns: on a busy machine that is more than a minute.
+test.describe.configure({ timeout: 120_000 });
+
 test("a manager closes a gap, publishes, copies and prints the week; the nurse finds her shift", async ({
   page,
 }) => {

@@ -4,6 +4,9 @@ import { DEMONSTRATION_PASSWORD } from "@/db/seed/accounts";
 import { atWidth, expectAccessible, signInAs } from "@/tests/support/e2e";
 import { NURSE, TODAY } from "@/tests/support/rotas";
 
+// Several people take turns: on a busy machine that is more than a minute.
+test.describe.configure({ timeout: 120_000 });
+
 const run = Date.now().toString(36);
 
 test("somebody new is entered, found, corrected and found by the new post", async ({ page }) => {

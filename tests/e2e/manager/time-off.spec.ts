@@ -3,6 +3,9 @@ import { addDays } from "@/lib/time";
 import { expectAccessible, signInAs } from "@/tests/support/e2e";
 import { assign, dayOf, NURSE, openWeek, publish, TODAY } from "@/tests/support/rotas";
 
+// Several people take turns: on a busy machine that is more than a minute.
+test.describe.configure({ timeout: 120_000 });
+
 test("a nurse sees what her leave touches before she asks; the manager approves and the shift has nobody", async ({
   page,
 }) => {
