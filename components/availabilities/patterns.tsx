@@ -3,8 +3,9 @@ import { Card } from "@/components/ui/card";
 import { weeklyMinutes } from "@/lib/availabilities/rules";
 import { patternsFrom } from "@/lib/availabilities/versions";
 import { formatDate, formatMinute } from "@/lib/time";
+import { UseWords } from "./use-words";
 
-type Version = Parameters<typeof patternsFrom>[0][number];
+type Version = Parameters<typeof patternsFrom>[0][number] & { capacity?: number; types?: readonly string[] };
 
 /** From when on which hours hold: the present pattern and those to come. */
 export function Patterns({ sessions, today }: { sessions: readonly Version[]; today: string }) {
@@ -31,7 +32,8 @@ export function Patterns({ sessions, today }: { sessions: readonly Version[]; to
                     {t("hours", {
                       start: formatMinute(session.startMinute),
                       end: formatMinute(session.endMinute),
-                    })}
+                    })}{" "}
+                    <UseWords capacity={session.capacity ?? 1} types={session.types ?? []} />
                   </li>
                 ))}
               </ul>

@@ -1,3 +1,4 @@
+import { listAppointmentTypes } from "@/lib/appointment-types/queries";
 import { listStaffWeek, listWeek } from "@/lib/availabilities/queries";
 import { editableStaffWeek, editableWeek, slotHabits } from "@/lib/availabilities/rules";
 import type { Context } from "@/lib/context";
@@ -21,27 +22,47 @@ export async function PersonWeek({
   const { timeZone } = await currentSettings();
   const today = localDate(ctx.now, timeZone);
   if (practitionerId) {
-    const [week, rooms, practitioner] = await Promise.all([
-      listWeek(ctx, { practitionerId, today }),
-      listRooms(ctx),
-      getPractitioner(ctx, practitionerId),
-    ]);
-    return (
-      <>
-        <Patterns sessions={week} today={today} />
-        <WeekForm
-          week={editableWeek(week, practitionerId, today)}
-          rooms={rooms}
-          habits={slotHabits(practitioner, week)}
-        />
-      </>
-    );
+    return <PractitionerWeek {...{ ctx, practitionerId, today }} />;
   }
   const hours = await listStaffWeek(ctx, { userId, today });
   return (
     <>
       <Patterns sessions={hours} today={today} />
       <StaffWeekForm week={editableStaffWeek(hours, userId, today)} />
+    </>
+  );
+}
+
+/** The hours of a practitioner: those that hold, and the form that changes them. */
+export async function PractitionerWeek({
+  ctx,
+  practitionerId,
+  today,
+  back,
+}: {
+  ctx: Context;
+  practitionerId: string;
+  today: string;
+  /** Where it leads when it is saved; left out: it stays. */
+  back?: string;
+}) {
+  const [week, rooms, types, practitioner] = await Promise.all([
+    listWeek(ctx, { practitionerId, today }),
+    listRooms(ctx),
+    listAppointmentTypes(ctx),
+    getPractitioner(ctx, practitionerId),
+  ]);
+  const inUse = new Set(week.flatMap(({ typeIds }) => typeIds));
+  return (
+    <>
+      <Patterns sessions={week} today={today} />
+      <WeekForm
+        week={editableWeek(week, practitionerId, today)}
+        rooms={rooms}
+        types={types.flatMap(({ id, name, isActive }) => (isActive || inUse.has(id) ? [{ id, name }] : []))}
+        habits={slotHabits(practitioner, week)}
+        {...(back && { back })}
+      />
     </>
   );
 }

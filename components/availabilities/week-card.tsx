@@ -5,6 +5,7 @@ import { Empty } from "@/components/ui/states";
 import type { ShownSession } from "@/lib/availabilities/queries";
 import { takesPlaceIn, weeklyMinutes } from "@/lib/availabilities/rules";
 import { formatDate, formatMinute } from "@/lib/time";
+import { UseWords } from "./use-words";
 
 const WEEKDAYS = ["1", "2", "3", "4", "5", "6", "7"] as const;
 
@@ -56,7 +57,7 @@ export function WeekCard({
 
 function Session({ session, today }: { session: ShownSession; today: string }) {
   const t = useTranslations("availabilities");
-  const { startMinute, endMinute, slotMinutes, room, effectiveFrom, effectiveTo } = session;
+  const { startMinute, endMinute, slotMinutes, capacity, types, room, effectiveFrom, effectiveTo } = session;
   return (
     <span className="flex flex-wrap gap-x-3">
       <span className="font-medium">
@@ -64,6 +65,7 @@ function Session({ session, today }: { session: ShownSession; today: string }) {
       </span>
       <span className="text-muted">{t("slots", { minutes: slotMinutes })}</span>
       {room && <span className="text-muted">{room}</span>}
+      <UseWords capacity={capacity} types={types} />
       {effectiveFrom > today && (
         <span className="text-info">{t("validFrom", { date: formatDate(effectiveFrom) })}</span>
       )}

@@ -43,7 +43,7 @@ export function WeekFields({
   const { today } = useHospital();
   const { control, setValue } = useFormContext();
   const sessions: HoursRow[] = useWatch({ control, name: "sessions" });
-  const { slotMinutes, roomId } = blank;
+  const { weekday: _day, startsAt: _start, endsAt: _end, ...habits } = blank;
   const change = (rows: HoursRow[]) => setValue("sessions", rows, { shouldDirty: true, shouldTouch: true });
   return (
     <>
@@ -57,13 +57,7 @@ export function WeekFields({
               {
                 id: "paint",
                 label: t("paint.tab"),
-                content: (
-                  <WeekPainter
-                    rows={sessions}
-                    blank={{ ...(slotMinutes !== undefined && { slotMinutes, roomId }) }}
-                    onChange={change}
-                  />
-                ),
+                content: <WeekPainter rows={sessions} blank={habits} onChange={change} />,
               },
               {
                 id: "list",

@@ -12,17 +12,21 @@ import { changeWeekAction } from "@/lib/availabilities/actions";
 import type { ChangeWeek } from "@/lib/availabilities/inputs";
 import type { SlotHabits } from "@/lib/availabilities/rules";
 import type { Named } from "@/lib/practitioners/queries";
+import { SessionUse } from "./session-use";
 import { WeekFields } from "./week-fields";
 
 /** The week of a practitioner, changed as a whole from a day on. */
 export function WeekForm({
   week,
   rooms,
+  types,
   habits,
   back,
 }: {
   week: z.input<typeof ChangeWeek>;
   rooms: readonly Named[];
+  /** Kinds of visit that hours can be kept for. */
+  types: readonly Named[];
   /** What new hours start with. */
   habits: SlotHabits;
   /** Where it leads when it is saved; left out: it stays. */
@@ -64,6 +68,7 @@ export function WeekForm({
               options={rooms.map(({ id, name }) => ({ value: id, label: name }))}
               optional
             />
+            <SessionUse name={row} types={types} />
           </>
         )}
       </WeekFields>

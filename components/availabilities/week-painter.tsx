@@ -2,12 +2,23 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: one tab stop moves through the cells, rows take no focus
 "use client";
 
+import { Tag, Users } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { memo, useEffect, useMemo, useRef, useState } from "react";
 import { cn } from "@/components/ui/cn";
-import { erase, fillOf, paint } from "@/lib/availabilities/painting";
+import { erase, fillOf, type Painted, paint } from "@/lib/availabilities/painting";
 import { formatMinute } from "@/lib/time";
-import { type HoursRow, isLike, toPainted, toRows } from "./painter-rows";
+import {
+  capacityOf,
+  type Habits,
+  type HoursRow,
+  isLike,
+  type Mark,
+  markOf,
+  type PaintedRow,
+  toPainted,
+  toRows,
+} from "./painter-rows";
 import {
   boundsOf,
   CELL_MINUTES,
@@ -33,7 +44,7 @@ export function WeekPainter({
 }: {
   rows: readonly HoursRow[];
   /** What hangs on new hours. */
-  blank: Pick<HoursRow, "slotMinutes" | "roomId">;
+  blank: Habits;
   onChange: (rows: HoursRow[]) => void;
 }) {
   const t = useTranslations("availabilities.paint");
@@ -102,7 +113,7 @@ export function WeekPainter({
             <Row
               key={row}
               row={row}
-              fills={DAYS.map((_, index) => fillOf(painted, areaOf({ day: index, row }))).join(" ")}
+              faces={DAYS.map((_, index) => faceOf(painted, areaOf({ day: index, row }))).join(" ")}
               selected={DAYS.map((_, index) => (isInside(selection, { day: index, row }) ? "1" : "0")).join(
                 "",
               )}
@@ -111,11 +122,52 @@ export function WeekPainter({
           ))}
         </div>
       </div>
+      <Legend painted={painted} />
       <p aria-live="polite" className="min-h-6 text-sm">
         {said}
       </p>
     </div>
   );
+}
+
+/** What the signs on the hours mean, where there are any. */
+function Legend({ painted }: { painted: readonly Habits[] }) {
+  const t = useTranslations("availabilities.paint");
+  const hasGroups = painted.some((hours) => capacityOf(hours) > 1);
+  const hasKinds = painted.some(({ typeIds = [] }) => typeIds.length > 0);
+  if (!hasGroups && !hasKinds) return null;
+  return (
+    <p className="flex flex-wrap gap-x-4 gap-y-1 text-muted text-sm">
+      {hasGroups && (
+        <span className="flex items-center gap-1.5">
+          <Users className="size-4" aria-hidden />
+          {t("legendGroups")}
+        </span>
+      )}
+      {hasKinds && (
+        <span className="flex items-center gap-1.5">
+          <Tag className="size-4" aria-hidden />
+          {t("legendKinds")}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** All that a cell shows in one word, so that a row whose words stay is not drawn again. */
+function faceOf(painted: readonly PaintedRow[], cell: Painted): string {
+  const { capacity, kinds, isStart } = markOf(painted, cell);
+  return [fillOf(painted, cell), capacity, kinds, isStart ? 1 : 0].join("/");
+}
+
+function readFace(face: string): Mark & { state: "full" | "part" | "none" } {
+  const [fill, capacity, kinds, isStart] = face.split("/");
+  return {
+    state: fill === "full" ? "full" : fill === "part" ? "part" : "none",
+    capacity: Number(capacity),
+    kinds: Number(kinds),
+    isStart: isStart === "1",
+  };
 }
 
 /**
@@ -163,12 +215,12 @@ function Head() {
 
 const Row = memo(function Row({
   row,
-  fills,
+  faces,
   selected,
   focusDay,
 }: {
   row: number;
-  fills: string;
+  faces: string;
   selected: string;
   focusDay: number;
 }) {
@@ -186,9 +238,9 @@ const Row = memo(function Row({
       >
         <span className={isHour ? undefined : "sr-only"}>{time}</span>
       </div>
-      {fills.split(" ").map((fill, index) => {
+      {faces.split(" ").map((face, index) => {
         const isSelected = selected[index] === "1";
-        const state = fill === "full" ? "full" : fill === "part" ? "part" : "none";
+        const { state, capacity, kinds, isStart } = readFace(face);
         return (
           <div
             key={DAYS[index]}
@@ -200,7 +252,11 @@ const Row = memo(function Row({
             aria-label={t("paint.cell", {
               day: t(`weekdays.${DAYS[index] ?? "1"}`),
               time,
-              state: t(`paint.${state}`),
+              state: [
+                t(`paint.${state}`),
+                ...(capacity > 1 ? [t("groupOf", { count: capacity })] : []),
+                ...(kinds > 0 ? [t("kindsOnly", { count: kinds })] : []),
+              ].join(", "),
             })}
             className={cn(
               "relative h-7 cursor-cell border-line border-e focus-visible:z-10 focus-visible:-outline-offset-2",
@@ -210,12 +266,32 @@ const Row = memo(function Row({
               isSelected && "outline-2 outline-accent -outline-offset-2",
               CELL[state],
             )}
-          />
+          >
+            {isStart && <Signs capacity={capacity} kinds={kinds} />}
+          </div>
         );
       })}
     </div>
   );
 });
+
+/** Groups and hours kept for some kinds of visit, told by a sign where they begin. */
+function Signs({ capacity, kinds }: { capacity: number; kinds: number }) {
+  return (
+    <span
+      aria-hidden
+      className="pointer-events-none flex h-full items-center gap-1 overflow-hidden ps-2 font-medium text-accent-ink text-xs"
+    >
+      {capacity > 1 && (
+        <>
+          <Users className="size-3.5 shrink-0" />
+          {capacity}
+        </>
+      )}
+      {kinds > 0 && <Tag className="size-3.5 shrink-0" />}
+    </span>
+  );
+}
 
 const CELL = {
   none: "bg-surface hover:bg-hover",

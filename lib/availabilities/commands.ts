@@ -53,7 +53,9 @@ export function changeWeek(ctx: Context, input: ChangeWeek): Promise<{ visitsOut
       category: "scheduling",
       entityType: "practitioner",
       entityId: input.practitionerId,
-      before: { sessions: [...plan.cut, ...plan.drop].map(({ room: _, ...session }) => session) },
+      before: {
+        sessions: [...plan.cut, ...plan.drop].map(({ room: _room, types: _types, ...session }) => session),
+      },
       after: { from: input.from, until: input.until ?? null, sessions: plan.add },
     });
     const outside = await listVisitsOutside(tx, input);

@@ -1,12 +1,16 @@
 import "server-only";
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
-import { availabilities, availabilityTypes, rooms, staffAvailabilities } from "@/db/schema";
+import { appointmentTypes, availabilities, availabilityTypes, rooms, staffAvailabilities } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { canChangeStaffWeek, type Session, type StaffHours } from "./rules";
 
-export type ShownSession = Session & { room: string | null };
+export type ShownSession = Session & {
+  room: string | null;
+  /** Names of the kinds of visit that can be booked into it; empty: every kind. */
+  types: string[];
+};
 
 /** Sessions of these practitioners that are in force on any day of the stretch, both ends included. */
 export async function listSessions(
@@ -35,7 +39,7 @@ export async function listWeek(
 ): Promise<ShownSession[]> {
   authorize(ctx.viewer, "availabilities.read");
   return ctx.db
-    .select({ ...columns, room: rooms.name })
+    .select({ ...columns, room: rooms.name, types: typeNames })
     .from(availabilities)
     .leftJoin(rooms, eq(rooms.id, availabilities.roomId))
     .where(
@@ -89,3 +93,7 @@ const columns = {
   effectiveFrom: availabilities.effectiveFrom,
   effectiveTo: availabilities.effectiveTo,
 };
+
+const typeNames = sql<string[]>`array(select kind.name from ${availabilityTypes}
+    join ${appointmentTypes} as kind on kind.id = ${availabilityTypes}.type_id
+    where ${availabilityTypes}.availability_id = ${availabilities}.id order by kind.name)`;

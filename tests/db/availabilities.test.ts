@@ -6,12 +6,13 @@ import { changeStaffWeek, changeWeek } from "@/lib/availabilities/commands";
 import { ChangeStaffWeek, ChangeWeek } from "@/lib/availabilities/inputs";
 import { listShiftsOutside, listVisitsOutside } from "@/lib/availabilities/outside";
 import { listStaffWeek, listWeek } from "@/lib/availabilities/queries";
+import { editableWeek } from "@/lib/availabilities/rules";
 import type { Context } from "@/lib/context";
 import { Conflict, Invalid, NotFound, Refused } from "@/lib/errors";
 import { listVisitsToMove } from "@/lib/time-off/queries";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
-import { makeAppointment } from "../support/factories/appointments";
+import { makeAppointment, makeType } from "../support/factories/appointments";
 import { makePractitioner } from "../support/factories/practitioners";
 import { makeDepartment, makeShift, makeShiftKind } from "../support/factories/shifts";
 
@@ -161,4 +162,35 @@ describe("a practitioner's week", () => {
     );
     await expect(listVisitsOutside(desk, change)).rejects.toThrow(NotFound);
   });
+
+  test("keeps groups and hours for some kinds of visit, tells them by name, and a copy of the form changes nothing", async () => {
+    const practitionerId = await makePractitioner({ db }, { weekdays: [] });
+    const typeId = await makeType({ db });
+    const group = { weekday: 1, startsAt: "08:00", endsAt: "12:00", slotMinutes: 60, capacity: "6" };
+    const entered = (sessions: object[], seenSessionIds: string[]) =>
+      ChangeWeek.parse({ practitionerId, from: TODAY, seenSessionIds, sessions });
+    await changeWeek(manager, entered([{ ...group, typeIds: [typeId] }], []));
+    const [kept, ...none] = await listWeek(manager, { practitionerId, today: TODAY });
+    expect(none).toEqual([]);
+    expect(kept).toMatchObject({ capacity: 6, typeIds: [typeId], types: [expect.any(String)] });
+
+    const ids = [kept?.id ?? ""];
+    const form = editableWeek(
+      await listWeek(manager, { practitionerId, today: TODAY }),
+      practitionerId,
+      TODAY,
+    );
+    await changeWeek(
+      manager,
+      ChangeWeek.parse({ ...form, until: undefined, sessions: form.sessions.map(withoutRoom) }),
+    );
+    expect((await listWeek(manager, { practitionerId, today: TODAY })).map(({ id }) => id)).toEqual(ids);
+    await changeWeek(manager, entered([group], ids));
+    expect(await listWeek(manager, { practitionerId, today: TODAY })).toEqual([
+      expect.objectContaining({ capacity: 6, typeIds: [], types: [] }),
+    ]);
+  });
 });
+
+const withoutRoom = ({ roomId: _, ...session }: ReturnType<typeof editableWeek>["sessions"][number]) =>
+  session;

@@ -1,13 +1,11 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { Patterns } from "@/components/availabilities/patterns";
-import { WeekForm } from "@/components/availabilities/week-form";
+import { PractitionerWeek } from "@/components/availabilities/person-week";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
-import { listWeek } from "@/lib/availabilities/queries";
-import { canChangeWeek, editableWeek, slotHabits } from "@/lib/availabilities/rules";
-import { getPractitioner, listRooms } from "@/lib/practitioners/queries";
+import { canChangeWeek } from "@/lib/availabilities/rules";
+import { getPractitioner } from "@/lib/practitioners/queries";
 import { currentSettings } from "@/lib/settings/queries";
 import { localDate } from "@/lib/time";
 
@@ -20,11 +18,7 @@ export default async function HoursPage({ params }: PageProps<"/practitioners/[p
   const practitioner = await orNotFound(ctx, "availabilities.change", () =>
     getPractitioner(ctx, practitionerId),
   );
-  const [week, rooms, t] = await Promise.all([
-    listWeek(ctx, { practitionerId, today }),
-    listRooms(ctx),
-    getTranslations("availabilities"),
-  ]);
+  const t = await getTranslations("availabilities");
   return (
     <Messages namespaces={["availabilities", "timeOff"]}>
       <Page
@@ -32,13 +26,7 @@ export default async function HoursPage({ params }: PageProps<"/practitioners/[p
         width="form"
         breadcrumbs={[{ href: `/practitioners/${practitionerId}`, label: practitioner.name }]}
       >
-        <Patterns sessions={week} today={today} />
-        <WeekForm
-          week={editableWeek(week, practitionerId, today)}
-          rooms={rooms}
-          habits={slotHabits(practitioner, week)}
-          back={`/practitioners/${practitionerId}`}
-        />
+        <PractitionerWeek {...{ ctx, practitionerId, today }} back={`/practitioners/${practitionerId}`} />
       </Page>
     </Messages>
   );
