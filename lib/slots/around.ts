@@ -1,0 +1,72 @@
+import "server-only";
+import { startOfDay } from "../clock";
+import type { Context } from "../context";
+import { getSettings } from "../settings/queries";
+import { addDays, localDate } from "../time";
+import type { Needs, Place, Resources } from "./places";
+import { listTaken } from "./queries";
+import type { Interval, OpenTime } from "./rules";
+import { getSchedule } from "./schedule";
+
+export type Wanted = {
+  /** NULL: not known yet, as when a time is held. */
+  patientId: string | null;
+  practitionerId: string;
+  typeId: string;
+  startsAt: Date;
+  /** Left out: what the type says. */
+  durationMinutes?: number | undefined;
+};
+export type Giving = {
+  /** The visit that moves there, and whom it leaves. */
+  instead?: { appointmentId: string; practitionerId: string };
+  /** The viewer's own hold, which is used up. */
+  holdId?: string | undefined;
+  /** Why it is booked although somebody has the time, or outside the hours. */
+  overbookReason?: string | undefined;
+};
+/** Everything that decides whether a visit finds its place: the wish, and the day around it. */
+export type Around = Day & {
+  needs: Needs;
+  visit: Interval;
+  wanted: Wanted;
+  giving: Giving;
+  practitioner: { name: string; maxPerDay: number | null };
+  resources: Resources;
+};
+export type Day = Interval & {
+  date: string;
+  today: string;
+  open: readonly OpenTime[];
+  absences: readonly Interval[];
+};
+
+/** The hospital's day in which a visit begins, as the practitioner works then. */
+export async function readDay(tx: Context, { practitionerId }: Wanted, { startsAt }: Interval): Promise<Day> {
+  const { timeZone } = await getSettings(tx.db);
+  const date = localDate(startsAt, timeZone);
+  const schedule = await getSchedule(tx, { practitionerIds: [practitionerId], from: date, to: date });
+  return {
+    date,
+    today: localDate(tx.now, timeZone),
+    startsAt: startOfDay(date, timeZone),
+    endsAt: startOfDay(addDays(date, 1), timeZone),
+    open: schedule.open(practitionerId, date),
+    absences: schedule.absences,
+  };
+}
+
+/** What takes any part of the day from these people and places, apart from what makes room. */
+export const listTakenFor = (
+  tx: Context,
+  { startsAt, endsAt, wanted, giving }: Around,
+  places: readonly Place[],
+) =>
+  listTaken(tx, {
+    range: { startsAt, endsAt },
+    practitionerIds: [wanted.practitionerId],
+    roomIds: places.flatMap(({ roomId }) => roomId ?? []),
+    deviceIds: places.flatMap(({ deviceId }) => deviceId ?? []),
+    patientId: wanted.patientId ?? undefined,
+    instead: giving.instead?.appointmentId,
+  });
