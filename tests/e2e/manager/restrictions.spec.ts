@@ -36,6 +36,9 @@ async function offered(page: Page, typed: string) {
   return page.getByRole("option").filter({ hasText: name });
 }
 
+// Several people take turns: on a busy machine that is more than a minute.
+test.describe.configure({ timeout: 120_000 });
+
 test("a restricted record is found by those listed only, by nobody else under its name, and by everybody once lifted", async ({
   page: manager,
   browser,
