@@ -30,6 +30,7 @@ export const STAFF_TOPICS: readonly Topic[] = [
     id: "appointments",
     articles: [
       { id: "book", permission: "appointments.book" },
+      { id: "overbook", permission: "appointments.overbook" },
       { id: "move", permission: "appointments.move" },
       { id: "checkIn", permission: "appointments.checkIn" },
       { id: "calendarKeys", permission: "appointments.book" },

@@ -38,6 +38,8 @@ export const SCREEN_WORDS = {
   otherTime: "appointments.slots.other",
   book: "appointments.booking.submit",
   details: "appointments.patient.details",
+  bookOver: "appointments.visit.bookOverEllipsis",
+  whyOver: "appointments.booking.overbookReason",
   move: "appointments.visit.moveEllipsis",
   moveNow: "appointments.moving.submit",
   cancel: "appointments.visit.cancelEllipsis",
