@@ -51,7 +51,10 @@ export function AppointmentTypes({ rows, chargeItems, deviceKinds }: Props) {
           cell: (row) => formatDuration(row.durationMinutes),
           isNumber: true,
         },
-        { header: t("fields.modality"), cell: (row) => modality(row.modality) },
+        {
+          header: t("fields.modality"),
+          cell: (row) => <span className="whitespace-nowrap">{modality(row.modality)}</span>,
+        },
         {
           header: t("fields.needs"),
           cell: (row) =>

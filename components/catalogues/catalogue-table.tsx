@@ -61,7 +61,9 @@ export function CatalogueTable<Row extends CatalogueRow, Entry extends object>(
               id: row.id,
               cells: [
                 row.name,
-                <code key="code">{row.code}</code>,
+                <code key="code" className="whitespace-nowrap">
+                  {row.code}
+                </code>,
                 ...columns.map(({ cell }) => cell(row)),
                 <Badge key="status" tone={row.isActive ? "success" : "neutral"}>
                   {t(row.isActive ? "active" : "retired")}
@@ -111,12 +113,15 @@ function Cards<Row extends CatalogueRow, Entry extends object>({
             {[
               { header: t("fields.code"), value: <code>{row.code}</code> },
               ...columns.map(({ header, cell }) => ({ header, value: cell(row) })),
-            ].map(({ header, value }) => (
-              <div key={header} className="flex gap-1.5">
-                <dt className="text-muted">{header}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
+            ].map(
+              ({ header, value }) =>
+                value !== "" && (
+                  <div key={header} className="flex gap-1.5">
+                    <dt className="shrink-0 text-muted">{header}</dt>
+                    <dd>{value}</dd>
+                  </div>
+                ),
+            )}
           </dl>
           <RowButtons row={row} setActive={setActive} onEdit={() => onEdit(row)} />
         </li>
