@@ -43,7 +43,7 @@ export function RequestTimeOffForm({ userId, done }: { userId?: string; done?: s
   });
   return (
     <Form form={form}>
-      <FormSection title={t(userId ? "enterTitle" : "askTitle")} text={t("askText")}>
+      <FormSection title={t(userId ? "enterTitle" : "askTitle")} text={t(userId ? "enterText" : "askText")}>
         <SelectField
           name="kind"
           label={t("kind")}
@@ -54,7 +54,13 @@ export function RequestTimeOffForm({ userId, done }: { userId?: string; done?: s
         <DateField name="toDay" label={t("toDay")} hint={t("toDayHint")} />
         <TimeField name="startsAt" label={t("startsAt")} hint={t("timesHint")} optional />
         <TimeField name="endsAt" label={t("endsAt")} optional />
-        <TextareaField name="note" label={t("note")} hint={t("noteHint")} rows={2} optional />
+        <TextareaField
+          name="note"
+          label={t("note")}
+          hint={t(userId ? "noteHintOthers" : "noteHint")}
+          rows={2}
+          optional
+        />
         <div className="col-span-full" aria-live="polite">
           <Touches control={form.form.control} userId={userId} />
         </div>

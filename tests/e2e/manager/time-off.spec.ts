@@ -26,7 +26,7 @@ test("a nurse sees what her leave touches before she asks; the manager approves 
   const request = manager.getByRole("region", { name: NURSE });
   await expect(request.getByText("1 shift lies in this time")).toBeVisible();
   await request.getByRole("button", { name: /^Approve/ }).click();
-  await expect(manager.getByText("No visit must be moved, 1 shift was taken off.")).toBeVisible();
+  await expect(manager.getByText("No visits to move, 1 shift was taken off.")).toBeVisible();
   await openWeek(manager, 5);
   await expect(manager.getByRole("row", { name: new RegExp(`^${NURSE}`) })).toContainText("On leave");
   await expect(manager.getByRole("row", { name: new RegExp(`^${NURSE}`) })).toContainText("0 h");
