@@ -28,7 +28,10 @@ export async function PersonWeek({
   return (
     <>
       <Patterns sessions={hours} today={today} />
-      <StaffWeekForm week={editableStaffWeek(hours, userId, today)} />
+      <StaffWeekForm
+        week={editableStaffWeek(hours, userId, today)}
+        whose={userId === ctx.viewer.userId ? "own" : "others"}
+      />
     </>
   );
 }

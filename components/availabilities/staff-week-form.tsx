@@ -14,7 +14,13 @@ import { WeekFields } from "./week-fields";
 const BLANK = { weekday: "1", startsAt: "07:00", endsAt: "15:00" };
 
 /** When somebody who sees no patients by appointment can be rostered. */
-export function StaffWeekForm({ week }: { week: z.input<typeof ChangeStaffWeek> }) {
+export function StaffWeekForm({
+  week,
+  whose,
+}: {
+  week: z.input<typeof ChangeStaffWeek>;
+  whose: "own" | "others";
+}) {
   const t = useTranslations("availabilities");
   const router = useRouter();
   const form = useActionForm(changeStaffWeekAction, {
@@ -22,13 +28,13 @@ export function StaffWeekForm({ week }: { week: z.input<typeof ChangeStaffWeek> 
     defaultValues: week,
     resetKey: week.seenSessionIds.join(),
     onSuccess: () => {
-      toast.success(t("staff.saved"));
+      toast.success(t(`staff.saved.${whose}`));
       router.refresh();
     },
   });
   return (
     <Form form={form}>
-      <WeekFields title={t("staff.title")} text={t("staff.text")} blank={BLANK} />
+      <WeekFields title={t(`staff.title.${whose}`)} text={t(`staff.text.${whose}`)} blank={BLANK} />
       <FormActions>
         <SubmitButton>{t("staff.save")}</SubmitButton>
       </FormActions>
