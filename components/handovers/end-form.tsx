@@ -30,7 +30,9 @@ export function EndEmploymentForm({ person, employedTo }: { person: Seen; employ
         <DateField name="employedTo" label={t("lastDay")} />
         <TextareaField name="reason" label={t("reason")} rows={2} />
       </div>
-      <SubmitButton>{t("record")}</SubmitButton>
+      <div>
+        <SubmitButton>{t("record")}</SubmitButton>
+      </div>
     </Form>
   );
 }
