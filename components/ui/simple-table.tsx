@@ -2,6 +2,9 @@ import type { ReactNode } from "react";
 import { cn } from "./cn";
 import { ScrollRegion } from "./scroll-region";
 
+/** Columns stand closer on a phone, so that the last one stays in sight. */
+const PADDING = "px-4 py-2 max-sm:not-first:ps-2 max-sm:not-last:pe-2";
+
 type Row = { id: string; cells: readonly ReactNode[] };
 
 /** A short table without paging, for what belongs to one thing. The first cell names its row. */
@@ -27,7 +30,7 @@ export function SimpleTable({
         <thead>
           <tr className="border-line border-b text-muted text-sm">
             {columns.map((column, index) => (
-              <th key={column} scope="col" className={cn("px-4 py-2 font-medium", aligned(index))}>
+              <th key={column} scope="col" className={cn(PADDING, "font-medium", aligned(index))}>
                 {column}
               </th>
             ))}
@@ -43,7 +46,7 @@ export function SimpleTable({
                     // biome-ignore lint/suspicious/noArrayIndexKey: cells are fixed in order by the columns
                     key={index}
                     scope={index === 0 ? "row" : undefined}
-                    className={cn("px-4 py-2 align-top font-normal", aligned(index))}
+                    className={cn(PADDING, "align-top font-normal", aligned(index))}
                   >
                     {cell}
                   </Cell>
