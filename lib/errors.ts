@@ -98,6 +98,10 @@ const CONSTRAINTS: Record<string, () => AppError> = {
   staff_members_work_email_unique: taken("staffMembers.emailTaken", "workEmail"),
   staff_members_user_unique: taken("staffMembers.accountTaken", "userId"),
   availabilities_no_overlap: () => new Conflict("practitioners.availabilityOverlaps"),
+  session_exceptions_no_overlap: () =>
+    new Conflict("sessionExceptions.overlapsHours", {
+      fields: { startsAt: "sessionExceptions.overlapsHours" },
+    }),
   staff_availabilities_no_overlap: () => new Conflict("practitioners.availabilityOverlaps"),
   time_off_no_overlap: () => new Conflict("timeOff.overlaps", { fields: { fromDay: "timeOff.overlaps" } }),
   time_off_no_shifts: () => new Conflict("timeOff.changedMeanwhile"),

@@ -1,8 +1,12 @@
+import { AddSession } from "@/components/session-exceptions/add-session";
+import { CancelSessions } from "@/components/session-exceptions/cancel-sessions";
+import { SingleDays } from "@/components/session-exceptions/single-days";
 import { listAppointmentTypes } from "@/lib/appointment-types/queries";
 import { listStaffWeek, listWeek } from "@/lib/availabilities/queries";
 import { editableStaffWeek, editableWeek, slotHabits } from "@/lib/availabilities/rules";
 import type { Context } from "@/lib/context";
 import { getPractitioner, listRooms } from "@/lib/practitioners/queries";
+import { listSingleDays } from "@/lib/session-exceptions/queries";
 import { currentSettings } from "@/lib/settings/queries";
 import { localDate } from "@/lib/time";
 import { Patterns } from "./patterns";
@@ -49,21 +53,32 @@ export async function PractitionerWeek({
   /** Where it leads when it is saved; left out: it stays. */
   back?: string;
 }) {
-  const [week, rooms, types, practitioner] = await Promise.all([
+  const [week, days, rooms, types, practitioner] = await Promise.all([
     listWeek(ctx, { practitionerId, today }),
+    listSingleDays(ctx, { practitionerId, today }),
     listRooms(ctx),
     listAppointmentTypes(ctx),
     getPractitioner(ctx, practitionerId),
   ]);
+  const habits = slotHabits(practitioner, week);
   const inUse = new Set(week.flatMap(({ typeIds }) => typeIds));
   return (
     <>
       <Patterns sessions={week} today={today} />
+      <SingleDays
+        days={days}
+        buttons={
+          <>
+            <CancelSessions practitionerId={practitionerId} />
+            <AddSession practitionerId={practitionerId} rooms={rooms} habits={habits} />
+          </>
+        }
+      />
       <WeekForm
         week={editableWeek(week, practitionerId, today)}
         rooms={rooms}
         types={types.flatMap(({ id, name, isActive }) => (isActive || inUse.has(id) ? [{ id, name }] : []))}
-        habits={slotHabits(practitioner, week)}
+        habits={habits}
         {...(back && { back })}
       />
     </>

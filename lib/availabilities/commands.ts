@@ -25,7 +25,7 @@ import { planVersions } from "./versions";
 export function changeWeek(ctx: Context, input: ChangeWeek): Promise<{ visitsOutside: number }> {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "availabilities.change");
-    await lockPractitioner(tx, input.practitionerId);
+    await lockWeek(tx, input.practitionerId);
     const today = await requireFuture(tx, input.from);
     const week = await listWeek(tx, { practitionerId: input.practitionerId, today });
     requireSeen(week, input.seenSessionIds);
@@ -59,13 +59,7 @@ export function changeWeek(ctx: Context, input: ChangeWeek): Promise<{ visitsOut
       after: { from: input.from, until: input.until ?? null, sessions: plan.add },
     });
     const outside = await listVisitsOutside(tx, input);
-    if (outside.length > 0)
-      await notify(tx, {
-        kind: "visits-outside-hours",
-        params: { count: outside.length },
-        href: "/visits-to-move",
-        role: "receptionist",
-      });
+    await tellOfVisitsOutside(tx, outside.length);
     return { visitsOutside: outside.length };
   });
 }
@@ -118,8 +112,22 @@ export function changeStaffWeek(ctx: Context, input: ChangeStaffWeek): Promise<{
   });
 }
 
-/** The lock keeps bookings out while the hours change: one of the two sees the other. */
-async function lockPractitioner(tx: Context, practitionerId: string) {
+/** The front desk is told how many visits no hours hold any more. Part of a command. */
+export async function tellOfVisitsOutside(tx: Context, visits: number): Promise<void> {
+  if (visits === 0) return;
+  await notify(tx, {
+    kind: "visits-outside-hours",
+    params: { count: visits },
+    href: "/visits-to-move",
+    role: "receptionist",
+  });
+}
+
+/**
+ * The lock keeps bookings out while the hours change: one of the two sees the other. Part of a command.
+ * @throws NotFound when it is somebody else's week.
+ */
+export async function lockWeek(tx: Context, practitionerId: string) {
   const isOwn = tx.viewer.practitionerId === practitionerId;
   if (!isOwn && !can(tx.viewer, "practitioners.manage")) throw new NotFound();
   const [row] = await tx.db

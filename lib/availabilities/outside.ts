@@ -8,10 +8,10 @@ import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { getSettings } from "../settings/queries";
 import { isAvailable } from "../shifts/rules";
-import { openTimeFor, openTimes } from "../slots/rules";
+import { openTimeFor } from "../slots/rules";
+import { type Days, getSchedule, type Schedule, type Supposed } from "../slots/schedule";
 import { addDays, localDate } from "../time";
 import type { ChangeStaffWeek, ChangeWeek } from "./inputs";
-import { listSessions } from "./queries";
 import { canChangeStaffWeek, canChangeWeek, type Session } from "./rules";
 
 /** Statuses whose visit is still to come or going on. */
@@ -50,7 +50,9 @@ export async function listVisitsOutside(ctx: Context, input: ChangeWeek): Promis
       effectiveTo: input.until ? addDays(input.until, 1) : null,
     }),
   );
-  const ids = rows.filter((visit) => !fits(sessions, visit, timeZone)).map(({ id }) => id);
+  const days = { practitionerIds: [input.practitionerId], ...datesOf(rows, input.from, timeZone) };
+  const schedule = await getSchedule(ctx, days, { sessions });
+  const ids = rows.filter((visit) => !fits(schedule, { ...input, ...visit })).map(({ id }) => id);
   return ids.length === 0 ? [] : affectedVisits(ctx, inArray(appointments.id, ids));
 }
 
@@ -76,15 +78,43 @@ export async function listStrayVisits(ctx: Context): Promise<string[]> {
       ),
     );
   const practitionerIds = [...new Set(rows.map(({ practitionerId }) => practitionerId))];
-  const sessions = await listSessions(ctx, {
-    practitionerIds,
-    from: today,
-    to: addDays(today, HORIZON_DAYS),
-  });
-  const byPractitioner = Map.groupBy(sessions, ({ practitionerId }) => practitionerId);
-  return rows
-    .filter((visit) => !fits(byPractitioner.get(visit.practitionerId) ?? [], visit, timeZone))
-    .map(({ id }) => id);
+  const schedule = await getSchedule(ctx, { practitionerIds, from: today, to: addDays(today, HORIZON_DAYS) });
+  return rows.filter((visit) => !fits(schedule, visit)).map(({ id }) => id);
+}
+
+/** Planned visits ahead that hours hold now and would no longer hold. They stay booked. */
+export async function listVisitsLosing(
+  ctx: Context,
+  days: Days,
+  supposed: Supposed,
+): Promise<AffectedVisit[]> {
+  const ids = await listIdsLosing(ctx, days, supposed);
+  return ids.length === 0 ? [] : affectedVisits(ctx, inArray(appointments.id, ids));
+}
+
+/** Their ids. */
+export async function listIdsLosing(ctx: Context, days: Days, supposed: Supposed): Promise<string[]> {
+  const { timeZone } = await getSettings(ctx.db);
+  const rows = await ctx.db
+    .select({
+      id: appointments.id,
+      practitionerId: appointments.practitionerId,
+      startsAt: appointments.startsAt,
+      endsAt: appointments.endsAt,
+    })
+    .from(appointments)
+    .where(
+      and(
+        inArray(appointments.practitionerId, [...days.practitionerIds]),
+        inArray(appointments.status, PLANNED),
+        gte(appointments.startsAt, later(startOfDay(days.from, timeZone), ctx.now)),
+        lt(appointments.startsAt, startOfDay(addDays(days.to, 1), timeZone)),
+      ),
+    );
+  if (rows.length === 0) return [];
+  const now = await getSchedule(ctx, days);
+  const then = await getSchedule(ctx, days, supposed);
+  return rows.filter((visit) => fits(now, visit) && !fits(then, visit)).map(({ id }) => id);
 }
 
 /** Shifts of somebody that lie outside the hours they now give. They stay. @throws NotFound for somebody else's week */
@@ -134,9 +164,14 @@ export async function listShiftsOutside(ctx: Context, input: ChangeStaffWeek): P
 const later = (a: Date, b: Date) => new Date(Math.max(a.getTime(), b.getTime()));
 
 function fits(
-  sessions: readonly Session[],
-  visit: { startsAt: Date; endsAt: Date },
-  timeZone: string,
+  { open, timeZone }: Schedule,
+  visit: { practitionerId: string; startsAt: Date; endsAt: Date },
 ): boolean {
-  return openTimeFor(openTimes(sessions, localDate(visit.startsAt, timeZone), timeZone), visit) !== null;
+  return openTimeFor(open(visit.practitionerId, localDate(visit.startsAt, timeZone)), visit) !== null;
+}
+
+/** The days on which any of the visits begin. */
+function datesOf(visits: readonly { startsAt: Date }[], from: string, timeZone: string) {
+  const dates = visits.map(({ startsAt }) => localDate(startsAt, timeZone)).sort();
+  return { from: dates[0] ?? from, to: dates.at(-1) ?? from };
 }

@@ -25,9 +25,11 @@ export type DayException = {
   slotMinutes: number | null;
   capacity: number;
   roomId: string | null;
+  /** Read by everybody who books. */
+  reason: string;
 };
 /** A day without sessions: everywhere, or in these rooms. */
-export type Holiday = { date: string; roomIds: readonly string[] | null };
+export type Holiday = { date: string; name: string; roomIds: readonly string[] | null };
 
 const MINUTE_MS = 60_000;
 
@@ -72,11 +74,12 @@ export function openTimes(
 }
 
 const isHoliday = (roomId: string | null, date: string, holidays: readonly Holiday[]): boolean =>
-  holidays.some(
-    (holiday) =>
-      holiday.date === date &&
-      (holiday.roomIds === null || (roomId !== null && holiday.roomIds.includes(roomId))),
-  );
+  holidays.some((holiday) => isHolidayIn(holiday, roomId, date));
+
+/** Does the holiday close sessions in this room, or without a room, on the date? */
+export const isHolidayIn = (holiday: Holiday, roomId: string | null, date: string): boolean =>
+  holiday.date === date &&
+  (holiday.roomIds === null || (roomId !== null && holiday.roomIds.includes(roomId)));
 
 /** What is left of the hours; their grid of slots begins anew after what was cancelled. */
 function without(hours: readonly Hours[], { startMinute, endMinute }: DayException): Hours[] {

@@ -1,36 +1,53 @@
 import "server-only";
-import { and, asc, between, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, between, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { appointmentTypes, devices, locations, publicHolidays, rooms, sessionExceptions } from "@/db/schema";
 import { listSessions } from "../availabilities/queries";
+import type { Session } from "../availabilities/rules";
 import { startOfDay } from "../clock";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { getSettings } from "../settings/queries";
 import { addDays } from "../time";
 import { listAbsences } from "../time-off/absences";
+import { type Closure, closedTimes } from "./closures";
 import type { Needs, Resources } from "./places";
 import { type DayException, type Holiday, type OpenTime, openTimes } from "./rules";
 
-type Days = { practitionerIds: readonly string[]; from: string; to: string };
+export type Days = { practitionerIds: readonly string[]; from: string; to: string };
 
 /** When practitioners see patients on any of these days, and when they are away. */
 export type Schedule = {
   timeZone: string;
   open: (practitionerId: string, date: string) => OpenTime[];
+  /** What does not take place of the week, and why. */
+  closures: (practitionerId: string, date: string) => Closure[];
   absences: Awaited<ReturnType<typeof listAbsences>>;
 };
 
-/** The effective hours of these practitioners: weeks, extra and cancelled sessions, holidays, approved time off. */
-export async function getSchedule(ctx: Context, days: Days): Promise<Schedule> {
+/** A change that is not saved yet. */
+export type Supposed = {
+  /** Instead of the weeks that hold. */
+  sessions?: readonly Session[];
+  alsoExceptions?: readonly DayException[];
+  withoutException?: string;
+  alsoHolidays?: readonly Holiday[];
+  withoutHoliday?: string;
+};
+
+/**
+ * The effective hours of these practitioners: weeks, extra and cancelled sessions, holidays, approved time off. With
+ * `supposed`, what they would be.
+ */
+export async function getSchedule(ctx: Context, days: Days, supposed: Supposed = {}): Promise<Schedule> {
   const { timeZone } = await getSettings(ctx.db);
   const range = {
     startsAt: startOfDay(days.from, timeZone),
     endsAt: startOfDay(addDays(days.to, 1), timeZone),
   };
   const [sessions, exceptions, holidays, absences] = [
-    await listSessions(ctx, days),
-    await listExceptions(ctx, days),
-    await listHolidays(ctx, days),
+    supposed.sessions ?? (await listSessions(ctx, days)),
+    [...(await listExceptions(ctx, days, supposed)), ...(supposed.alsoExceptions ?? [])],
+    [...(await listHolidays(ctx, days, supposed)), ...(supposed.alsoHolidays ?? [])],
     await listAbsences(ctx, { practitionerIds: days.practitionerIds, range }),
   ];
   const weeks = Map.groupBy(sessions, ({ practitionerId }) => practitionerId);
@@ -40,6 +57,11 @@ export async function getSchedule(ctx: Context, days: Days): Promise<Schedule> {
     absences,
     open: (practitionerId, date) =>
       openTimes(weeks.get(practitionerId) ?? [], date, timeZone, {
+        exceptions: others.get(practitionerId) ?? [],
+        holidays,
+      }),
+    closures: (practitionerId, date) =>
+      closedTimes(weeks.get(practitionerId) ?? [], date, timeZone, {
         exceptions: others.get(practitionerId) ?? [],
         holidays,
       }),
@@ -86,7 +108,11 @@ export async function listResources(
   };
 }
 
-async function listExceptions({ db }: Context, { practitionerIds, from, to }: Days): Promise<DayException[]> {
+async function listExceptions(
+  { db }: Context,
+  { practitionerIds, from, to }: Days,
+  { withoutException }: Supposed,
+): Promise<DayException[]> {
   if (practitionerIds.length === 0) return [];
   return db
     .select({
@@ -98,6 +124,7 @@ async function listExceptions({ db }: Context, { practitionerIds, from, to }: Da
       slotMinutes: sessionExceptions.slotMinutes,
       capacity: sessionExceptions.capacity,
       roomId: sessionExceptions.roomId,
+      reason: sessionExceptions.reason,
     })
     .from(sessionExceptions)
     .where(
@@ -105,21 +132,42 @@ async function listExceptions({ db }: Context, { practitionerIds, from, to }: Da
         inArray(sessionExceptions.practitionerId, [...practitionerIds]),
         between(sessionExceptions.date, from, to),
         isNull(sessionExceptions.withdrawnAt),
+        withoutException ? ne(sessionExceptions.id, withoutException) : undefined,
       ),
     );
 }
 
 /** Holidays of a site are those of the rooms below it in the tree of locations. */
-async function listHolidays({ db }: Context, { from, to }: Days): Promise<Holiday[]> {
+async function listHolidays(
+  { db }: Context,
+  { from, to }: Pick<Days, "from" | "to">,
+  { withoutHoliday }: Supposed,
+): Promise<Holiday[]> {
   return db
     .select({
       date: publicHolidays.date,
+      name: publicHolidays.name,
       roomIds: sql<string[] | null>`case when ${publicHolidays.siteId} is not null then ${roomsBelow(
         sql`${publicHolidays.siteId}`,
       )} end`,
     })
     .from(publicHolidays)
-    .where(and(between(publicHolidays.date, from, to), eq(publicHolidays.isActive, true)));
+    .where(
+      and(
+        between(publicHolidays.date, from, to),
+        eq(publicHolidays.isActive, true),
+        withoutHoliday ? ne(publicHolidays.id, withoutHoliday) : undefined,
+      ),
+    );
+}
+
+/** The rooms of a site; NULL: everywhere, as a holiday has it. */
+export async function roomsOfSite({ db }: Context, siteId: string | null): Promise<readonly string[] | null> {
+  if (siteId === null) return null;
+  const { rows } = await db.execute<{ ids: string[] }>(
+    sql`select ${roomsBelow(sql`${siteId}::uuid`)} as ids`,
+  );
+  return rows[0]?.ids ?? [];
 }
 
 const roomsBelow = (siteId: SQL): SQL => sql`array(

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Session } from "@/lib/availabilities/rules";
+import { closedTimes } from "@/lib/slots/closures";
 import { indexed, type Needs, placesFor, freeSlots as slotsIn, type Taken } from "@/lib/slots/places";
 import {
   blocksOf,
   type DayException,
+  type Holiday,
   type Interval,
   minutesAfter,
   type OpenTime,
@@ -272,6 +274,7 @@ const exception = (overrides: Partial<DayException>): DayException => ({
   slotMinutes: null,
   capacity: 1,
   roomId: null,
+  reason: "Congress",
   ...overrides,
 });
 const hoursOf = (open: OpenTime[]) =>
@@ -350,10 +353,34 @@ describe("a day that is other than the week", () => {
     const inRoom = [{ ...session(DAY, 540, 720), roomId: "r" }];
     const extra = exception({ kind: "extra", startMinute: 780, endMinute: 840, slotMinutes: 20 });
     const on = (roomIds: string[] | null) =>
-      hoursOf(openTimes(inRoom, DAY, LONDON, { exceptions: [extra], holidays: [{ date: DAY, roomIds }] }));
+      hoursOf(
+        openTimes(inRoom, DAY, LONDON, {
+          exceptions: [extra],
+          holidays: [{ date: DAY, name: "Founders' day", roomIds }],
+        }),
+      );
     expect(on(null)).toEqual(["13:00-14:00"]);
     expect(on(["r"])).toEqual(["13:00-14:00"]);
     expect(on(["elsewhere"])).toEqual(["09:00-12:00", "13:00-14:00"]);
+  });
+
+  test("what was taken out of the hours is told with its reason, and nothing else", () => {
+    const out = (rest: { exceptions?: DayException[]; holidays?: Holiday[] }) =>
+      closedTimes(week, DAY, LONDON, { exceptions: [], holidays: [], ...rest }).map(
+        ({ startsAt, endsAt, kind, note }) =>
+          `${formatTime(startsAt, LONDON)}-${formatTime(endsAt, LONDON)} ${kind}: ${note}`,
+      );
+    expect(out({})).toEqual([]);
+    expect(out({ exceptions: [exception({ startMinute: 0, endMinute: 600 })] })).toEqual([
+      "09:00-10:00 cancelled: Congress",
+    ]);
+    expect(out({ exceptions: [exception({ startMinute: 720 }), exception({ date: "2026-11-24" })] })).toEqual(
+      [],
+    );
+    expect(out({ exceptions: [exception({ kind: "extra", slotMinutes: 20 })] })).toEqual([]);
+    const holidays = [{ date: DAY, name: "Founders' day", roomIds: null }];
+    expect(out({ holidays, exceptions: [exception({})] })).toEqual(["09:00-12:00 holiday: Founders' day"]);
+    expect(out({ holidays: [{ date: DAY, name: "Elsewhere", roomIds: ["r"] }] })).toEqual([]);
   });
 
   test("cancelled and extra hours never overlap and never leave the day, whatever they are", () => {

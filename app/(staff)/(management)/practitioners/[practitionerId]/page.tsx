@@ -4,12 +4,14 @@ import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
 import { PractitionerActions } from "@/components/practitioners/practitioner-actions";
 import { PractitionerCard } from "@/components/practitioners/practitioner-card";
+import { SingleDays } from "@/components/session-exceptions/single-days";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
 import { listWeek } from "@/lib/availabilities/queries";
 import { canChangeWeek } from "@/lib/availabilities/rules";
 import { getPractitioner } from "@/lib/practitioners/queries";
+import { listSingleDays } from "@/lib/session-exceptions/queries";
 import { currentSettings } from "@/lib/settings/queries";
 import { localDate } from "@/lib/time";
 
@@ -21,8 +23,9 @@ export default async function PractitionerPage({ params }: PageProps<"/practitio
   const practitioner = await orNotFound(ctx, "practitioners.read", () =>
     getPractitioner(ctx, practitionerId),
   );
-  const [week, t] = await Promise.all([
+  const [week, days, t] = await Promise.all([
     listWeek(ctx, { practitionerId, today }),
+    listSingleDays(ctx, { practitionerId, today }),
     getTranslations("practitioners"),
   ]);
   const { name, isActive, version } = practitioner;
@@ -42,13 +45,16 @@ export default async function PractitionerPage({ params }: PageProps<"/practitio
         {!isActive && <Callout tone="warning">{t("retiredNotice")}</Callout>}
         <div className="grid items-start gap-5 md:grid-cols-2">
           <PractitionerCard practitioner={practitioner} money={{ currency, locale }} />
-          <WeekCard
-            sessions={week}
-            today={today}
-            changeHref={
-              canChangeWeek(ctx.viewer, practitionerId) ? `/practitioners/${practitionerId}/hours` : null
-            }
-          />
+          <div className="grid gap-5">
+            <WeekCard
+              sessions={week}
+              today={today}
+              changeHref={
+                canChangeWeek(ctx.viewer, practitionerId) ? `/practitioners/${practitionerId}/hours` : null
+              }
+            />
+            {days.length > 0 && <SingleDays days={days} />}
+          </div>
         </div>
       </Page>
     </Messages>
