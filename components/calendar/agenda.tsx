@@ -11,6 +11,7 @@ import { Empty } from "@/components/ui/states";
 import { Status } from "@/components/ui/status";
 import type { Visit } from "@/lib/appointments/queries";
 import type { Calendar, CalendarColumn } from "@/lib/calendar/queries";
+import { useWhyClosed } from "./use-why-closed";
 
 /** The same day as a list, for telephones: one column at a time. */
 export function Agenda({
@@ -26,6 +27,7 @@ export function Agenda({
 }) {
   const t = useTranslations("calendar");
   const when = useWhen();
+  const whyClosed = useWhyClosed();
   const [key, setKey] = useState("");
   const column =
     calendar.columns.find((candidate) => candidate.key === key) ??
@@ -46,7 +48,7 @@ export function Agenda({
           label: calendar.view === "week" ? when.day(candidate.date) : candidate.practitioner,
         }))}
       />
-      {blocks.every(({ kind }) => kind === "closed") ? (
+      {blocks.every((block) => block.kind === "closed" && !block.closure) ? (
         <Empty
           icon={CalendarOff}
           title={t(isWorked(column) ? "over" : "closedDay")}
@@ -55,6 +57,7 @@ export function Agenda({
       ) : (
         <ol className="card divide-y divide-line">
           {blocks.map((block) => {
+            const reason = whyClosed(block);
             return (
               <li key={block.startsAt} className="flex items-center gap-3">
                 <span className="w-16 shrink-0 ps-3 text-muted">{when.time(block.startsAt)}</span>
@@ -72,8 +75,8 @@ export function Agenda({
                   </button>
                 ) : (
                   <span className="hatched grow py-2 ps-2 text-muted">
-                    {block.reason
-                      ? t("awayTill", { reason: t(`away.${block.reason}`), time: when.time(block.endsAt) })
+                    {reason
+                      ? t("awayTill", { reason, time: when.time(block.endsAt) })
                       : t("closedUntil", { time: when.time(block.endsAt) })}
                   </span>
                 )}

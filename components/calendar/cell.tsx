@@ -9,6 +9,7 @@ import { cn } from "@/components/ui/cn";
 import { lookOf } from "@/components/ui/status-map";
 import type { CalendarBlock, CalendarColumn } from "@/lib/calendar/queries";
 import { minuteIn } from "./geometry";
+import { useWhyClosed } from "./use-why-closed";
 
 /** From this length on a second line fits. */
 const TALL_MINUTES = 20;
@@ -80,6 +81,7 @@ function Face({
   const t = useTranslations("calendar");
   const status = useTranslations("enums.appointmentStatus");
   const when = useWhen();
+  const whyClosed = useWhyClosed();
   const shownName = useShownName();
   if (block.visit) {
     const { visit } = block;
@@ -124,9 +126,7 @@ function Face({
       )}
     >
       {block.kind !== "free" && isTall && (
-        <span className="sticky top-15 bg-sunken px-0.5">
-          {block.reason ? t(`away.${block.reason}`) : t("closedReason")}
-        </span>
+        <span className="sticky top-15 bg-sunken px-0.5">{whyClosed(block) ?? t("closedReason")}</span>
       )}
     </div>
   );
@@ -136,6 +136,7 @@ function useCellLabel(column: CalendarColumn, block: CalendarBlock, isPast: bool
   const t = useTranslations("calendar");
   const status = useTranslations("enums.appointmentStatus");
   const when = useWhen();
+  const whyClosed = useWhyClosed();
   const shownName = useShownName();
   const place = { practitioner: column.shortName, time: when.time(block.startsAt) };
   if (block.visit) {
@@ -143,8 +144,8 @@ function useCellLabel(column: CalendarColumn, block: CalendarBlock, isPast: bool
     const words = { ...place, patient: shownName(patient), type, status: status(state) };
     return state === "booked" ? t("booked", words) : t("underWay", words);
   }
-  if (block.reason)
-    return t("awayUntil", { ...place, end: when.time(block.endsAt), reason: t(`away.${block.reason}`) });
+  const reason = whyClosed(block);
+  if (reason) return t("awayUntil", { ...place, end: when.time(block.endsAt), reason });
   if (block.kind === "closed") return t("closed", { ...place, end: when.time(block.endsAt) });
   if (isPast) return t("past", place);
   return block.room ? t("freeIn", { ...place, room: block.room }) : t("free", place);

@@ -44,6 +44,10 @@ export function PractitionerCard({
             value: practitioner.consultationMinutes && formatDuration(practitioner.consultationMinutes),
           },
           {
+            label: t("maxPerDay"),
+            value: practitioner.maxPerDay ?? t("asManyAsFit"),
+          },
+          {
             label: t("fee"),
             value: fee === null ? t("listPrice") : formatMoney(fee, money.currency, money.locale),
           },

@@ -44,6 +44,7 @@ const BLANK: Profile = {
   licenceNumber: "",
   licenceExpiresOn: "",
   consultationMinutes: null,
+  maxPerDay: null,
   biography: "",
   departmentId: "",
   specialtyId: "",
@@ -120,6 +121,14 @@ function PractitionerFields<Input extends Profile>({
           label={t("consultationMinutes")}
           hint={t("consultationMinutesHint")}
           unit={t("minutes")}
+          optional
+        />
+        <NumberField
+          name="maxPerDay"
+          label={t("maxPerDay")}
+          hint={t("maxPerDayHint")}
+          unit={t("visits")}
+          inputMode="numeric"
           optional
         />
         <MoneyField name="consultationFeeMinor" label={t("fee")} hint={t("feeHint")} optional />

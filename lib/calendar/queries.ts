@@ -5,14 +5,13 @@ import { authorize } from "../access/permissions";
 import { namedPatients, selectVisits, type Visit } from "../appointments/queries";
 import { HOLDING } from "../appointments/rules";
 import { recordDisclosure, recordNewDisclosure } from "../audit/record";
-import { listSessions } from "../availabilities/queries";
 import { firstInstantFrom, startOfDay } from "../clock";
 import type { Context } from "../context";
 import { listBookablePractitioners, listRooms } from "../practitioners/queries";
 import { getSettings } from "../settings/queries";
-import { type Block, blocksOf, type OpenTime, openTimes } from "../slots/rules";
+import { type Block, blocksOf, type Closure, type OpenTime } from "../slots/rules";
+import { getSchedule } from "../slots/schedule";
 import { addDays, localDate, localMinute, weekday } from "../time";
-import { listAbsences } from "../time-off/absences";
 import type { AwayReason } from "../time-off/rules";
 import type { CalendarFilter } from "./inputs";
 
@@ -25,6 +24,8 @@ export type CalendarBlock = {
   kind: "free" | "booked" | "closed" | "away";
   /** Only of somebody away. */
   reason: AwayReason | null;
+  /** Only of hours of the week that do not take place on this day. */
+  closure: { kind: "cancelled" | "holiday"; note: string } | null;
   startsAt: string;
   endsAt: string;
   room: string | null;
@@ -76,15 +77,8 @@ export async function getCalendar(
   const days = view === "week" ? weekOf(date) : [date];
   const range = { from: days[0] ?? date, to: days.at(-1) ?? date };
   const practitionerIds = people.map(({ id }) => id);
-  const [sessions, absences, visits, rooms] = await Promise.all([
-    listSessions(ctx, { practitionerIds, ...range }),
-    listAbsences(ctx, {
-      practitionerIds,
-      range: {
-        startsAt: startOfDay(range.from, timeZone),
-        endsAt: startOfDay(addDays(range.to, 1), timeZone),
-      },
-    }),
+  const [schedule, visits, rooms] = await Promise.all([
+    getSchedule(ctx, { practitionerIds, ...range }),
     listVisits(ctx, practitionerIds, range, timeZone),
     listRooms(ctx),
   ]);
@@ -94,12 +88,9 @@ export async function getCalendar(
     people.map((person) => ({
       day,
       person,
-      open: openTimes(
-        sessions.filter(({ practitionerId }) => practitionerId === person.id),
-        day,
-        timeZone,
-      ),
-      absences: absences.filter(({ practitionerId }) => practitionerId === person.id),
+      open: schedule.open(person.id, day),
+      closures: schedule.closures(person.id, day),
+      absences: schedule.absences.filter(({ practitionerId }) => practitionerId === person.id),
       visits: visits.filter(
         ({ practitioner, startsAt }) =>
           practitioner.id === person.id && localDate(startsAt, timeZone) === day,
@@ -107,7 +98,9 @@ export async function getCalendar(
     })),
   );
   const isChosen = view === "week" || filter.practitioner !== undefined;
-  const shown = pairs.filter(({ open, visits }) => isChosen || open.length > 0 || visits.length > 0);
+  const shown = pairs.filter(
+    ({ open, closures, visits }) => isChosen || open.length + closures.length + visits.length > 0,
+  );
   const hours = hoursOf(shown, timeZone);
   const roomNames = new Map(rooms.map(({ id, name }) => [id, name]));
   return {
@@ -116,7 +109,7 @@ export async function getCalendar(
     today,
     now: ctx.now.toISOString(),
     hidden: Math.max(0, shown.length - MAX_COLUMNS),
-    columns: shown.slice(0, MAX_COLUMNS).map(({ day, person, open, visits, absences }) => {
+    columns: shown.slice(0, MAX_COLUMNS).map(({ day, person, open, visits, absences, closures }) => {
       const startsAt = firstInstantFrom(day, hours.from, timeZone);
       const endsAt = firstInstantFrom(day, hours.to, timeZone);
       return {
@@ -128,7 +121,7 @@ export async function getCalendar(
         specialty: person.specialty,
         startsAt: startsAt.toISOString(),
         endsAt: endsAt.toISOString(),
-        blocks: blocksOf({ startsAt, endsAt }, open, visits, absences).map((block) =>
+        blocks: blocksOf({ startsAt, endsAt }, open, visits, absences, closures).map((block) =>
           shownBlock(block, roomNames),
         ),
       };
@@ -181,10 +174,14 @@ async function disclose(ctx: Context, visits: readonly DatedVisit[], isPassive: 
 
 /** Whole hours around everything there is to show. */
 function hoursOf(
-  columns: readonly { open: readonly OpenTime[]; visits: readonly DatedVisit[] }[],
+  columns: readonly {
+    open: readonly OpenTime[];
+    closures: readonly Closure[];
+    visits: readonly DatedVisit[];
+  }[],
   timeZone: string,
 ) {
-  const all = columns.flatMap(({ open, visits }) => [...open, ...visits]);
+  const all = columns.flatMap(({ open, closures, visits }) => [...open, ...closures, ...visits]);
   const starts = all.map(({ startsAt }) => localMinute(startsAt, timeZone));
   const ends = all.map(({ endsAt }) => localMinute(endsAt, timeZone) || 24 * 60);
   return {
@@ -199,11 +196,22 @@ function shownBlock(block: Block<DatedVisit>, rooms: Map<string, string>): Calen
     const { startsAt, endsAt, ...visit } = block.booking;
     const whole = { ...visit, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() };
     const { lane, lanes } = block;
-    return { kind: "booked", ...when, room: visit.room, visit: whole, reason: null, lane, lanes };
+    return {
+      kind: "booked",
+      ...when,
+      room: visit.room,
+      visit: whole,
+      reason: null,
+      closure: null,
+      lane,
+      lanes,
+    };
   }
   const room = block.kind === "free" && block.roomId ? (rooms.get(block.roomId) ?? null) : null;
   const reason = block.kind === "away" ? block.absence.reason : null;
-  return { kind: block.kind, ...when, room, visit: null, reason, lane: 0, lanes: 1 };
+  const closed = block.kind === "closed" ? block.closure : undefined;
+  const closure = closed ? { kind: closed.kind, note: closed.note } : null;
+  return { kind: block.kind, ...when, room, visit: null, reason, closure, lane: 0, lanes: 1 };
 }
 
 const weekOf = (date: string) => {

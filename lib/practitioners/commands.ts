@@ -186,6 +186,7 @@ function columnsOf(profile: AddPractitioner) {
     licenceNumber: profile.licenceNumber ?? null,
     licenceExpiresOn: profile.licenceExpiresOn ?? null,
     consultationMinutes: profile.consultationMinutes ?? null,
+    maxPerDay: profile.maxPerDay ?? null,
     biography: profile.biography || null,
     departmentId: profile.departmentId ?? null,
     consultationFeeMinor: profile.consultationFeeMinor ?? null,

@@ -27,6 +27,8 @@ const profile = {
   licenceExpiresOn: z.iso.date("validation.date").optional(),
   /** How long they see a patient: the length of a slot when their hours are planned. */
   consultationMinutes: z.int({ error: "validation.invalid" }).min(5).max(240).nullish(),
+  /** How many visits a day they have at most; left out: as many as their hours hold. */
+  maxPerDay: z.int({ error: "validation.invalid" }).min(1).max(200).nullish(),
   /** For patients, in plain words. */
   biography: z.string().trim().max(2000).optional(),
   /** Spoken with patients. */

@@ -71,6 +71,7 @@ export async function getPractitioner(ctx: Context, practitionerId: string) {
       department: departments.name,
       consultationFeeMinor: practitioners.consultationFeeMinor,
       consultationMinutes: practitioners.consultationMinutes,
+      maxPerDay: practitioners.maxPerDay,
       licenceExpiresOn: practitioners.licenceExpiresOn,
       biography: practitioners.biography,
       staffMemberId: practitioners.staffMemberId,

@@ -27,6 +27,7 @@ type Stored = Name & {
   licenceNumber: string | null;
   licenceExpiresOn: string | null;
   consultationMinutes: number | null;
+  maxPerDay: number | null;
   biography: string | null;
   departmentId: string | null;
   consultationFeeMinor: number | null;
@@ -50,6 +51,7 @@ export function editable({ id, specialties, ...stored }: Stored) {
     licenceNumber: stored.licenceNumber ?? "",
     licenceExpiresOn: stored.licenceExpiresOn ?? "",
     consultationMinutes: stored.consultationMinutes,
+    maxPerDay: stored.maxPerDay,
     biography: stored.biography ?? "",
     departmentId: stored.departmentId ?? "",
     specialtyId: main ?? "",

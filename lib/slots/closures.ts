@@ -1,10 +1,7 @@
 import type { Session } from "../availabilities/rules";
 import { takesPlaceOn } from "../availabilities/rules";
 import { firstInstantFrom } from "../clock";
-import { type DayException, type Holiday, type Interval, isHolidayIn } from "./rules";
-
-/** Hours of the week that do not take place on a day, and why: somebody's words, or the name of the holiday. */
-export type Closure = Interval & { kind: "cancelled" | "holiday"; note: string };
+import { type Closure, type DayException, type Holiday, isHolidayIn } from "./rules";
 
 /** What exceptions and holidays take out of the sessions of one practitioner on a calendar date, in time order. */
 export function closedTimes(

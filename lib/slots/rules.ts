@@ -117,8 +117,11 @@ export function openTimeFor(open: readonly OpenTime[], visit: Interval): OpenTim
 /** Away with approval; the reason is no more than a category. */
 export type Absent = Interval & { reason: "leave" | "study" | "away" };
 
+/** Hours of the week that do not take place on a day, and why: somebody's words, or the name of the holiday. */
+export type Closure = Interval & { kind: "cancelled" | "holiday"; note: string };
+
 export type Block<Booking extends Interval> =
-  | ({ kind: "closed" } & Interval)
+  | ({ kind: "closed"; closure?: Closure } & Interval)
   | ({ kind: "away"; absence: Absent } & Interval)
   | ({ kind: "free"; roomId: string | null } & Interval)
   /** Bookings that overlap one another stand side by side: in which of how many lanes. */
@@ -126,19 +129,22 @@ export type Block<Booking extends Interval> =
 
 /**
  * Cuts a stretch of time into what a calendar column shows: bookings as they are, and between them without gap or overlap
- * absences, the rest of the open time along its slot grid, everything else closed. In order of their beginning.
+ * absences, the rest of the open time along its slot grid, everything else closed, with why where it is not so every week.
+ * In order of their beginning.
  */
 export function blocksOf<Booking extends Interval>(
   range: Interval,
   open: readonly OpenTime[],
   bookings: readonly Booking[],
   absences: readonly Absent[] = [],
+  closures: readonly Closure[] = [],
 ): Block<Booking>[] {
   const edges = new Set([range.startsAt.getTime(), range.endsAt.getTime()]);
   const add = (edge: Date) => {
     if (edge > range.startsAt && edge < range.endsAt) edges.add(edge.getTime());
   };
-  for (const { startsAt, endsAt } of [...open, ...bookings, ...absences]) [startsAt, endsAt].forEach(add);
+  for (const { startsAt, endsAt } of [...open, ...bookings, ...absences, ...closures])
+    [startsAt, endsAt].forEach(add);
   for (const session of open) starts(session).forEach(add);
 
   const sorted = [...edges].sort((a, b) => a - b);
@@ -146,7 +152,7 @@ export function blocksOf<Booking extends Interval>(
   for (const [index, edge] of sorted.slice(0, -1).entries()) {
     const piece = { startsAt: new Date(edge), endsAt: new Date(sorted[index + 1] ?? edge) };
     if (bookings.some((booking) => overlaps(booking, piece))) continue;
-    const next = blockAt<Booking>(piece, open, absences);
+    const next = blockAt<Booking>(piece, { open, absences, closures });
     const last = between.at(-1);
     const isNext = last?.endsAt.getTime() === edge;
     if (last && isNext && isSame(last, next)) last.endsAt = piece.endsAt;
@@ -181,18 +187,23 @@ function inLanes<Booking extends Interval>(bookings: readonly Booking[], range: 
 
 function blockAt<Booking extends Interval>(
   piece: Interval,
-  open: readonly OpenTime[],
-  absences: readonly Absent[],
+  {
+    open,
+    absences,
+    closures,
+  }: { open: readonly OpenTime[]; absences: readonly Absent[]; closures: readonly Closure[] },
 ): Block<Booking> {
   const absence = absences.find((other) => overlaps(other, piece));
   if (absence) return { kind: "away", absence, ...piece };
   const session = open.find((other) => overlaps(other, piece));
-  return session ? { kind: "free", roomId: session.roomId, ...piece } : { kind: "closed", ...piece };
+  if (session) return { kind: "free", roomId: session.roomId, ...piece };
+  const closure = closures.find((other) => overlaps(other, piece));
+  return { kind: "closed", ...(closure && { closure }), ...piece };
 }
 
 function isSame<Booking extends Interval>(a: Block<Booking>, b: Block<Booking>): boolean {
   if (a.kind === "away" && b.kind === "away") return a.absence === b.absence;
-  return a.kind === "closed" && b.kind === "closed";
+  return a.kind === "closed" && b.kind === "closed" && a.closure === b.closure;
 }
 
 function starts({ startsAt, endsAt, slotMinutes }: OpenTime): Date[] {

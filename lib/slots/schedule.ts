@@ -9,9 +9,9 @@ import { NotFound } from "../errors";
 import { getSettings } from "../settings/queries";
 import { addDays } from "../time";
 import { listAbsences } from "../time-off/absences";
-import { type Closure, closedTimes } from "./closures";
+import { closedTimes } from "./closures";
 import type { Needs, Resources } from "./places";
-import { type DayException, type Holiday, type OpenTime, openTimes } from "./rules";
+import { type Closure, type DayException, type Holiday, type OpenTime, openTimes } from "./rules";
 
 export type Days = { practitionerIds: readonly string[]; from: string; to: string };
 

@@ -63,9 +63,13 @@ describe("practitioners", () => {
     const [kept, other] = [await makeRoom(db), await makeRoom(db)];
     const { id } = await addPractitioner(
       ctx,
-      await profile({ languages: ["en", "pl"], rooms: [{ roomId: kept }, { roomId: kept }] }),
+      await profile({ maxPerDay: 12, languages: ["en", "pl"], rooms: [{ roomId: kept }, { roomId: kept }] }),
     );
-    expect(await getPractitioner(ctx, id)).toMatchObject({ languages: ["en", "pl"], rooms: [{ id: kept }] });
+    expect(await getPractitioner(ctx, id)).toMatchObject({
+      maxPerDay: 12,
+      languages: ["en", "pl"],
+      rooms: [{ id: kept }],
+    });
     await db
       .update(rooms)
       .set({ isActive: false })

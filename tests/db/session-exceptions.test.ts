@@ -7,6 +7,7 @@ import { changeWeek } from "@/lib/availabilities/commands";
 import { ChangeWeek } from "@/lib/availabilities/inputs";
 import { listVisitsOutside } from "@/lib/availabilities/outside";
 import { listWeek } from "@/lib/availabilities/queries";
+import { getCalendar } from "@/lib/calendar/queries";
 import type { Context } from "@/lib/context";
 import { type AppError, NotFound, Refused } from "@/lib/errors";
 import { addSession, cancelSessions, withdrawException } from "@/lib/session-exceptions/commands";
@@ -263,4 +264,23 @@ describe("withdrawing", () => {
     const error = await refusal(withdrawException(nextDay, { exceptionId: id, version: 1 }));
     expect(error.code).toBe("sessionExceptions.over");
   });
+});
+
+test("the calendar hatches what is cancelled with its reason, and an extra session is free in it", async () => {
+  const practitionerId = await makePractitioner({ db });
+  await cancelSessions(manager, morning(practitionerId, { startsAt: undefined, endsAt: undefined }));
+  await addSession(manager, evening(practitionerId));
+  const desk = await signedIn(db, "receptionist");
+  const { columns } = await getCalendar(desk, { view: "day", date: DAY, practitioner: practitionerId });
+  const blocks = columns[0]?.blocks.map(({ kind, startsAt, closure }) => [
+    kind,
+    startsAt.slice(11, 16),
+    closure?.note,
+  ]);
+  expect(blocks).toEqual([
+    ["closed", "08:00", "Congress"],
+    ["closed", "18:00", undefined],
+    ["free", "19:00", undefined],
+    ["free", "19:30", undefined],
+  ]);
 });
