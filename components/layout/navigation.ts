@@ -6,6 +6,7 @@ import {
   CalendarCheck,
   CalendarClock,
   CalendarDays,
+  CalendarHeart,
   CalendarOff,
   CalendarRange,
   CalendarX,
@@ -191,6 +192,13 @@ export const NAVIGATION: readonly NavItem[] = [
     icon: BookOpen,
     permission: "catalogues.change",
     roles: ["admin"],
+  },
+  {
+    href: "/admin/catalogues/holidays",
+    labelKey: "holidays",
+    icon: CalendarHeart,
+    permission: "publicHolidays.manage",
+    roles: ["manager"],
   },
   {
     href: "/care-teams/hand-over",

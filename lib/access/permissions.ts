@@ -119,6 +119,7 @@ export const PERMISSIONS = {
   "staff.manage": ["admin", "manager"],
   "availabilities.read": [...STAFF],
   "availabilities.change": [...STAFF],
+  "publicHolidays.manage": ["admin", "manager"],
   "timeOff.request": [...STAFF],
   "timeOff.decide": ["admin", "manager"],
   "rotas.read": [...STAFF],

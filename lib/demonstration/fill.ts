@@ -28,6 +28,7 @@ import { randomFrom } from "./random";
 import { buildRelations } from "./relations";
 import { restrictSome } from "./restrictions";
 import { buildRotas } from "./rotas";
+import { changeSomeDays } from "./single-days";
 import { buildStaff } from "./staff";
 import { buildTimetable } from "./timetable";
 import { buildVisits } from "./visits";
@@ -240,6 +241,7 @@ export async function fillHospital(
   await insertRows(tx.db, table.notifications, buildNotices(random, accounts, staff));
   await insertRows(tx.db, table.mails, buildMails(random, accounts, env.BASE_URL));
   await restrictSome(tx, { staff });
+  await changeSomeDays(tx, { staff, timeZone });
   await insertRows(tx.db, table.recentPatients, buildRecent(random, booked, staff, now));
   const trail = buildTrail(
     random,

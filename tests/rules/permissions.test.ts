@@ -78,6 +78,7 @@ const EXPECTED: Record<Permission, string> = {
   "patientLinks.decide": "receptionist",
   "practitioners.read": EVERYBODY,
   "practitioners.manage": "admin manager",
+  "publicHolidays.manage": "admin manager",
   "staff.read": S,
   "staff.readPrivate": "admin manager",
   "staff.manage": "admin manager",

@@ -40,6 +40,7 @@ import payments from "./payments.json";
 import permissions from "./permissions.json";
 import portal from "./portal.json";
 import practitioners from "./practitioners.json";
+import publicHolidays from "./publicHolidays.json";
 import queue from "./queue.json";
 import records from "./records.json";
 import rotas from "./rotas.json";
@@ -101,6 +102,7 @@ export const messages = {
   permissions,
   portal,
   practitioners,
+  publicHolidays,
   queue,
   records,
   savedViews,

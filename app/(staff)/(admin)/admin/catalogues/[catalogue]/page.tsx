@@ -1,9 +1,9 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { CATALOGUES, Catalogue } from "@/components/catalogues/catalogue";
+import { CatalogueTabs } from "@/components/catalogues/catalogue-tabs";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
-import { TabLinks } from "@/components/ui/tabs";
 import { pageContext } from "@/lib/access/page";
 
 export default async function CataloguePage({ params }: PageProps<"/admin/catalogues/[catalogue]">) {
@@ -15,14 +15,7 @@ export default async function CataloguePage({ params }: PageProps<"/admin/catalo
   return (
     <Messages namespaces={["catalogues", "availabilities"]}>
       <Page title={t("title")} tabTitle={t(`kinds.${name}`)}>
-        <TabLinks
-          label={t("label")}
-          current={`/admin/catalogues/${name}`}
-          links={CATALOGUES.map((known) => ({
-            href: `/admin/catalogues/${known}`,
-            label: t(`kinds.${known}`),
-          }))}
-        />
+        <CatalogueTabs current={name} />
         <Catalogue ctx={ctx} name={name} />
       </Page>
     </Messages>
