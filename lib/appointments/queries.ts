@@ -32,7 +32,7 @@ function visibleAppointments(viewer: Viewer): SQL | undefined {
   return viewer.patientIds.length > 0 ? inArray(appointments.patientId, [...viewer.patientIds]) : sql`false`;
 }
 
-/** Kinds of visit that can be booked. */
+/** Kinds of visit that can be booked: those that need nothing but the practitioner first, the shortest of them before all. */
 export async function listAppointmentTypes(ctx: Context): Promise<AppointmentType[]> {
   authorize(ctx.viewer, "appointments.read");
   return ctx.db
@@ -43,7 +43,11 @@ export async function listAppointmentTypes(ctx: Context): Promise<AppointmentTyp
     })
     .from(appointmentTypes)
     .where(eq(appointmentTypes.isActive, true))
-    .orderBy(asc(appointmentTypes.durationMinutes), asc(appointmentTypes.name));
+    .orderBy(
+      sql`${appointmentTypes.roomKind} is not null or ${appointmentTypes.deviceKindId} is not null`,
+      asc(appointmentTypes.durationMinutes),
+      asc(appointmentTypes.name),
+    );
 }
 
 /** One visit with everything that happened to it. @throws NotFound, also for somebody else's visit in the portal. */
