@@ -8,6 +8,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useReturnFocus } from "@/components/ui/return-focus";
 import { useOptions } from "@/components/ui/use-options";
+import { normaliseName } from "@/lib/text";
 import { findRecords } from "./find-patients";
 import { helpOf, pagesOf } from "./navigation";
 import { setTheme } from "./preferences";
@@ -22,11 +23,12 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
   const signOut = useSignOut();
   const returnFocus = useReturnFocus();
   const viewer = useShellViewer();
-  const pages = pagesOf(viewer);
   const [query, setQuery] = useState("");
-  const { items: patients } = useOptions(findRecords, query, {
-    enabled: can("patients.search") && query.trim().length !== 1,
-  });
+  const enabled = can("patients.search") && query.trim().length !== 1;
+  const { items, state, asked } = useOptions(findRecords, query, { enabled });
+  // Whoever was found for fewer letters is not opened by pressing Enter after more of them.
+  const patients = asked === query ? items : [];
+  const isSettled = !enabled || asked === query;
 
   function run(work: () => void) {
     onOpenChange(false);
@@ -34,6 +36,20 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
   }
 
   const go = (href: string) => run(() => router.push(href));
+  const places = pagesOf(viewer)
+    .map(({ href, icon, labelKey }) => ({ href, icon, label: t(`nav.${labelKey}`) }))
+    .concat(
+      { href: "/account", icon: UserRound, label: t("nav.account") },
+      { href: helpOf(viewer.roles), icon: CircleHelp, label: t("nav.help") },
+    )
+    .filter(({ label }) => fits(label, query));
+  const actions = [
+    { icon: Sun, label: t("palette.themeLight"), work: () => setTheme("light") },
+    { icon: Moon, label: t("palette.themeDark"), work: () => setTheme("dark") },
+    { icon: Smartphone, label: t("palette.themeSystem"), work: () => setTheme("system") },
+    { icon: LogOut, label: t("palette.signOut"), work: signOut },
+  ].filter(({ label }) => fits(label, query));
+  const isEmpty = [places, patients, actions].every(({ length }) => length === 0);
 
   return (
     <Dialog.Root open onOpenChange={onOpenChange}>
@@ -45,7 +61,7 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
           className="animate-dialog fixed inset-x-3 top-[12vh] z-50 mx-auto max-w-xl overflow-hidden rounded bg-raised text-ink shadow-lift"
         >
           <Dialog.Title className="sr-only">{t("palette.title")}</Dialog.Title>
-          <Command label={t("palette.title")} loop>
+          <Command label={t("palette.title")} shouldFilter={false} loop>
             <Command.Input
               value={query}
               onValueChange={setQuery}
@@ -53,31 +69,24 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
               className="h-12 w-full border-line border-b bg-transparent px-4 text-lg outline-none"
             />
             <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
-              <Command.Empty className="px-3 py-6 text-center text-muted">{t("palette.none")}</Command.Empty>
-              <Group heading={t("palette.pages")}>
-                {pages.map((page) => (
-                  <Item key={page.href} value={t(`nav.${page.labelKey}`)} onSelect={() => go(page.href)}>
-                    <page.icon aria-hidden />
-                    {t(`nav.${page.labelKey}`)}
-                  </Item>
-                ))}
-                <Item value={t("nav.account")} onSelect={() => go("/account")}>
-                  <UserRound aria-hidden />
-                  {t("nav.account")}
-                </Item>
-                <Item value={t("nav.help")} onSelect={() => go(helpOf(viewer.roles))}>
-                  <CircleHelp aria-hidden />
-                  {t("nav.help")}
-                </Item>
-              </Group>
+              {state === "failed" && <p className="px-2.5 py-2 text-danger">{t("patientSearch.failed")}</p>}
+              {isSettled && isEmpty && (
+                <p className="px-3 py-6 text-center text-muted">{t("palette.none")}</p>
+              )}
+              {places.length > 0 && (
+                <Group heading={t("palette.pages")}>
+                  {places.map(({ href, icon: Icon, label }) => (
+                    <Item key={href} value={href} onSelect={() => go(href)}>
+                      <Icon aria-hidden />
+                      {label}
+                    </Item>
+                  ))}
+                </Group>
+              )}
               {patients.length > 0 && (
                 <Group heading={t(query.trim() === "" ? "patientSearch.recent" : "palette.patients")}>
                   {patients.map((patient) => (
-                    <Item
-                      key={patient.id}
-                      value={`${query} ${patient.id}`}
-                      onSelect={() => go(`/patients/${patient.id}`)}
-                    >
+                    <Item key={patient.id} value={patient.id} onSelect={() => go(`/patients/${patient.id}`)}>
                       <UserRound aria-hidden />
                       <span className="grow">{patient.name}</span>
                       <span className="text-muted text-sm">{patient.summary}</span>
@@ -85,30 +94,30 @@ export function Palette({ onOpenChange }: { onOpenChange: (open: boolean) => voi
                   ))}
                 </Group>
               )}
-              <Group heading={t("palette.actions")}>
-                <Item value={t("palette.themeLight")} onSelect={() => run(() => setTheme("light"))}>
-                  <Sun aria-hidden />
-                  {t("palette.themeLight")}
-                </Item>
-                <Item value={t("palette.themeDark")} onSelect={() => run(() => setTheme("dark"))}>
-                  <Moon aria-hidden />
-                  {t("palette.themeDark")}
-                </Item>
-                <Item value={t("palette.themeSystem")} onSelect={() => run(() => setTheme("system"))}>
-                  <Smartphone aria-hidden />
-                  {t("palette.themeSystem")}
-                </Item>
-                <Item value={t("palette.signOut")} onSelect={() => run(signOut)}>
-                  <LogOut aria-hidden />
-                  {t("palette.signOut")}
-                </Item>
-              </Group>
+              {actions.length > 0 && (
+                <Group heading={t("palette.actions")}>
+                  {actions.map(({ icon: Icon, label, work }) => (
+                    <Item key={label} value={label} onSelect={() => run(work)}>
+                      <Icon aria-hidden />
+                      {label}
+                    </Item>
+                  ))}
+                </Group>
+              )}
             </Command.List>
           </Command>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Filtered here and not by the list, which fails when a group goes away while something is typed. */
+function fits(label: string, query: string): boolean {
+  const text = normaliseName(label);
+  return normaliseName(query)
+    .split(" ")
+    .every((word) => text.includes(word));
 }
 
 function Group({ heading, children }: { heading: string; children: ReactNode }) {
