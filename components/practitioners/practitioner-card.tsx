@@ -5,6 +5,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { TextLink } from "@/components/ui/link";
 import { formatMoney } from "@/lib/money";
 import type { Practitioner } from "@/lib/practitioners/queries";
+import { practitionerName } from "@/lib/practitioners/rules";
 import { formatDate, formatDuration } from "@/lib/time";
 
 export function PractitionerCard({
@@ -20,7 +21,10 @@ export function PractitionerCard({
   return (
     <Card title={t("details")}>
       <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <Portrait name={practitioner.name} fileId={practitioner.portraitFileId} />
+        <Portrait
+          name={practitionerName({ ...practitioner, namePrefix: null })}
+          fileId={practitioner.portraitFileId}
+        />
         {practitioner.staffMemberId && (
           <TextLink href={`/staff/${practitioner.staffMemberId}`}>{t("openStaff")}</TextLink>
         )}

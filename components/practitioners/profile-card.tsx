@@ -8,7 +8,7 @@ export function ProfileCard({ profile }: { profile: Profile }) {
   const t = useTranslations("portal.practitioners");
   return (
     <article className="card flex items-center gap-4 p-4">
-      <Portrait name={profile.name} fileId={profile.portraitFileId} />
+      <Portrait name={profile.untitledName} fileId={profile.portraitFileId} />
       <div className="min-w-0">
         <h2 className="font-semibold text-lg">
           <TextLink href={`/portal/practitioners/${profile.id}`}>{profile.name}</TextLink>
@@ -31,7 +31,7 @@ export function ProfilePanel({ profile }: { profile: Profile }) {
   return (
     <section className="card grid gap-5 p-4 sm:p-6" aria-label={profile.name}>
       <div className="flex flex-wrap items-center gap-4">
-        <Portrait name={profile.name} fileId={profile.portraitFileId} />
+        <Portrait name={profile.untitledName} fileId={profile.portraitFileId} />
         <div>
           <p className="font-semibold text-lg">{profile.specialties.join(", ")}</p>
           <p>{profile.department}</p>

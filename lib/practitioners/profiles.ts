@@ -59,5 +59,7 @@ async function select(ctx: Context, which?: SQL) {
   return rows.map(({ namePrefix, givenName, familyName, ...row }) => ({
     ...row,
     name: practitionerName({ namePrefix, givenName, familyName }),
+    /** What initials are made of. */
+    untitledName: practitionerName({ namePrefix: null, givenName, familyName }),
   }));
 }

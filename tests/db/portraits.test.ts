@@ -102,6 +102,7 @@ describe("what patients are told about a practitioner", () => {
       "portraitFileId",
       "services",
       "specialties",
+      "untitledName",
     ]);
     expect((await listProfiles(patient)).map(({ id }) => id)).toContain(practitionerId);
   });
