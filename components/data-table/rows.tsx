@@ -8,6 +8,7 @@ import { Link } from "@/components/ui/link";
 import { RowMenu } from "./row-menu";
 import { type DataColumn, type RowAction, type Selection, WIDE_ONLY } from "./types";
 import type { Density } from "./use-list-state";
+import { withWholeDates } from "./whole-dates";
 
 type Props<Row> = {
   rows: readonly Row[];
@@ -76,10 +77,10 @@ export function TableRows<Row extends { id: string }>({
                   data-row-link
                   className="rounded font-medium text-ink after:absolute after:inset-0 after:content-[''] group-hover:text-accent-ink"
                 >
-                  {column.cell(row)}
+                  {withWholeDates(column.cell(row))}
                 </Link>
               ) : (
-                column.cell(row)
+                withWholeDates(column.cell(row))
               )}
             </td>
           ))}

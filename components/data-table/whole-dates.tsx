@@ -1,0 +1,18 @@
+import { Fragment, type ReactNode } from "react";
+
+const DATE = /(\d{2}-\p{L}{3}-\d{4})/u;
+
+/** A date is not broken at its hyphens where a column is narrow; the words around it wrap. */
+export function withWholeDates(content: ReactNode): ReactNode {
+  if (typeof content !== "string" || !DATE.test(content)) return content;
+  return content.split(DATE).map((part, index) => {
+    const key = `${index} ${part}`;
+    return index % 2 === 1 ? (
+      <span key={key} className="whitespace-nowrap">
+        {part}
+      </span>
+    ) : (
+      <Fragment key={key}>{part}</Fragment>
+    );
+  });
+}
