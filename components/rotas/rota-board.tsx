@@ -37,7 +37,7 @@ export function RotaBoard({ rota }: { rota: Rota }) {
         label={t("board", { department: rota.department.name })}
         className="card contain-inline-size max-md:hidden print:block"
       >
-        <table className="w-full min-w-[60rem] table-fixed border-collapse">
+        <table data-paper="wide" className="w-full min-w-[60rem] table-fixed border-collapse print:min-w-0">
           <thead>
             <tr className="border-line border-b">
               <th scope="col" className="sticky start-0 z-10 w-44 bg-surface px-3 py-2 text-start">

@@ -40,7 +40,7 @@ export function RotaChip({
         {isNamed ? person.name : shift.kind}
         {shift.isDraft && <span className="sr-only">, {t("draft")}</span>}
       </span>
-      <span className="block text-muted">{hours}</span>
+      <span className="block whitespace-nowrap text-muted">{hours}</span>
       {shift.shortRest !== null && (
         <span className="block text-warning">
           <Clock aria-hidden className="me-1 inline size-3.5" />
