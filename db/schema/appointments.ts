@@ -28,7 +28,7 @@ export const appointmentStatus = pgEnum("appointment_status", APPOINTMENT_STATUS
  * A booked time. While its status holds the time (proposed to fulfilled), the patient cannot have another one over any part
  * of it: exclusion constraint `appointments_patient_free`. Practitioner, room and devices are taken in `reserved_times`, where
  * the trigger `appointments_reserve` keeps it; a visit of a group takes a seat of its session instead, and one that was
- * overbooked takes nobody.
+ * overbooked stands beside what was there and keeps others away.
  */
 export const appointments = pgTable(
   "appointments",

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, pgTable, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "../columns";
 import { appointmentTypes } from "./appointment-types";
 import { appointments } from "./appointments";
@@ -50,8 +50,9 @@ export const slotHolds = pgTable(
 );
 
 /**
- * What is taken, by what. One row is a stretch of one practitioner, room or device, and no two of the same touch: exclusion
- * constraints `reserved_times_practitioner_free`, `_room_free`, `_device_free`. Only triggers of the tables that take time
+ * What is taken, by what. One row is a stretch of one practitioner, room or device, and no two of the same overlap: exclusion
+ * constraints `reserved_times_practitioner_free`, `_room_free`, `_device_free`, and for what was booked over others the trigger
+ * `reserved_times_over`. Only triggers of the tables that take time
  * write it, so that no path can forget to.
  */
 export const reservedTimes = pgTable(
@@ -65,6 +66,8 @@ export const reservedTimes = pgTable(
     startsAt: instant("starts_at").notNull(),
     /** Half-open. */
     endsAt: instant("ends_at").notNull(),
+    /** Of a visit that was booked over others: it keeps later ones away, and what it was booked over stays beside it. */
+    isOver: boolean("is_over").notNull().default(false),
     appointmentId: uuid("appointment_id").references(() => appointments.id, { onDelete: "cascade" }),
     holdId: uuid("hold_id").references(() => slotHolds.id, { onDelete: "cascade" }),
     groupSessionId: uuid("group_session_id").references(() => groupSessions.id, { onDelete: "cascade" }),

@@ -4,7 +4,7 @@ import { appointments } from "@/db/schema";
 import { can } from "../access/permissions";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
-import { selectVisits, type Visit } from "./queries";
+import { namedPatients, selectVisits, type Visit } from "./queries";
 
 /** A visit that a change would touch. `patient` and `type` are null for those who may not read visits. */
 export type AffectedVisit = {
@@ -59,6 +59,6 @@ export async function discloseVisits(ctx: Context, visits: readonly Visit[]) {
   await recordDisclosure(ctx, {
     action: "appointments.read",
     category: "scheduling",
-    patientIds: [...new Set(visits.map(({ patient }) => patient.id))],
+    patientIds: namedPatients(visits),
   });
 }

@@ -6,7 +6,8 @@ import "../validation";
 /** A moment as the server gave it out; never a local time, so that no change of clocks can make it ambiguous. */
 export const instant = z.iso
   .datetime({ offset: true, error: "appointments.timeMissing" })
-  .transform((text) => new Date(text));
+  .transform((text) => new Date(text))
+  .refine((at) => at.getTime() % 60_000 === 0, "appointments.timeMissing");
 
 /** Why somebody is booked although the time is taken or outside the hours. */
 const overbookReason = z.string().trim().min(3, "appointments.overbookReasonMissing").max(300).optional();

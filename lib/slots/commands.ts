@@ -29,7 +29,7 @@ export type Claim = Interval &
  * Finds and locks the place of a visit: the practitioner, the patient, and one suitable room and piece of equipment are free
  * for it with the time around it, or the group that meets then has a seat. All who give out time go through here.
  * @throws NotFound for a practitioner who is not bookable, an unknown patient or type; Invalid for somebody who has died, a
- * time that has passed, too far ahead, outside the hours or of other types of visit, inside approved time off, or after the
+ * time that has passed, too far ahead, past midnight, outside the hours or of other types of visit, inside approved time off, or after the
  * practitioner's licence or employment ends; Conflict naming what is in the way, with the nearest free times.
  */
 export async function claimSlot(tx: Context, wanted: Wanted, giving: Giving = {}): Promise<Claim> {
@@ -43,6 +43,7 @@ export async function claimSlot(tx: Context, wanted: Wanted, giving: Giving = {}
   const day = await readDay(tx, wanted, visit);
   if (visit.startsAt < tx.now) throw refusal("appointments.past");
   if (day.date > addDays(day.today, type.horizonDays)) throw refusal("appointments.tooFarAhead");
+  if (visit.endsAt > day.endsAt) throw refusal("appointments.pastMidnight");
   const ended = endedBefore(practitioner, day.date);
   if (ended) throw refusal(ended);
   if (day.absences.some((absence) => overlaps(absence, visit))) throw refusal("appointments.onLeave");

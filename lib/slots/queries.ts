@@ -6,6 +6,7 @@ import { authorize } from "../access/permissions";
 import { HOLDING } from "../appointments/rules";
 import { startOfDay } from "../clock";
 import type { Context } from "../context";
+import { getPatientIdentity } from "../patients/queries";
 import { listBookablePractitioners } from "../practitioners/queries";
 import { getSettings } from "../settings/queries";
 import { addDays, localDate } from "../time";
@@ -32,11 +33,12 @@ const DAYS_AT_ONCE = 7;
 /**
  * The next times at which a visit of a type can begin, earliest first, over all practitioners who suit the search, as far
  * ahead as the type is booked.
- * @throws NotFound when there is no such type.
+ * @throws NotFound when there is no such type, or no such patient for this viewer.
  */
 export async function listFreeSlots(ctx: Context, input: SlotSearch): Promise<FreeSlot[]> {
   authorize(ctx.viewer, "appointments.book");
   const search = SlotSearch.parse(input);
+  if (search.patientId) await getPatientIdentity(ctx, search.patientId);
   const needs = await getNeeds(ctx, search.typeId);
   const people = await listBookablePractitioners(ctx, search);
   const practitionerIds = people.map(({ id }) => id);

@@ -256,7 +256,7 @@ describe("overbooking", () => {
       kind: "refused",
     });
     const booked = await bookAppointment(ctx, over);
-    expect(await reservedBy(booked.id)).toEqual([]);
+    expect(await reservedBy(booked.id)).toMatchObject([{ practitionerId, isOver: true }]);
     const early = {
       ...over,
       patientId: (await makePatient({ db })).id,
@@ -270,6 +270,31 @@ describe("overbooking", () => {
       }),
     );
     expect(twice.code).toBe("appointments.patientBusy");
+  });
+
+  test("keeps later visits away, also once what it was booked over is gone, and when written past every command", async () => {
+    const ctx = await desk();
+    const visit = await wanted();
+    const first = await bookAppointment(ctx, visit);
+    const { practitionerId, typeId } = visit;
+    await bookAppointment(ctx, { ...(await wanted({ practitionerId, typeId })), overbookReason: "Urgent" });
+    await cancelAppointment(ctx, { appointmentId: first.id, version: first.version, reason: "Not needed" });
+    expect(await startsOf({ practitionerId, typeId })).not.toContain("10:00");
+    const plain = await wanted({ practitionerId, typeId });
+    expect((await refusal(bookAppointment(ctx, plain))).code).toBe("appointments.takenJustNow");
+    const { startsAt, patientId } = plain;
+    const written = db
+      .insert(appointments)
+      .values({ practitionerId, typeId, patientId, status: "booked", startsAt, endsAt: at(15) });
+    await expect(written).rejects.toMatchObject({
+      cause: { constraint: "reserved_times_practitioner_free" },
+    });
+  });
+
+  test("ends on the day on which it begins", async () => {
+    const late = await wanted({ startsAt: new Date("2026-03-11T23:50:00Z") });
+    const error = await refusal(bookAppointment(await desk(), { ...late, overbookReason: "Overnight" }));
+    expect(error.code).toBe("appointments.pastMidnight");
   });
 
   test("a reason given for a free time is not needed and not kept", async () => {
@@ -352,10 +377,10 @@ test("what is taken is what the visits, holds and groups say, whatever was done 
   const { rows } = await db.execute<{ missing: string; wrong: string }>(sql`
     with owed as (
       select id as appointment_id, practitioner_id, null::uuid as room_id, starts_at - make_interval(mins => buffer_before_minutes) as starts_at, ends_at + make_interval(mins => buffer_after_minutes) as ends_at
-      from appointments where holds_time(status) and group_session_id is null and overbook_reason is null
+      from appointments where holds_time(status) and group_session_id is null
       union all
       select id, null, room_id, starts_at - make_interval(mins => buffer_before_minutes), ends_at + make_interval(mins => buffer_after_minutes)
-      from appointments where holds_time(status) and group_session_id is null and overbook_reason is null and room_id is not null
+      from appointments where holds_time(status) and group_session_id is null and room_id is not null
     ), kept as (
       select appointment_id, practitioner_id, room_id, starts_at, ends_at from reserved_times where appointment_id is not null and device_id is null
     )
