@@ -6,6 +6,7 @@ import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { getPatientIdentity } from "../patients/queries";
 import { CLINICAL_FIELDS } from "./record";
+import { withRelatives } from "./relatives";
 
 export type PatientChange = Awaited<ReturnType<typeof listPatientChanges>>[number];
 
@@ -33,13 +34,14 @@ export async function listPatientChanges(ctx: Context, patientId: string) {
     .where(and(eq(patientChanges.patientId, patientId), visibleChanges(ctx.viewer)))
     .orderBy(desc(patientChanges.changedAt), desc(patientChanges.version), asc(patientChanges.field))
     .limit(200);
+  const told = await withRelatives(ctx, rows);
   await recordDisclosure(ctx, {
     action: "patients.readHistory",
     category: "demographics",
-    patientIds: [patientId],
+    patientIds: [patientId, ...told.named],
     entityType: "patient-changes",
   });
-  return rows;
+  return told.rows;
 }
 
 /** Whoever sees no registration sees of its history only who pays; whoever may not see that sees everything else. */

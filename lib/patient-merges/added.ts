@@ -4,6 +4,7 @@ import { getTableConfig } from "drizzle-orm/pg-core";
 import { patientChanges, type patientMerges } from "@/db/schema";
 import type { Context } from "../context";
 import { visibleChanges } from "../patient-changes/queries";
+import { withRelatives } from "../patient-changes/relatives";
 import { aboutOf, authorOf, madeAt, namesOf } from "./about";
 import { type MergeSide, namesPatient } from "./move";
 import { addedEntries, type Lists, removedEntries } from "./registration";
@@ -147,11 +148,11 @@ export async function removedSince(tx: Db, merge: Pick<Merge, "survivorId" | "be
   }));
 }
 
-async function changesAmong({ db, viewer }: Asking, found: readonly { key: string }[]) {
+async function changesAmong(asking: Asking, found: readonly { key: string }[]) {
   const name = getTableName(patientChanges);
   const ids = found.flatMap(({ key }) => (key.startsWith(`${name}:`) ? key.slice(name.length + 1) : []));
   if (ids.length === 0) return new Map<string, Change>();
-  const rows = await db
+  const rows = await asking.db
     .select({
       id: patientChanges.id,
       field: patientChanges.field,
@@ -160,8 +161,9 @@ async function changesAmong({ db, viewer }: Asking, found: readonly { key: strin
       after: patientChanges.after,
     })
     .from(patientChanges)
-    .where(and(inArray(patientChanges.id, ids), visibleChanges(viewer)));
-  return new Map(rows.map(({ id, ...change }): [string, Change] => [`${name}:${id}`, change]));
+    .where(and(inArray(patientChanges.id, ids), visibleChanges(asking.viewer)));
+  const told = await withRelatives(asking, rows);
+  return new Map(told.rows.map(({ id, ...change }): [string, Change] => [`${name}:${id}`, change]));
 }
 
 async function topRows({ db }: Db, groups: readonly Group[]) {

@@ -8,7 +8,7 @@ import { type Context, transaction } from "../context";
 import { Conflict, Invalid, NotFound, Refused } from "../errors";
 import { keepFieldHistory } from "../patient-changes/record";
 import { getPatientIdentity } from "../patients/queries";
-import { listName, type PatientIdentity } from "../patients/rules";
+import type { PatientIdentity } from "../patients/rules";
 import type { EndRelation, RecordRelation } from "./inputs";
 import { parentConcern, parentKind, rowFor, wordFor } from "./rules";
 
@@ -65,7 +65,7 @@ export function recordRelation(ctx: Context, input: RecordRelation): Promise<{ i
     ] as const)
       await keepFieldHistory(tx, person.id, {
         field: "relation",
-        after: [{ name: listName(relative), word: wordFor(kind, row.relatedPatientId === person.id) }],
+        after: [{ patientId: relative.id, word: wordFor(kind, row.relatedPatientId === person.id) }],
       });
     await recordEvent(tx, {
       ...about(row, relation.id),
@@ -119,7 +119,7 @@ export async function closeRelation(
     const word = wordFor(before.kind, before.relatedPatientId === person.id);
     await keepFieldHistory(tx, person.id, {
       field: "relation",
-      before: [{ name: listName(relative), word }],
+      before: [{ patientId: relative.id, word }],
     });
   }
   const { kind, mayBook, maySeeResults, mayBeTold } = before;

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
-import { auditEvents, patientRelations } from "@/db/schema";
+import { auditEvents, patientChanges, patientRelations, patientRestrictions } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { Conflict, Invalid, NotFound, Refused } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -42,6 +42,26 @@ describe("a relation", () => {
     expect(events).toMatchObject([
       { action: "patientRelations.record", patientIds: [parent.id, son.id], outcome: "success" },
     ]);
+  });
+
+  test("is told in the history by name only to those who may see the other", async () => {
+    const parent = await makePatient(
+      { db },
+      { birthDate: "1984-09-04", sex: "female", familyName: "Zorblatt" },
+    );
+    const son = await child();
+    await relate(desk, son.id, parent.id);
+    const named = async (ctx: Context) => JSON.stringify(await listPatientChanges(ctx, son.id)).toUpperCase();
+    expect(await named(desk)).toContain("ZORBLATT");
+    await db.insert(patientRestrictions).values({
+      patientId: parent.id,
+      category: "vip",
+      reason: "Known to many",
+      restrictedBy: desk.viewer.userId ?? "",
+    });
+    expect(await named(desk)).not.toContain("ZORBLATT");
+    const kept = await db.select().from(patientChanges).where(eq(patientChanges.patientId, son.id));
+    expect(JSON.stringify(kept).toUpperCase()).not.toContain("ZORBLATT");
   });
 
   test("entered as a child on the mother's page is the same row, and not twice from either end", async () => {
