@@ -1,4 +1,3 @@
-import { CalendarCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { UseWords } from "@/components/availabilities/use-words";
@@ -28,7 +27,7 @@ export function SingleDays({
       flush
     >
       {days.length === 0 ? (
-        <Empty icon={CalendarCheck} title={t("none")} text={t("noneText")} />
+        <Empty title={t("none")} text={t("noneText")} />
       ) : (
         <ul className="divide-y divide-line">
           {days.map((day) => (
