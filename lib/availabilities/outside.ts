@@ -1,7 +1,7 @@
 import "server-only";
-import { and, asc, eq, gte, inArray, isNull, lt } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lt } from "drizzle-orm";
 import { appointments, departments, practitioners, shiftKinds, shifts } from "@/db/schema";
-import { authorize } from "../access/permissions";
+import { authorize, can } from "../access/permissions";
 import { type AffectedShift, type AffectedVisit, affectedVisits } from "../appointments/affected";
 import { startOfDay } from "../clock";
 import type { Context } from "../context";
@@ -144,6 +144,8 @@ export async function listShiftsOutside(ctx: Context, input: ChangeStaffWeek): P
       and(
         eq(shifts.userId, input.userId),
         isNull(shifts.removedAt),
+        // Nobody learns of a duty before its week is published, apart from those who plan it.
+        can(ctx.viewer, "rotas.plan") ? undefined : isNotNull(shifts.publishedAt),
         gte(shifts.onDay, input.from),
         gte(shifts.startsAt, ctx.now),
         input.until ? lt(shifts.onDay, addDays(input.until, 1)) : undefined,

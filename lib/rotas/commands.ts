@@ -4,13 +4,13 @@ import { departments, profiles, rotas, shiftKinds, shifts, staffMembers, users }
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
-import { NotFound } from "../errors";
+import { Invalid, NotFound } from "../errors";
 import { notify } from "../notifications/commands";
 import { getSettings } from "../settings/queries";
 import { lockPeople } from "../shifts/commands";
 import { listAround } from "../shifts/queries";
-import { overlaps, shiftRange } from "../shifts/rules";
-import { addDays, daysBetween } from "../time";
+import { type Interval, overlaps, shiftRange, shortRest } from "../shifts/rules";
+import { addDays, daysBetween, localDate } from "../time";
 import { listAway } from "../time-off/absences";
 import type { CopyWeek, PublishRota } from "./inputs";
 
@@ -19,7 +19,7 @@ export type CopyProblem = {
   person: string;
   onDay: string;
   kind: string;
-  reason: "busy" | "away" | "left" | "skipped" | "retired";
+  reason: "busy" | "away" | "left" | "skipped" | "retired" | "shortRest";
 };
 
 /**
@@ -58,7 +58,7 @@ export function publishRota(
 
 /**
  * Copies the duties of a week to another as drafts. What is there already stays; what cannot be copied is named with its
- * reason. @throws NotFound for an unknown department
+ * reason. @throws NotFound for an unknown department; Invalid for a week that is over
  */
 export function copyWeek(
   ctx: Context,
@@ -66,8 +66,10 @@ export function copyWeek(
 ): Promise<{ copied: number; problems: CopyProblem[] }> {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "rotas.plan");
-    const rota = await lockRota(tx, { departmentId: input.departmentId, weekFrom: input.to });
     const { timeZone } = await getSettings(tx.db);
+    if (addDays(input.to, 6) < localDate(tx.now, timeZone))
+      throw new Invalid("rotas.pastWeek", { fields: { to: "rotas.pastWeek" } });
+    const rota = await lockRota(tx, { departmentId: input.departmentId, weekFrom: input.to });
     const source = await tx.db
       .select({
         userId: shifts.userId,
@@ -99,9 +101,12 @@ export function copyWeek(
       if (status !== "active" || (lastDay && lastDay < day)) refuse("left");
       else if (!kind.isActive) refuse("retired");
       else if (!range) refuse("skipped");
-      else if ((await listAway(tx, { userIds: [userId], range })).length > 0) refuse("away");
-      else if ((await listAround(tx, userId, range)).some((other) => overlaps(other, range))) refuse("busy");
       else {
+        const inTheWay = await whatIsInTheWay(tx, userId, range);
+        if (inTheWay) {
+          refuse(inTheWay);
+          continue;
+        }
         await tx.db.insert(shifts).values({
           userId,
           departmentId: input.departmentId,
@@ -124,6 +129,18 @@ export function copyWeek(
     });
     return { copied, problems };
   });
+}
+
+/** Short rest is accepted duty by duty, never for a whole week at once. */
+async function whatIsInTheWay(
+  tx: Context,
+  userId: string,
+  range: Interval,
+): Promise<CopyProblem["reason"] | null> {
+  if ((await listAway(tx, { userIds: [userId], range })).length > 0) return "away";
+  const around = await listAround(tx, userId, range);
+  if (around.some((other) => overlaps(other, range))) return "busy";
+  return shortRest(range, around) === null ? null : "shortRest";
 }
 
 /** The row of a week, locked; made on first use. */

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, desc, eq, gt, gte, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { appointments, departments, practitioners, profiles, shiftKinds, shifts, timeOff } from "@/db/schema";
 import { authorize, can } from "../access/permissions";
 import {
@@ -83,6 +83,8 @@ export async function listAffected(ctx: Context, userId: string, range: Range): 
         and(
           eq(shifts.userId, userId),
           sql`${shifts.removedAt} IS NULL`,
+          // Nobody learns of a duty before its week is published, apart from those who decide.
+          can(ctx.viewer, "timeOff.decide") ? undefined : isNotNull(shifts.publishedAt),
           lt(shifts.startsAt, range.endsAt),
           gt(shifts.endsAt, range.startsAt),
         ),

@@ -2,6 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
 import { auditEvents, departments, notifications, shifts } from "@/db/schema";
+import { listShiftsOutside } from "@/lib/availabilities/outside";
 import type { Context } from "@/lib/context";
 import { Conflict, NotFound, Refused } from "@/lib/errors";
 import { copyWeek, publishRota } from "@/lib/rotas/commands";
@@ -12,6 +13,7 @@ import { SaveShiftKind } from "@/lib/shifts/inputs";
 import { listOnDuty, listOwnShifts, listShiftKinds } from "@/lib/shifts/queries";
 import { requestTimeOff } from "@/lib/time-off/commands";
 import { RequestTimeOff } from "@/lib/time-off/inputs";
+import { listAffected } from "@/lib/time-off/queries";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makeDepartment, makeShift, makeShiftKind } from "../support/factories/shifts";
@@ -23,6 +25,8 @@ let early: string;
 let night: string;
 
 const MONDAY = "2026-03-16";
+/** Hours of a day on which nobody here has a duty. */
+const ELSEWHERE = { weekday: 7, startMinute: 0, endMinute: 60 };
 
 beforeAll(async () => {
   ({ db } = await testDatabase());
@@ -211,6 +215,42 @@ describe("a week of a department", () => {
     expect((await copyWeek(planner, copy)).copied).toBe(0);
     await expect(copyWeek(free, copy)).rejects.toThrow(Refused);
     await expect(publishRota(free, { departmentId: ward, weekFrom: MONDAY })).rejects.toThrow(Refused);
+  });
+
+  test("is not copied into a rest that is too short, nor into a week that is over", async () => {
+    const ward = await makeDepartment(db);
+    const [night, noon] = [
+      await makeShiftKind(db, ward, { startMinute: 1200, endMinute: 1920 }),
+      await makeShiftKind(db, ward, { startMinute: 720, endMinute: 1080 }),
+    ];
+    const nurse = await signedIn(db, "nurse");
+    const duty = { userId: idOf(nurse) };
+    await assignShift(manager, { ...duty, shiftKindId: night, onDay: MONDAY });
+    await assignShift(manager, { ...duty, shiftKindId: noon, onDay: "2026-03-17", acceptsShortRest: true });
+    const copy = { departmentId: ward, from: MONDAY };
+    const { copied, problems } = await copyWeek(manager, { ...copy, to: "2026-03-23" });
+    expect(copied).toBe(1);
+    expect(problems).toMatchObject([{ onDay: "2026-03-24", reason: "shortRest" }]);
+    await expect(copyWeek(manager, { ...copy, to: "2026-03-02" })).rejects.toMatchObject({
+      code: "rotas.pastWeek",
+    });
+  });
+
+  test("tells nobody of a duty before its week is published, also where time off and hours would touch it", async () => {
+    const ward = await makeDepartment(db);
+    const kind = await makeShiftKind(db, ward);
+    const nurse = await signedIn(db, "nurse");
+    await assignShift(manager, { userId: idOf(nurse), shiftKindId: kind, onDay: MONDAY });
+    const range = { startsAt: new Date("2026-03-16T00:00:00Z"), endsAt: new Date("2026-03-17T00:00:00Z") };
+    const week = { userId: idOf(nurse), from: "2026-03-11", seenSessionIds: [], sessions: [ELSEWHERE] };
+    const seenBy = async (ctx: Context) => [
+      (await listAffected(ctx, idOf(nurse), range)).shifts.length,
+      (await listShiftsOutside(ctx, week)).length,
+    ];
+    expect(await seenBy(nurse)).toEqual([0, 0]);
+    expect(await seenBy(manager)).toEqual([1, 1]);
+    await publishRota(manager, { departmentId: ward, weekFrom: MONDAY });
+    expect(await seenBy(nurse)).toEqual([1, 1]);
   });
 
   test("says who is on duty at a moment, drafts left out", async () => {
