@@ -6,6 +6,7 @@ import { useSignOut } from "@/components/layout/sign-out";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { forgetDevice } from "./forget-device";
+import { onSignedOutElsewhere } from "./other-tabs";
 
 const WARN_SECONDS = 120;
 const ASK_EVERY_MS = 30_000;
@@ -48,6 +49,7 @@ export function IdleWatch() {
     };
   }, []);
 
+  useEffect(() => onSignedOutElsewhere(() => void leaveSignedOut()), []);
   useActivity(!isWarning);
 
   async function stay() {
@@ -112,4 +114,9 @@ async function leave() {
   await forgetDevice();
   const here = window.location.pathname + window.location.search;
   window.location.assign(`/sign-in?reason=idle&next=${encodeURIComponent(here)}`);
+}
+
+async function leaveSignedOut() {
+  await forgetDevice();
+  window.location.assign("/sign-in?reason=signed-out");
 }

@@ -2,6 +2,7 @@
 
 import { v4 as newKey } from "uuid";
 import { forgetDevice } from "@/components/accounts/forget-device";
+import { tellOtherTabs } from "@/components/accounts/other-tabs";
 import { signOutAction } from "@/lib/sessions/actions";
 
 /** Ends the session and forgets everything that this device kept, also when the server cannot be reached. */
@@ -11,5 +12,6 @@ export function useSignOut() {
 
 async function signOut() {
   await Promise.allSettled([forgetDevice(), signOutAction({ key: newKey(), input: {} })]);
+  tellOtherTabs();
   window.location.assign("/sign-in?reason=signed-out");
 }
