@@ -27,3 +27,10 @@ function keyFor(issue: z.core.$ZodRawIssue): string {
       return "validation.invalid";
   }
 }
+
+const FIRST_DAY = "2000-01-01";
+const LAST_DAY = "2199-12-31";
+
+/** A calendar date on which something is or was planned: beyond these years it is a slip of the keyboard. */
+export const plannedDay = () =>
+  z.iso.date("validation.date").refine((day) => day >= FIRST_DAY && day <= LAST_DAY, "validation.date");

@@ -3,11 +3,13 @@ import { idParam, oneOfParam } from "../list-params";
 import { Paging } from "../pagination";
 import "../validation";
 
+const LAST_INSTANT = new Date("2200-01-01T00:00:00Z");
+
 /** A moment as the server gave it out; never a local time, so that no change of clocks can make it ambiguous. */
 export const instant = z.iso
   .datetime({ offset: true, error: "appointments.timeMissing" })
   .transform((text) => new Date(text))
-  .refine((at) => at.getTime() % 60_000 === 0, "appointments.timeMissing");
+  .refine((at) => at.getTime() % 60_000 === 0 && at < LAST_INSTANT, "appointments.timeMissing");
 
 /** Why somebody is booked although the time is taken or outside the hours. */
 const overbookReason = z.string().trim().min(3, "appointments.overbookReasonMissing").max(300).optional();

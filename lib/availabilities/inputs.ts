@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { minuteOf } from "../time";
-import "../validation";
+import { plannedDay } from "../validation";
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "validation.time");
 /** 24:00 closes a day; it cannot open one. */
@@ -33,9 +33,9 @@ const WeeklySession = z
 export type WeeklySession = z.output<typeof WeeklySession>;
 
 const dates = {
-  from: z.iso.date("validation.date"),
+  from: plannedDay(),
   /** Last day of hours that hold for a while; what held before returns after it. Left out: until further notice. */
-  until: z.iso.date("validation.date").optional(),
+  until: plannedDay().optional(),
   /** Sessions in force that the editor showed; anything else means that somebody changed them meanwhile. */
   seenSessionIds: z.array(z.uuid()).max(200),
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { dateParam, idParam, oneOfParam } from "../list-params";
-import "../validation";
+import { plannedDay } from "../validation";
 
 const MEMBER_KINDS = ["practitioner", "user"] as const;
 /** More roles than anybody holds; a limit on what one request may carry. */
@@ -12,7 +12,7 @@ export const HandOverCareTeam = z.strictObject({
   giverId: z.uuid().optional(),
   receiverId: z.uuid("careTeams.memberMissing"),
   /** First day of the receiver; at once when left out. */
-  from: z.iso.date("validation.date").optional(),
+  from: plannedDay().optional(),
   reason: z.string().normalize("NFC").trim().min(3).max(500),
   /** The roles that are handed over, as they were on the screen. */
   participants: z

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CARE_TEAM_ROLES } from "@/db/enums/care";
-import "../validation";
+import { plannedDay } from "../validation";
 
 const reason = z.string().normalize("NFC").trim().min(3).max(500);
 /** What was on the screen: a write to anything else is refused. */
@@ -12,9 +12,9 @@ export const AssignToCareTeam = z.strictObject({
   /** The practitioner of a doctor's role, the user of a nurse's. */
   memberId: z.uuid("careTeams.memberMissing"),
   /** First day; today when left out. */
-  from: z.iso.date("validation.date").optional(),
+  from: plannedDay().optional(),
   /** Last day, for a role that is given for a while. */
-  until: z.iso.date("validation.date").optional(),
+  until: plannedDay().optional(),
   reason: reason.optional(),
   /** Who leads now and hands the lead over in the same step. */
   replaces: z.strictObject(seen).optional(),

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { WORK_KINDS } from "@/db/enums/staff";
-import "../validation";
+import { plannedDay } from "../validation";
 
 const seen = { staffMemberId: z.uuid(), version: z.int().positive() };
 const reason = z.string().trim().min(3).max(300);
 
-export const EndEmployment = z.strictObject({ ...seen, employedTo: z.iso.date("validation.date"), reason });
+export const EndEmployment = z.strictObject({ ...seen, employedTo: plannedDay(), reason });
 export type EndEmployment = z.output<typeof EndEmployment>;
 
 export const KeepEmployment = z.strictObject(seen);

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { EntryState } from "../catalogue-entry";
-import "../validation";
+import { plannedDay } from "../validation";
 
 /** A day without sessions, everywhere unless a site is named. */
 export const AddHoliday = z.strictObject({
-  date: z.iso.date("validation.date"),
+  date: plannedDay(),
   name: z.string().trim().min(1).max(120),
   siteId: z.uuid().optional(),
 });

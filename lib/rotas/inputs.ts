@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { dateParam, idParam } from "../list-params";
 import { weekday } from "../time";
-import "../validation";
+import { plannedDay } from "../validation";
 
 /** The rota as it stands in the URL: any day of the week. */
 export const RotaFilter = z.object({ department: idParam(), week: dateParam() });
 export type RotaFilter = z.output<typeof RotaFilter>;
 
-const monday = z.iso.date("validation.date").refine((day) => weekday(day) === 1, "rotas.notMonday");
+const monday = plannedDay().refine((day) => weekday(day) === 1, "rotas.notMonday");
 
 export const PublishRota = z.strictObject({ departmentId: z.uuid(), weekFrom: monday });
 export type PublishRota = z.output<typeof PublishRota>;

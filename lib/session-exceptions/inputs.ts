@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { minuteOf } from "../time";
-import "../validation";
+import { plannedDay } from "../validation";
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "validation.time");
 /** 24:00 closes a day; it cannot open one. */
@@ -8,7 +8,7 @@ const closingTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "valid
 
 const day = {
   practitionerId: z.uuid(),
-  date: z.iso.date("validation.date"),
+  date: plannedDay(),
   /** Read by everybody who books. */
   reason: z.string().trim().min(1).max(200),
 };

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { STAFF_ROLES } from "@/db/enums/access";
 import { minuteOf } from "../time";
-import "../validation";
+import { plannedDay } from "../validation";
 
 const DAY_MINUTES = 1440;
 
 export const AssignShift = z.strictObject({
   userId: z.uuid(),
   shiftKindId: z.uuid(),
-  onDay: z.iso.date("validation.date"),
+  onDay: plannedDay(),
   /** As what; left out: the person's role that the shift needs. */
   role: z.enum(STAFF_ROLES).optional(),
   /** The planner has seen that it leaves less than eleven hours of rest. */

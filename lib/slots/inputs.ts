@@ -1,5 +1,5 @@
 import { z } from "zod";
-import "../validation";
+import { plannedDay } from "../validation";
 
 /** How far ahead free times are looked for. */
 const HORIZON_DAYS = 90;
@@ -15,7 +15,7 @@ export const SlotSearch = z.strictObject({
   /** A visit that would give up its own time. */
   instead: z.uuid().optional(),
   /** First day; today when it is missing or past. */
-  from: z.iso.date().optional(),
+  from: plannedDay().optional(),
   days: z.coerce.number().int().min(1).max(HORIZON_DAYS).default(HORIZON_DAYS),
   limit: z.coerce.number().int().min(1).max(200).default(12),
 });

@@ -3,15 +3,15 @@ import { TIME_OFF_KINDS, TIME_OFF_STATUSES } from "@/db/enums/staff";
 import { idParam, oneOfParam } from "../list-params";
 import { Paging } from "../pagination";
 import { minuteOf } from "../time";
-import "../validation";
+import { plannedDay } from "../validation";
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "validation.time");
 const closingTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "validation.time");
 
 /** When somebody will be away: whole days, both included, or a part of one or more days. */
 const when = {
-  fromDay: z.iso.date("validation.date"),
-  toDay: z.iso.date("validation.date"),
+  fromDay: plannedDay(),
+  toDay: plannedDay(),
   /** Both or neither; neither: whole days. */
   startsAt: timeOfDay.optional(),
   endsAt: closingTime.optional(),
