@@ -25,13 +25,13 @@ test.beforeEach(async ({ page }) => {
 test("a person with an apostrophe, a hyphen and diacritics is found without any of them", async ({
   page,
 }) => {
-  await register(page, { family: `D’Ångström-Núñez${run}`, given: "Zoë", born: "4 9 1984" });
+  await register(page, { family: `D’Ångström-Núñez${run}`, given: "Zoë", born: "27 2 1961" });
   await expect(page).not.toHaveTitle(/Zoë|ngström/i);
   await page.keyboard.press("/");
   await page.keyboard.type(`zoe dangstrom nunez${run}`);
   await expect(page.getByRole("option").first()).toContainText(`D’ÅNGSTRÖM-NÚÑEZ${run.toUpperCase()}`);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("region", { name: /^Patient/ })).toContainText("04-Sep-1984");
+  await expect(page.getByRole("region", { name: /^Patient/ })).toContainText("27-Feb-1961");
 });
 
 test("somebody registered already is shown beside the form, and registering anyway is a choice", async ({
