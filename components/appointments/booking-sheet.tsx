@@ -151,9 +151,9 @@ function BookingForm({
         chosen={startsAt && practitionerId ? { practitionerId, startsAt } : null}
         startOpen={!start.startsAt}
         query={{ typeId, patientId, instead: "" }}
+        notice={hold && <HoldNotice hold={hold} onChoose={choose} />}
         onChoose={choose}
       />
-      {hold && <HoldNotice hold={hold} onChoose={choose} />}
       {isOver && (
         <TextareaField
           name="overbookReason"

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useFormState } from "react-hook-form";
 import { useErrorText } from "@/components/form/error-text";
 import { useHospital } from "@/components/layout/hospital";
@@ -21,6 +21,7 @@ export function SlotSection({
   now = null,
   startOpen,
   query,
+  notice,
   onChoose,
 }: {
   choices: BookingChoices;
@@ -29,6 +30,8 @@ export function SlotSection({
   now?: Chosen | null;
   startOpen: boolean;
   query: Pick<SlotQuery, "typeId" | "patientId" | "instead">;
+  /** What is to be said of the chosen time. */
+  notice?: ReactNode;
   onChoose: (slot: FreeSlot) => void;
 }) {
   const t = useTranslations("appointments.slots");
@@ -59,6 +62,7 @@ export function SlotSection({
           <span className="block text-muted">{practitioner?.name}</span>
         </p>
       )}
+      {notice}
       {isOpen ? (
         <div className="grid gap-3">
           <div className="grid grid-cols-[1fr_auto] items-end gap-2">
