@@ -55,7 +55,7 @@ export function RotaBoard({ rota }: { rota: Rota }) {
                   {when.shortDay(day)}
                 </th>
               ))}
-              <th scope="col" className="w-16 px-3 py-2 text-end">
+              <th scope="col" className="w-18 px-3 py-2 text-end whitespace-nowrap">
                 {t("hours")}
               </th>
             </tr>
