@@ -12,6 +12,15 @@ export const APPOINTMENT_STATUSES = [
 ] as const;
 export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
 
+/** Which visits of a series go along with one. */
+export const SERIES_SCOPES = ["following", "all"] as const;
+export type SeriesScope = (typeof SERIES_SCOPES)[number];
+/** No series is longer; what goes on for longer is booked anew after it was looked at. */
+export const MOST_SERIES_VISITS = 26;
+
+/** Who asked for a visit: the patient, somebody for the patient, or a colleague who wants to see them again. */
+export const REQUESTERS = ["patient", "relative", "practitioner"] as const;
+
 /** How a visit takes place. */
 export const MODALITIES = ["in-person", "video", "phone"] as const;
 

@@ -50,8 +50,8 @@ export const appointmentTypes = pgTable(
     /** How long ahead it is booked at least, in minutes, and at most, in days. */
     minimumNoticeMinutes: integer("minimum_notice_minutes").notNull().default(0),
     horizonDays: integer("horizon_days").notNull().default(365),
-    /** How long before it the patient is reminded, in minutes. */
-    reminderMinutes: integer("reminder_minutes").array().notNull().default(sql`'{2880,180}'`),
+    /** How long before it the patient is reminded, in minutes; empty: never; NULL: as everywhere in the hospital. */
+    reminderMinutes: integer("reminder_minutes").array(),
     isActive: boolean("is_active").notNull().default(true),
     version: version(),
   },

@@ -12,8 +12,10 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { APPOINTMENT_STATUSES } from "@/db/enums/care";
+import { APPOINTMENT_STATUSES, REQUESTERS } from "@/db/enums/care";
+import { QUEUE_STEPS } from "@/db/enums/queue";
 import { createdAt, id, instant, version } from "../columns";
+import { appointmentSeries } from "./appointment-series";
 import { appointmentTypes } from "./appointment-types";
 import { devices } from "./devices";
 import { groupSessions } from "./group-sessions";
@@ -23,6 +25,8 @@ import { rooms } from "./rooms";
 import { users } from "./users";
 
 export const appointmentStatus = pgEnum("appointment_status", APPOINTMENT_STATUSES);
+export const requesterKind = pgEnum("requester", REQUESTERS);
+export const queueStep = pgEnum("queue_step", QUEUE_STEPS);
 
 /**
  * A booked time. While its status holds the time (proposed to fulfilled), the patient cannot have another one over any part
@@ -56,10 +60,21 @@ export const appointments = pgTable(
     groupSessionId: uuid("group_session_id").references(() => groupSessions.id, { onDelete: "restrict" }),
     /** Booked knowing that somebody else has the time; NULL: not so. */
     overbookReason: text("overbook_reason"),
+    /** NULL: by itself. */
+    seriesId: uuid("series_id"),
     reason: text("reason"),
     notes: text("notes"),
+    /** For whom it was booked: who asked for it, and by what name where it was not the patient. */
+    requester: requesterKind("requester").notNull().default("patient"),
+    requesterName: text("requester_name"),
+    /** Until when a proposed visit waits for its confirmation; then it is called off. */
+    proposedUntil: instant("proposed_until"),
+    /** Booked in the portal, by the patient or a carer of theirs: `booked_by` says whose account it was. */
+    isSelfBooked: boolean("is_self_booked").notNull().default(false),
     bookedBy: uuid("booked_by").references(() => users.id, { onDelete: "restrict" }),
     bookedAt: instant("booked_at").notNull().default(sql`now()`),
+    /** The patient said that they are coming, for the time that it has now; another time asks anew. */
+    patientConfirmedAt: instant("patient_confirmed_at"),
     arrivedAt: instant("arrived_at"),
     consultationStartedAt: instant("consultation_started_at"),
     fulfilledAt: instant("fulfilled_at"),
@@ -80,7 +95,15 @@ export const appointments = pgTable(
       .where(sql`${t.status} NOT IN ('cancelled', 'entered-in-error')`),
     index("appointments_room").on(t.roomId, t.startsAt),
     index("appointments_group_session").on(t.groupSessionId),
+    index("appointments_series").on(t.seriesId, t.patientId),
+    index("appointments_proposed_until").on(t.proposedUntil).where(sql`${t.status} = 'proposed'`),
+    foreignKey({
+      name: "appointments_series_same_patient",
+      columns: [t.seriesId, t.patientId],
+      foreignColumns: [appointmentSeries.id, appointmentSeries.patientId],
+    }).onDelete("restrict"),
     index("appointments_type").on(t.typeId),
+    index("appointments_self_booked").on(t.patientId, t.startsAt).where(sql`${t.isSelfBooked}`),
     index("appointments_booked_by").on(t.bookedBy),
     check("appointments_ends_after_start", sql`${t.endsAt} > ${t.startsAt}`),
     check(
@@ -92,7 +115,13 @@ export const appointments = pgTable(
       "appointments_group_not_overbooked",
       sql`${t.groupSessionId} IS NULL OR ${t.overbookReason} IS NULL`,
     ),
+    check("appointments_requester_named", sql`${t.requester} <> 'patient' OR ${t.requesterName} IS NULL`),
+    check("appointments_proposed_until", sql`${t.status} <> 'proposed' OR ${t.proposedUntil} IS NOT NULL`),
     check("appointments_cancel_explained", sql`${t.status} <> 'cancelled' OR ${t.cancelledAt} IS NOT NULL`),
+    check(
+      "appointments_confirmed_not_proposed",
+      sql`${t.patientConfirmedAt} IS NULL OR ${t.status} <> 'proposed'`,
+    ),
     check(
       "appointments_overlapping_is_over",
       sql`NOT ${t.isOverlapping} OR ${t.status} IN ('fulfilled', 'entered-in-error')`,
@@ -109,6 +138,8 @@ export const appointmentChanges = pgTable(
     patientId: uuid("patient_id").notNull(),
     fromStatus: appointmentStatus("from_status"),
     toStatus: appointmentStatus("to_status").notNull(),
+    /** NULL: the two statuses tell it. */
+    step: queueStep("step"),
     startsAt: instant("starts_at").notNull(),
     reason: text("reason"),
     changedBy: uuid("changed_by").references(() => users.id, { onDelete: "restrict" }),

@@ -30,6 +30,8 @@ export const locations = pgTable(
     /** NULL for a site. */
     parentId: uuid("parent_id"),
     parentKind: locationKind("parent_kind"),
+    /** How patients find it, in plain words. */
+    directions: text("directions"),
     isActive: boolean("is_active").notNull().default(true),
     version: version(),
   },

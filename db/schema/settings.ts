@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, pgEnum, pgTable, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, integer, pgEnum, pgTable, text } from "drizzle-orm/pg-core";
 import { ROLES } from "@/db/enums/access";
 import { instant, version } from "../columns";
 
@@ -26,11 +26,14 @@ export const hospitalSettings = pgTable(
     secondFactorRoles: role("second_factor_roles").array().notNull().default(sql`'{}'`),
     staffRegistrationOpen: boolean("staff_registration_open").notNull().default(true),
     patientRegistrationOpen: boolean("patient_registration_open").notNull().default(true),
+    /** How many visits ahead of them a patient has booked in the portal at most; 0: nobody books there. */
+    selfBookingLimit: integer("self_booking_limit").notNull().default(3),
     version: version(),
     updatedAt: instant("updated_at").notNull().default(sql`now()`),
   },
   (t) => [
     check("hospital_settings_only_one", sql`${t.onlyRow}`),
+    check("hospital_settings_self_booking_limit", sql`${t.selfBookingLimit} BETWEEN 0 AND 50`),
     check("hospital_settings_currency_iso", sql`${t.currency} ~ '^[A-Z]{3}$'`),
   ],
 );

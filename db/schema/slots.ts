@@ -4,6 +4,7 @@ import { createdAt, id, instant } from "../columns";
 import { appointmentTypes } from "./appointment-types";
 import { appointments } from "./appointments";
 import { devices } from "./devices";
+import { externalBusy } from "./google-calendars";
 import { groupSessions } from "./group-sessions";
 import { practitioners } from "./practitioners";
 import { rooms } from "./rooms";
@@ -66,16 +67,21 @@ export const reservedTimes = pgTable(
     startsAt: instant("starts_at").notNull(),
     /** Half-open. */
     endsAt: instant("ends_at").notNull(),
-    /** Of a visit that was booked over others: it keeps later ones away, and what it was booked over stays beside it. */
+    /**
+     * Of a visit that was booked over others, or of what a practitioner's own calendar says: it keeps later ones away, and what
+     * was there before stays beside it.
+     */
     isOver: boolean("is_over").notNull().default(false),
     appointmentId: uuid("appointment_id").references(() => appointments.id, { onDelete: "cascade" }),
     holdId: uuid("hold_id").references(() => slotHolds.id, { onDelete: "cascade" }),
     groupSessionId: uuid("group_session_id").references(() => groupSessions.id, { onDelete: "cascade" }),
+    externalBusyId: uuid("external_busy_id").references(() => externalBusy.id, { onDelete: "cascade" }),
   },
   (t) => [
     index("reserved_times_appointment").on(t.appointmentId),
     index("reserved_times_hold").on(t.holdId),
     index("reserved_times_group_session").on(t.groupSessionId),
+    index("reserved_times_external_busy").on(t.externalBusyId),
     index("reserved_times_room").on(t.roomId, t.startsAt),
     index("reserved_times_device").on(t.deviceId, t.startsAt),
     index("reserved_times_practitioner").on(t.practitionerId, t.startsAt),
@@ -85,7 +91,7 @@ export const reservedTimes = pgTable(
     ),
     check(
       "reserved_times_one_reason",
-      sql`num_nonnulls(${t.appointmentId}, ${t.holdId}, ${t.groupSessionId}) = 1`,
+      sql`num_nonnulls(${t.appointmentId}, ${t.holdId}, ${t.groupSessionId}, ${t.externalBusyId}) = 1`,
     ),
     check("reserved_times_ends_after_start", sql`${t.endsAt} > ${t.startsAt}`),
   ],
