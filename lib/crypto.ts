@@ -1,5 +1,5 @@
 import "server-only";
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { env } from "./env";
 
 const IV_BYTES = 12;
@@ -31,5 +31,11 @@ export const open = (sealed: string, purpose: string): string =>
 /** 256 random bits for a link. Only its hash is stored. */
 export const newToken = (): string => randomBytes(32).toString("base64url");
 export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
+
+/** 32 bytes that only this hospital can make: HMAC-SHA-256 under a key of its own for each purpose. */
+export const sign = (text: string, purpose: string): Buffer =>
+  createHmac("sha256", Buffer.from(hkdfSync("sha256", key(), "", `sign:${purpose}`, 32)))
+    .update(text)
+    .digest();
 
 const key = () => Buffer.from(env.ENCRYPTION_KEY, "base64");

@@ -13,6 +13,8 @@ const Environment = z.object({
   NODE_ENV: oneOf(["development", "test", "production"]).default("development"),
   DATABASE_URL: address(),
   DATABASE_OWNER_URL: address().optional(),
+  /** Without a pooler in between, for the one connection that listens. Left out: DATABASE_URL. */
+  DATABASE_DIRECT_URL: address().optional(),
   BASE_URL: web(),
   SESSION_SECRET: z.string().min(32, "needs at least 32 characters"),
   ENCRYPTION_KEY: z
@@ -26,6 +28,17 @@ const Environment = z.object({
   METRICS_TOKEN: z.string().min(16, "needs at least 16 characters").optional(),
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: web().default("https://api.resend.com"),
+  /** "whsec_…" of the webhook at the provider; without it no reports are taken. */
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/=]{24,}$/, "must begin with whsec_ and be copied whole")
+    .optional(),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  /** Where people are sent to agree, where tokens come from, and where calendars are. */
+  GOOGLE_ACCOUNTS_URL: web().default("https://accounts.google.com"),
+  GOOGLE_TOKENS_URL: web().default("https://oauth2.googleapis.com"),
+  GOOGLE_API_URL: web().default("https://www.googleapis.com"),
   MAIL_FROM: z.string().default("Hospital <hospital@localhost>"),
   /** How many reverse proxies in front may be believed about the client's address. */
   TRUSTED_PROXIES: whole(0, 5).default(0),

@@ -9,7 +9,7 @@ function state(): State {
 }
 
 /** Aborted when the process was asked to end: endless answers (event streams) finish on it. */
-const drainSignal = (): AbortSignal => state().draining.signal;
+export const drainSignal = (): AbortSignal => state().draining.signal;
 
 export const isDraining = (): boolean => drainSignal().aborted;
 

@@ -21,6 +21,17 @@ const LIMITS = {
   "forgot.address": { points: 20, duration: HOUR },
   "forgot.account": { points: 3, duration: HOUR },
   "token.address": { points: 40, duration: 15 * MINUTE },
+  "appointmentLink.address": { points: 60, duration: 15 * MINUTE },
+  /** What one link changes: nobody moves a visit more often in a day. */
+  "appointmentLink.change": { points: 10, duration: 24 * HOUR },
+  /** Times that one account keeps in the portal: who looks around chooses fewer, who blocks a practice more. */
+  "selfBooking.hold": { points: 40, duration: HOUR },
+  /** A check-in screen: a busy morning is less than this, trying dates of birth one after the other is not. */
+  "checkIn.terminal": { points: 60, duration: 10 * MINUTE },
+  /** Wrong dates of birth for one code or number. */
+  "checkIn.person": { points: 5, duration: 15 * MINUTE },
+  /** Programs of a whole hospital may come from one address; a token has 256 bits. */
+  "calendarFeed.address": { points: 120, duration: 15 * MINUTE },
   "mail.account": { points: 5, duration: HOUR },
 } as const;
 export type Limit = keyof typeof LIMITS;

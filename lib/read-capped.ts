@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { Invalid } from "./errors";
 
 /**
@@ -22,4 +23,25 @@ export async function readCapped(request: Request, mostBytes: number): Promise<U
     offset += chunk.byteLength;
   }
   return bytes;
+}
+
+const MOST_JSON_BYTES = 50_000;
+
+/** A question that was posted as JSON. @throws Invalid when it is too long, no JSON, or not what the schema says. */
+export async function readJson<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const text = new TextDecoder().decode(await readCapped(request, MOST_JSON_BYTES));
+  const entered = schema.safeParse(parsed(text));
+  if (!entered.success) throw new Invalid("validation.invalid");
+  return entered.data;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Invalid("validation.invalid");
+  }
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { type NextRequest, NextResponse } from "next/server";
 import type { z } from "zod";
 import { authorize, type Permission } from "./access/permissions";
-import { requestContext, requestInfo } from "./access/viewer";
+import { passiveContext, requestContext, requestInfo } from "./access/viewer";
 import { audited } from "./audit/refusal";
 import type { Context } from "./context";
 import { type ErrorKind, Invalid, Refused } from "./errors";
@@ -35,17 +35,39 @@ type Handler<Query> = (args: {
  * A route handler behind a permission. The query string is parsed strictly; what the handler returns is sent as JSON
  * unless it is a Response. Nobody signed in: 401. Not allowed: 403 and one audit event.
  */
-export function route<Schema extends z.ZodType>(
+export const route = <Schema extends z.ZodType>(
   permission: Permission,
   Query: Schema,
   handler: Handler<z.output<Schema>>,
+  options: Pick<Door<Schema>, "signedOut"> = {},
+) => answering(requestContext, { permission, Query, handler, ...options });
+
+/** The same for what a page does by itself: it never makes a session longer. */
+export const passiveRoute = <Schema extends z.ZodType>(
+  permission: Permission,
+  Query: Schema,
+  handler: Handler<z.output<Schema>>,
+) => answering(passiveContext, { permission, Query, handler });
+
+type Door<Schema extends z.ZodType> = {
+  permission: Permission;
+  Query: Schema;
+  handler: Handler<z.output<Schema>>;
+  /** Where a browser is sent that nobody is signed in at; left out: 401. */
+  signedOut?: string;
+};
+
+function answering<Schema extends z.ZodType>(
+  contextOf: () => Promise<Context>,
+  { permission, Query, handler, signedOut }: Door<Schema>,
 ) {
   return async (request: NextRequest, { params }: { params?: Promise<Params> }): Promise<Response> => {
     // Next gives none to a route without a changing part.
     const given = (await params) ?? {};
     try {
-      const ctx = await requestContext();
-      if (ctx.viewer.kind === "anonymous") return answer({ code: "signedOut" }, 401);
+      const ctx = await contextOf();
+      if (ctx.viewer.kind === "anonymous")
+        return signedOut ? seeOther(signedOut) : answer({ code: "signedOut" }, 401);
       return await audited(ctx, permission, patientOf(request, given), async () => {
         if (!READING.includes(request.method) && !isOwnOrigin(request.headers.get("origin")))
           throw new Refused("foreignOrigin");
@@ -61,6 +83,10 @@ export function route<Schema extends z.ZodType>(
     }
   };
 }
+
+/** Sends a browser to another page of ours, which it asks for with GET. */
+export const seeOther = (path: string): Response =>
+  new Response(null, { status: 303, headers: { Location: path } });
 
 /** Whose data were asked for, unchecked. */
 const patientOf = ({ nextUrl }: NextRequest, params: Params) =>

@@ -20,6 +20,16 @@ export function nameWords(text: string): string {
   return [...new Set(words)].join(" ").trim();
 }
 
+/** Characters that are no text, or that turn the direction of what stands after them. */
+export const CONTROLS_OR_DIRECTION = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+
+/**
+ * Without the marks that are copied along unseen and would make two equal names differ: soft hyphen, zero-width space, word
+ * joiner, direction marks. The joiners U+200C and U+200D stay: Persian and Indic names are written with them.
+ */
+export const withoutUnseen = (text: string): string =>
+  text.replace(/[\u00ad\u200b\u200e\u200f\u2060\ufeff]/gu, "");
+
 /** The form in which identifiers and telephone numbers are compared: letters and digits only, lower case. */
 export function normaliseCode(text: string): string {
   return stripMarks(text).replace(/[^\p{L}\p{N}]+/gu, "");

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { MODALITIES } from "@/db/enums/care";
+import { APPOINTMENT_COLOURS, MODALITIES } from "@/db/enums/care";
+import { REMINDER_LEADS } from "@/db/enums/exchange";
 import { ROOM_KINDS } from "@/db/enums/staff";
 import { catalogueFields, clearable, seenEntry } from "@/lib/catalogue-entry";
 
@@ -10,9 +11,26 @@ const fields = {
   bufferBeforeMinutes: z.int().min(0).max(120).default(0),
   bufferAfterMinutes: z.int().min(0).max(120).default(0),
   modality: z.enum(MODALITIES).default("in-person"),
+  /** Of its stripe in the calendar. */
+  colour: z.enum(APPOINTMENT_COLOURS).default("teal"),
   /** Empty: the room of the practitioner's hours, whatever it is for. */
   roomKind: clearable(z.enum(ROOM_KINDS)),
   deviceKindId: clearable(z.uuid()),
+  /** How patients prepare, in plain words; they read it in their messages. */
+  preparation: clearable(z.string().trim().max(1_000)),
+  /** How long before it the patient is reminded, or "usual": as everywhere in the hospital. */
+  reminderMinutes: z
+    .array(z.enum(["usual", ...REMINDER_LEADS]))
+    .max(6)
+    .default(["usual"])
+    .refine((chosen) => chosen.includes("usual") || chosen.length <= 5, "appointmentMessages.fiveReminders")
+    .transform((chosen) =>
+      chosen.includes("usual") ? null : REMINDER_LEADS.filter((lead) => chosen.includes(lead)).map(Number),
+    ),
+  /** Patients and who looks after them may book it in the portal. */
+  isSelfBookable: z.boolean().default(false),
+  /** Until when before it patients book, move and cancel it themselves. */
+  minimumNoticeMinutes: z.int().min(0).max(43_200).default(0),
   /** How many days ahead it is booked at most. */
   horizonDays: z.int().min(1).max(730).default(365),
   /** What a finished visit of this type costs; empty: nothing. */

@@ -2,14 +2,8 @@
 
 import { revalidatePath } from "next/cache";
 import { action } from "../action";
-import {
-  bookAppointment,
-  cancelAppointment,
-  checkInPatient,
-  markNoShow,
-  moveAppointment,
-  undoCheckIn,
-} from "./commands";
+import { checkInPatient, markNoShow, undoCheckIn, undoNoShow } from "./attendance";
+import { bookAppointment, cancelAppointment, moveAppointment } from "./commands";
 import {
   BookAppointment,
   CancelAppointment,
@@ -64,6 +58,14 @@ export const markNoShowAction = action("appointments.checkIn", { name: "appointm
     const missing = await markNoShow(ctx, input);
     refresh(missing.patientId);
     return missing;
+  });
+
+export const undoNoShowAction = action("appointments.checkIn", { name: "appointments.undoNoShow" })
+  .inputSchema(ChangeAppointment)
+  .action(async ({ ctx, input }) => {
+    const expected = await undoNoShow(ctx, input);
+    refresh(expected.patientId);
+    return expected;
   });
 
 function refresh(patientId: string) {

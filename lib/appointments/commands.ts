@@ -1,37 +1,33 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
 import type { AppointmentStatus } from "@/db/enums/care";
+import type { QueueStep } from "@/db/enums/queue";
 import { appointmentChanges, appointmentDevices, appointments, appointmentTypes } from "@/db/schema";
 import { authorize } from "../access/permissions";
+import { tellPatient } from "../appointment-messages/plan";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, NotFound } from "../errors";
+import { tellCalendars } from "../google-calendars/tell";
 import { isOpenTo } from "../patients/queries";
-import { getSettings } from "../settings/queries";
 import { claimSlot } from "../slots/commands";
-import type {
-  BookAppointment,
-  CancelAppointment,
-  ChangeAppointment,
-  CheckInPatient,
-  MoveAppointment,
-} from "./inputs";
-import {
-  canCancel,
-  canCheckIn,
-  canComplete,
-  canMarkNoShow,
-  canMove,
-  canStartConsultation,
-  canUndoCheckIn,
-} from "./rules";
+import { followVisit } from "../waiting-list/follow";
+import { offerHours } from "../waiting-list/rules";
+import type { BookAppointment, CancelAppointment, ChangeAppointment, MoveAppointment } from "./inputs";
+import { canCancel, canMove, waitsUntil } from "./rules";
 
-type Appointment = typeof appointments.$inferSelect;
+export type Appointment = typeof appointments.$inferSelect;
 export type ChangedAppointment = {
   id: string;
   patientId: string;
   version: number;
   status: AppointmentStatus;
+};
+
+type Circumstances = {
+  seriesId?: string | null;
+  /** Booked in the portal, with this notice at least. */
+  selfBooked?: { notBefore: Date };
 };
 
 /**
@@ -41,20 +37,30 @@ export type ChangedAppointment = {
  * @throws Conflict "appointments.takenJustNow", "…roomTaken", "…deviceTaken", "…groupFull", "…dayFull" or "…patientBusy" with
  * three other times; Invalid and NotFound as claimSlot does.
  */
-export function bookAppointment(ctx: Context, input: BookAppointment): Promise<ChangedAppointment> {
+export function bookAppointment(
+  ctx: Context,
+  input: BookAppointment,
+  { seriesId = null, selfBooked }: Circumstances = {},
+): Promise<ChangedAppointment> {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "appointments.book");
     if (input.overbookReason) authorize(tx.viewer, "appointments.overbook");
     await requireActiveType(tx, input.typeId);
-    const { reason, holdId, overbookReason, ...wanted } = input;
-    const { deviceId, ...place } = await claimSlot(tx, wanted, { holdId, overbookReason });
+    const { reason, holdId, overbookReason, requester, requesterName, confirmWithinHours, ...wanted } = input;
+    const proposedUntil = confirmWithinHours ? waitsUntil(wanted.startsAt, confirmWithinHours, tx.now) : null;
+    const { deviceId, ...place } = await claimSlot(tx, wanted, { holdId, overbookReason, ...selfBooked });
     const [booked] = await tx.db
       .insert(appointments)
       .values({
         ...place,
         patientId: input.patientId,
         reason: reason || null,
-        status: "booked",
+        seriesId,
+        requester,
+        requesterName: requester && requester !== "patient" ? requesterName || null : null,
+        status: proposedUntil ? "proposed" : "booked",
+        proposedUntil,
+        isSelfBooked: selfBooked !== undefined,
         bookedBy: tx.viewer.userId,
         bookedAt: tx.now,
       })
@@ -66,35 +72,23 @@ export function bookAppointment(ctx: Context, input: BookAppointment): Promise<C
 }
 
 /**
- * Gives a planned visit another time, practitioner or length, or several of these.
+ * Gives a planned visit another time, practitioner or length, or several of these. A proposed one is booked where the patient
+ * agreed; else they are asked anew, and have at least as long to answer as for an offer of that day.
  * @throws Conflict as bookAppointment does, and when it changed since it was shown or can no longer be moved; Invalid; NotFound.
  */
 export function moveAppointment(ctx: Context, input: MoveAppointment): Promise<ChangedAppointment> {
   return transaction(ctx, async (tx) => {
-    authorize(tx.viewer, "appointments.move");
-    if (input.overbookReason) authorize(tx.viewer, "appointments.overbook");
-    const known = await getAppointment(tx, input.appointmentId);
-    const claim = await claimSlot(
-      tx,
-      {
-        patientId: known.patientId,
-        practitionerId: input.practitionerId,
-        typeId: known.typeId,
-        startsAt: input.startsAt,
-        durationMinutes:
-          input.durationMinutes ?? (known.endsAt.getTime() - known.startsAt.getTime()) / 60_000,
-      },
-      {
-        instead: { appointmentId: known.id, practitionerId: known.practitionerId },
-        overbookReason: input.overbookReason,
-      },
-    );
-    const before = await getForWrite(tx, input);
-    if (!canMove(before)) throw new Conflict("appointments.notMovable");
+    const { before, claim } = await claimMove(tx, input);
     const { deviceId, ...place } = claim;
     // Equipment that stays behind must not be asked for at the new time.
     await tx.db.delete(appointmentDevices).where(eq(appointmentDevices.appointmentId, before.id));
-    const after = await change(tx, before, place);
+    const isAsBefore = place.startsAt.getTime() === before.startsAt.getTime();
+    const after = await change(tx, before, {
+      ...place,
+      // Who said that they are coming said it of another time.
+      ...(!isAsBefore && { patientConfirmedAt: null }),
+      ...answerTo(before, place.startsAt, input, tx.now),
+    });
     if (deviceId) await tx.db.insert(appointmentDevices).values({ appointmentId: before.id, deviceId });
     return record(tx, {
       action: "appointments.move",
@@ -103,6 +97,46 @@ export function moveAppointment(ctx: Context, input: MoveAppointment): Promise<C
       reason: input.reason ?? input.overbookReason,
     });
   });
+}
+
+function answerTo(
+  { status, proposedUntil }: Appointment,
+  startsAt: Date,
+  { isAgreed }: MoveAppointment,
+  now: Date,
+): Partial<Appointment> {
+  if (status !== "proposed") return {};
+  if (isAgreed) return { status: "booked", proposedUntil: null };
+  const anew = waitsUntil(startsAt, offerHours(startsAt, now), now);
+  const longest = proposedUntil && proposedUntil > anew ? proposedUntil : anew;
+  return { proposedUntil: longest < startsAt ? longest : startsAt };
+}
+
+/**
+ * The visit as it is, and the place that a move would give it, which is locked until the transaction ends.
+ * @throws as moveAppointment does.
+ */
+export async function claimMove(tx: Context, input: MoveAppointment) {
+  authorize(tx.viewer, "appointments.move");
+  if (input.overbookReason) authorize(tx.viewer, "appointments.overbook");
+  const known = await getAppointment(tx, input.appointmentId);
+  const claim = await claimSlot(
+    tx,
+    {
+      patientId: known.patientId,
+      practitionerId: input.practitionerId,
+      typeId: known.typeId,
+      startsAt: input.startsAt,
+      durationMinutes: input.durationMinutes ?? (known.endsAt.getTime() - known.startsAt.getTime()) / 60_000,
+    },
+    {
+      instead: { appointmentId: known.id, practitionerId: known.practitionerId },
+      overbookReason: input.overbookReason,
+    },
+  );
+  const before = await getForWrite(tx, input);
+  if (!canMove(before)) throw new Conflict("appointments.notMovable");
+  return { before, claim };
 }
 
 /**
@@ -123,75 +157,8 @@ export function cancelAppointment(ctx: Context, input: CancelAppointment): Promi
   });
 }
 
-/**
- * Notes that the patient, whose name and date of birth were confirmed, is here.
- * @throws Conflict when the visit is not one of today's expected ones or changed meanwhile; NotFound, also for another patient's visit.
- */
-export function checkInPatient(ctx: Context, input: CheckInPatient): Promise<ChangedAppointment> {
-  return transaction(ctx, async (tx) => {
-    authorize(tx.viewer, "appointments.checkIn");
-    const before = await getForWrite(tx, input);
-    if (before.patientId !== input.patientId) throw new NotFound();
-    const { timeZone } = await getSettings(tx.db);
-    if (!canCheckIn(before, tx.now, timeZone)) throw new Conflict("appointments.notExpectedToday");
-    const after = await change(tx, before, { status: "arrived", arrivedAt: tx.now });
-    return record(tx, { action: "appointments.checkIn", before, after });
-  });
-}
-
-/** Takes a mistaken check-in back. @throws Conflict when the patient was already called; NotFound. */
-export function undoCheckIn(ctx: Context, input: ChangeAppointment): Promise<ChangedAppointment> {
-  return transaction(ctx, async (tx) => {
-    authorize(tx.viewer, "appointments.checkIn");
-    const before = await getForWrite(tx, input);
-    if (!canUndoCheckIn(before)) throw new Conflict("appointments.notArrived");
-    const after = await change(tx, before, { status: "booked", arrivedAt: null });
-    return record(tx, { action: "appointments.undoCheckIn", before, after });
-  });
-}
-
-/** Notes that nobody came, which frees the time. @throws Conflict before the visit's time or when it changed; NotFound. */
-export function markNoShow(ctx: Context, input: ChangeAppointment): Promise<ChangedAppointment> {
-  return transaction(ctx, async (tx) => {
-    authorize(tx.viewer, "appointments.checkIn");
-    const before = await getForWrite(tx, input);
-    if (!canMarkNoShow(before, tx.now)) throw new Conflict("appointments.notMissing");
-    const after = await change(tx, before, { status: "no-show" });
-    return record(tx, { action: "appointments.markNoShow", before, after });
-  });
-}
-
-/** The practitioner calls the patient in. @throws Conflict when the patient cannot be called or it changed; NotFound. */
-export function startConsultation(ctx: Context, input: ChangeAppointment): Promise<ChangedAppointment> {
-  return transaction(ctx, async (tx) => {
-    authorize(tx.viewer, "encounters.open");
-    const before = await getForWrite(tx, input);
-    const { timeZone } = await getSettings(tx.db);
-    if (!canStartConsultation(before, tx.now, timeZone)) throw new Conflict("appointments.notWaiting");
-    const after = await change(tx, before, {
-      status: "in-consultation",
-      arrivedAt: before.arrivedAt ?? tx.now,
-      consultationStartedAt: tx.now,
-    });
-    return record(tx, { action: "appointments.startConsultation", before, after });
-  });
-}
-
-/** The visit is over. @throws Conflict when it was not going on; NotFound. */
-export function completeAppointment(
-  ctx: Context,
-  input: { appointmentId: string },
-): Promise<ChangedAppointment> {
-  return transaction(ctx, async (tx) => {
-    authorize(tx.viewer, "encounters.finish");
-    const before = await getAppointment(tx, input.appointmentId);
-    if (!canComplete(before)) throw new Conflict("appointments.notInConsultation");
-    const after = await change(tx, before, { status: "fulfilled", fulfilledAt: tx.now });
-    return record(tx, { action: "appointments.complete", before, after });
-  });
-}
-
-async function getAppointment(tx: Context, appointmentId: string): Promise<Appointment> {
+/** A visit as it stands, for a command. @throws NotFound, also when it is not open to the viewer. */
+export async function getAppointment(tx: Context, appointmentId: string): Promise<Appointment> {
   const [row] = await tx.db
     .select()
     .from(appointments)
@@ -200,14 +167,19 @@ async function getAppointment(tx: Context, appointmentId: string): Promise<Appoi
   return row;
 }
 
-/** @throws Conflict when somebody changed it since it was shown. */
-async function getForWrite(tx: Context, seen: ChangeAppointment): Promise<Appointment> {
+/** The same as it was shown. @throws NotFound; Conflict when somebody changed it since then. */
+export async function getForWrite(tx: Context, seen: ChangeAppointment): Promise<Appointment> {
   const row = await getAppointment(tx, seen.appointmentId);
   if (row.version !== seen.version) throw new Conflict("appointments.changedMeanwhile");
   return row;
 }
 
-async function change(tx: Context, before: Appointment, values: Partial<Appointment>): Promise<Appointment> {
+/** Writes to a visit that is still as it was read. @throws Conflict when it is not. */
+export async function change(
+  tx: Context,
+  before: Appointment,
+  values: Partial<Appointment>,
+): Promise<Appointment> {
   const [after] = await tx.db
     .update(appointments)
     .set({ ...values, version: before.version + 1 })
@@ -225,15 +197,28 @@ async function requireActiveType(tx: Context, typeId: string): Promise<void> {
   if (!type?.isActive) throw new NotFound();
 }
 
-type Change = { action: string; before?: Appointment; after: Appointment; reason?: string | undefined };
+type Change = {
+  action: string;
+  before?: Appointment;
+  after: Appointment;
+  reason?: string | undefined;
+  /** What the statuses do not tell. */
+  step?: QueueStep | undefined;
+  /** What the audit event says beside the visit itself. */
+  more?: Record<string, unknown> | undefined;
+};
 
-/** Leaves the visit's own history and the audit event. */
-async function record(tx: Context, { action, before, after, reason }: Change): Promise<ChangedAppointment> {
+/** Leaves the visit's own history and the audit event, plans what the patient is told and has the practitioner's calendar looked at. */
+export async function record(
+  tx: Context,
+  { action, before, after, reason, step, more }: Change,
+): Promise<ChangedAppointment> {
   await tx.db.insert(appointmentChanges).values({
     appointmentId: after.id,
     patientId: after.patientId,
     fromStatus: before?.status ?? null,
     toStatus: after.status,
+    step: step ?? null,
     startsAt: after.startsAt,
     reason: reason || null,
     changedBy: tx.viewer.userId,
@@ -247,8 +232,11 @@ async function record(tx: Context, { action, before, after, reason }: Change): P
     entityId: after.id,
     reason: reason || null,
     ...(before && { before: shown(before) }),
-    after: shown(after),
+    after: { ...shown(after), ...more },
   });
+  await tellPatient(tx, { before, after });
+  await tellCalendars(tx, [after.practitionerId, before?.practitionerId ?? after.practitionerId]);
+  await followVisit(tx, { before, after });
   return { id: after.id, patientId: after.patientId, version: after.version, status: after.status };
 }
 

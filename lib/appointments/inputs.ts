@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { REQUESTERS } from "@/db/enums/care";
 import { idParam, oneOfParam } from "../list-params";
 import { Paging } from "../pagination";
 import "../validation";
@@ -22,6 +23,11 @@ export const BookAppointment = z.strictObject({
   /** Left out: as long as the type says. */
   durationMinutes: z.int().min(5).max(480).optional(),
   reason: z.string().trim().max(300).optional(),
+  requester: z.enum(REQUESTERS).optional(),
+  /** Who asked for it where it was not the patient. */
+  requesterName: z.string().trim().max(120).optional(),
+  /** The patient confirms it so many hours from now at the latest; left out: it is booked at once. */
+  confirmWithinHours: z.coerce.number().int().min(1).max(336).optional(),
   /** A place that was kept while the form was filled in. */
   holdId: z.uuid().optional(),
   overbookReason,
@@ -38,9 +44,20 @@ export const MoveAppointment = z.strictObject({
   /** Left out: as long as it was. */
   durationMinutes: z.int().min(5).max(480).optional(),
   reason: z.string().trim().max(300).optional(),
+  /** The patient agreed to it: a proposed visit is booked with that. Left out: they are asked anew. */
+  isAgreed: z.boolean().optional(),
   overbookReason,
 });
 export type MoveAppointment = z.output<typeof MoveAppointment>;
+
+/** The same as it stands in a URL, for asking what would come of it. */
+export const PreviewMove = z.strictObject({
+  appointmentId: z.uuid(),
+  version: z.coerce.number().int().positive(),
+  practitionerId: z.uuid("appointments.practitionerMissing"),
+  startsAt: instant,
+  durationMinutes: z.coerce.number().int().min(5).max(480).optional(),
+});
 
 export const CancelAppointment = z.strictObject({ ...seen, reason: z.string().trim().min(1).max(300) });
 export type CancelAppointment = z.output<typeof CancelAppointment>;

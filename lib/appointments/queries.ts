@@ -5,6 +5,7 @@ import {
   appointments,
   appointmentTypes,
   encounters,
+  googleConflicts,
   patients,
   practitioners,
   profiles,
@@ -20,6 +21,7 @@ import { getPatientIdentity, isOpenTo } from "../patients/queries";
 import { listName } from "../patients/rules";
 import { practitionerName, shortPractitionerName } from "../practitioners/rules";
 import type { VisitFilter } from "./inputs";
+import { countMissed } from "./missed";
 
 export type AppointmentType = { id: string; name: string; durationMinutes: number };
 export type Visit = Awaited<ReturnType<typeof selectVisits>>[number];
@@ -50,11 +52,14 @@ export async function listAppointmentTypes(ctx: Context): Promise<AppointmentTyp
     );
 }
 
-/** One visit with everything that happened to it. @throws NotFound, also for somebody else's visit in the portal. */
+/**
+ * One visit with everything that happened to it, and how many of the patient's last visits were missed.
+ * @throws NotFound, also for somebody else's visit in the portal.
+ */
 export async function getAppointment(
   ctx: Context,
   appointmentId: string,
-): Promise<Visit & { changes: VisitChange[] }> {
+): Promise<Visit & { changes: VisitChange[]; missed: { missed: number; of: number } }> {
   authorize(ctx.viewer, "appointments.read");
   const [visit] = await selectVisits(
     ctx,
@@ -68,7 +73,11 @@ export async function getAppointment(
     entityType: "appointment",
     entityId: visit.id,
   });
-  return { ...visit, changes: await listChanges(ctx, appointmentId) };
+  const [changes, missed] = await Promise.all([
+    listChanges(ctx, appointmentId),
+    countMissed(ctx, visit.patient.id),
+  ]);
+  return { ...visit, changes, missed };
 }
 
 /** One patient's visits: what is ahead, soonest first, or what is over or called off, latest first. @throws NotFound */
@@ -146,10 +155,21 @@ export async function selectVisits(
     reason: isOpen ? visit.reason : null,
     cancelReason: isOpen ? visit.cancelReason : null,
     overbookReason: isOpen ? visit.overbookReason : null,
+    /** NULL like the name: what somebody comes for says more than that they come. */
+    typeId: isOpen ? visit.typeId : null,
+    type: isOpen ? visit.type : null,
+    colour: isOpen ? visit.colour : null,
+    encounterId: isOpen ? visit.encounterId : null,
+    seriesId: isOpen ? visit.seriesId : null,
+    requesterName: isOpen ? visit.requesterName : null,
+    hasCalendarConflict: isOpen && visit.hasCalendarConflict,
+    proposedUntil: visit.proposedUntil?.toISOString() ?? null,
     startsAt: visit.startsAt.toISOString(),
     endsAt: visit.endsAt.toISOString(),
     arrivedAt: visit.arrivedAt?.toISOString() ?? null,
     consultationStartedAt: visit.consultationStartedAt?.toISOString() ?? null,
+    /** When the patient said that they are coming; NULL: they did not. */
+    patientConfirmedAt: visit.patientConfirmedAt?.toISOString() ?? null,
     patient: {
       id: patient.id,
       mrn: patient.mrn,
@@ -179,6 +199,8 @@ async function listChanges(ctx: Context, appointmentId: string) {
       id: appointmentChanges.id,
       fromStatus: appointmentChanges.fromStatus,
       toStatus: appointmentChanges.toStatus,
+      /** What the statuses do not tell; NULL: they do. */
+      step: appointmentChanges.step,
       startsAt: appointmentChanges.startsAt,
       reason: appointmentChanges.reason,
       changedAt: appointmentChanges.changedAt,
@@ -203,15 +225,26 @@ const columns = {
   endsAt: appointments.endsAt,
   arrivedAt: appointments.arrivedAt,
   consultationStartedAt: appointments.consultationStartedAt,
+  patientConfirmedAt: appointments.patientConfirmedAt,
   reason: appointments.reason,
   cancelReason: appointments.cancelReason,
   typeId: appointments.typeId,
   type: appointmentTypes.name,
+  colour: appointmentTypes.colour,
+  groupSessionId: appointments.groupSessionId,
   roomId: appointments.roomId,
   room: rooms.name,
+  seriesId: appointments.seriesId,
+  proposedUntil: appointments.proposedUntil,
+  requester: appointments.requester,
+  requesterName: appointments.requesterName,
+  /** In the portal, by the patient or a carer. */
+  isSelfBooked: appointments.isSelfBooked,
   /** NULL: nobody else has the time. */
   overbookReason: appointments.overbookReason,
   encounterId: encounters.id,
+  /** Its practitioner's own calendar says something else, and nobody has settled it yet. */
+  hasCalendarConflict: sql<boolean>`exists (select from ${googleConflicts} where ${googleConflicts.appointmentId} = ${appointments.id} and ${googleConflicts.settledAt} is null)`,
   patient: {
     id: patients.id,
     mrn: patients.mrn,

@@ -18,10 +18,20 @@ export function canMove({ status }: Visit): boolean {
   return isOneOf(PLANNED, status);
 }
 
-/** On the day of the visit only; somebody already counted as missing may still turn up. */
+export const canConfirm = ({ status }: Pick<Visit, "status">): boolean => status === "proposed";
+
+/** Until when a proposed visit waits for its answer: so many hours, and never beyond its beginning. */
+export const waitsUntil = (startsAt: Date, hours: number, now: Date): Date =>
+  new Date(Math.min(startsAt.getTime(), now.getTime() + hours * 3_600_000));
+
+/** Somebody can say that they are coming to what is booked and has not begun. */
+export const canSayComing = ({ status, startsAt }: Visit, now: Date): boolean =>
+  status === "booked" && startsAt > now;
+
+/** On the day of the visit only; somebody already counted as missing may still turn up, and who comes has confirmed. */
 export function canCheckIn({ status, startsAt }: Visit, now: Date, timeZone: string): boolean {
   return (
-    (status === "booked" || status === "no-show") &&
+    (status === "proposed" || status === "booked" || status === "no-show") &&
     localDate(startsAt, timeZone) === localDate(now, timeZone)
   );
 }
@@ -33,10 +43,29 @@ export function canMarkNoShow({ status, startsAt }: Visit, now: Date): boolean {
   return status === "booked" && startsAt <= now;
 }
 
+/** On the same day only; afterwards it stands. */
+export function canUndoNoShow({ status, startsAt }: Visit, now: Date, timeZone: string): boolean {
+  return status === "no-show" && localDate(startsAt, timeZone) === localDate(now, timeZone);
+}
+
 /** Care is not held up by a check-in that was forgotten, but nobody is called in on a day before theirs. */
 export function canStartConsultation({ status, startsAt }: Visit, now: Date, timeZone: string): boolean {
   return (
     (status === "arrived" || status === "booked") && localDate(startsAt, timeZone) <= localDate(now, timeZone)
+  );
+}
+
+/** A slip is taken back on the same day; afterwards it stands. */
+export function canTakeBackConsultation(
+  visit: { status: AppointmentStatus; consultationStartedAt: Date | null },
+  now: Date,
+  timeZone: string,
+): boolean {
+  const { status, consultationStartedAt } = visit;
+  return (
+    status === "in-consultation" &&
+    consultationStartedAt !== null &&
+    localDate(consultationStartedAt, timeZone) === localDate(now, timeZone)
   );
 }
 
@@ -73,5 +102,11 @@ const OVERBOOKABLE = [
 
 export const isOverbookable = (code: string | undefined): boolean =>
   code !== undefined && OVERBOOKABLE.includes(code);
+
+/** Of visits that were kept or missed: how many were missed. Any other visit does not count. */
+export function missedOf(visits: readonly { status: AppointmentStatus }[]): { missed: number; of: number } {
+  const told = visits.filter(({ status }) => status === "fulfilled" || status === "no-show");
+  return { missed: told.filter(({ status }) => status === "no-show").length, of: told.length };
+}
 
 const isOneOf = (list: readonly AppointmentStatus[], status: AppointmentStatus) => list.includes(status);

@@ -2,8 +2,10 @@
 
 import { revalidatePath } from "next/cache";
 import { action } from "../action";
+import { ChangeAppointment } from "../appointments/inputs";
 import { finishEncounter, openEncounter, openWalkIn } from "./commands";
 import { FinishEncounter, OpenEncounter, OpenWalkIn } from "./inputs";
+import { takeBackConsultation } from "./take-back";
 
 export const openEncounterAction = action("encounters.open", { name: "encounters.openEncounter" })
   .inputSchema(OpenEncounter)
@@ -27,4 +29,12 @@ export const finishEncounterAction = action("encounters.finish")
     const finished = await finishEncounter(ctx, input);
     revalidatePath("/", "layout");
     return finished;
+  });
+
+export const takeBackConsultationAction = action("encounters.takeBack")
+  .inputSchema(ChangeAppointment)
+  .action(async ({ ctx, input }) => {
+    const taken = await takeBackConsultation(ctx, input);
+    revalidatePath("/", "layout");
+    return taken;
   });

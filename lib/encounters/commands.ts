@@ -2,7 +2,7 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { appointments, encounters, patients, records } from "@/db/schema";
 import { authorize } from "../access/permissions";
-import { completeAppointment, startConsultation } from "../appointments/commands";
+import { completeAppointment, startConsultation } from "../appointments/attendance";
 import { recordEvent } from "../audit/record";
 import { postVisitCharge } from "../charges/commands";
 import { type Context, transaction } from "../context";

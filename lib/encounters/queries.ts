@@ -27,7 +27,9 @@ export async function getOwnEncounter(
         ownEncounters(ctx),
         isOpenTo(ctx.viewer, encounters.patientId),
       ),
-    );
+    )
+    // Whoever takes the visit back waits for this write, or this one sees that it is no more.
+    .for("key share");
   if (!row) throw new NotFound();
   return row;
 }

@@ -26,13 +26,20 @@ export function refusalOf(request: IncomingMessage): Refusal | null {
   const path = pathOf(request.url);
   if (path === null) return UNREADABLE;
   if (isPrefetch(headers) && !isStaticPath(path)) return { status: 503, code: "prefetch" };
-  if (!READING.includes(method) && !isOwnOrigin(headers.origin ?? null))
+  if (!READING.includes(method) && !isOwnOrigin(headers.origin ?? null) && !isReport(path, headers))
     return { status: 403, code: "foreignOrigin" };
   if (path.startsWith("/api/")) return null;
   if (!isReadableTree(headers["next-router-state-tree"])) return UNREADABLE;
   if (isAction(request)) return isText(headers) ? null : { status: 415, code: "invalid" };
   return method === "GET" || method === "HEAD" ? null : { status: 405, code: "invalid", allow: "GET, HEAD" };
 }
+
+/**
+ * Another server's report: it has no origin and believes in nothing but its signature, which the route checks. One that comes
+ * with an origin was sent by a page.
+ */
+const isReport = (path: string, headers: IncomingHttpHeaders): boolean =>
+  path.startsWith("/api/webhooks/") && headers.origin === undefined;
 
 /** A form of a page sends its action by POST to the page's own address; without JavaScript there are no forms here. */
 export const isAction = ({ method, headers }: IncomingMessage): boolean =>

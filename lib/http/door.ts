@@ -6,7 +6,7 @@ import { refuse } from "./answer";
 import { bodyOf, withBody } from "./body";
 import { isAction, type Refusal, refusalOf } from "./checks";
 import { auditForeignOrigin } from "./foreign-origin";
-import { isStaticPath } from "./headers";
+import { isStaticPath, isStreamPath } from "./headers";
 import { receive, type Visit } from "./visit";
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -49,9 +49,14 @@ async function readAction(request: IncomingMessage): Promise<IncomingMessage | R
   return withBody(request, body);
 }
 
-/** Never kept waiting: what tells whether the server lives, the way in, and what costs nothing. */
+/** Never kept waiting: what tells whether the server lives, the way in, and what costs nothing; nor what would hold a place for hours. */
 function isAlwaysServed({ path, isOwnCall }: Visit): boolean {
-  return isOwnCall || isStaticPath(path) || /^\/(api\/(health|metrics|auth|session)\b|sign-in$)/.test(path);
+  return (
+    isOwnCall ||
+    isStaticPath(path) ||
+    isStreamPath(path) ||
+    /^\/(api\/(health|metrics|auth|session)\b|sign-in$)/.test(path)
+  );
 }
 
 function turnOf({ method }: IncomingMessage, { path }: Visit): Turn {

@@ -12,12 +12,18 @@ const ALWAYS: Readonly<Record<string, string>> = {
 const TRANSPORT = { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" };
 
 const NO_STORE = "private, no-store";
+/** What is told as it happens cannot wait until enough of it is there to be made smaller. */
+const NO_BUFFER = `${NO_STORE}, no-transform`;
+export const isStreamPath = (path: string): boolean => path === "/api/events";
 const NEVER = "object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 /** For what is not a page: should a browser show it as one, nothing in it runs. */
 const INERT = `default-src 'none'; ${NEVER}`;
 /** A service worker lives under the policy that it came with. */
 const WORKER = `default-src 'self'; ${NEVER}`;
 const WORKER_PATH = "/serwist/";
+/** Pages whose address is a key: it is told to nobody, not even to ourselves, and kept in no index. */
+const LINK_PATH = "/appointment/";
+const UNSPOKEN = { "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow" };
 
 /** Is this one of the files that are the same for everybody? Only these may be kept by a browser. */
 export function isStaticPath(path: string): boolean {
@@ -55,7 +61,8 @@ function headersOf(path: string, status: number, isHttps: boolean): Record<strin
   return {
     ...ALWAYS,
     ...(isHttps && TRANSPORT),
-    ...(!isKept && { "Cache-Control": NO_STORE }),
+    ...(path.startsWith(LINK_PATH) && UNSPOKEN),
+    ...(!isKept && { "Cache-Control": isStreamPath(path) ? NO_BUFFER : NO_STORE }),
     ...(isKept && path.startsWith(WORKER_PATH) && { "Cache-Control": "public, no-cache" }),
   };
 }

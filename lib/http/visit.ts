@@ -6,7 +6,7 @@ import { isDraining } from "../lifecycle";
 import { log } from "../log";
 import { observeRequest } from "../metrics";
 import { pathOf } from "./checks";
-import { policyOf, sendWithHeaders } from "./headers";
+import { isStreamPath, policyOf, sendWithHeaders } from "./headers";
 
 export type Visit = { id: string; ip: string; path: string; isOwnCall: boolean };
 
@@ -44,7 +44,8 @@ function noteEnd({ method = "", url }: IncomingMessage, response: ServerResponse
   const route = routeOf(url);
   response.once("close", () => {
     const milliseconds = performance.now() - started;
-    observeRequest(method, response.statusCode, milliseconds / 1000);
+    // How long somebody listened says nothing about how long anybody waited.
+    if (!isStreamPath(route)) observeRequest(method, response.statusCode, milliseconds / 1000);
     if (route.startsWith("/_next/")) return;
     const { statusCode: status } = response;
     log.info("http", { requestId, method, route, status, durationMs: Math.round(milliseconds) });

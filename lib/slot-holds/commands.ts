@@ -14,7 +14,11 @@ import { HOLD_MINUTES, MOST_HOLDS } from "./rules";
  * minutes have passed. A hold is not a booking and leaves no audit event.
  * @throws Conflict with three other times, Invalid, NotFound: as a booking would be refused.
  */
-export function holdSlot(ctx: Context, { insteadOf, ...wanted }: HoldSlot) {
+export function holdSlot(
+  ctx: Context,
+  { insteadOf, ...wanted }: HoldSlot,
+  { most = MOST_HOLDS, notBefore }: { most?: number; notBefore?: Date } = {},
+) {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "appointments.book");
     const { userId } = tx.viewer;
@@ -22,9 +26,9 @@ export function holdSlot(ctx: Context, { insteadOf, ...wanted }: HoldSlot) {
     const { overbookReason: _, ...place } = await claimSlot(
       tx,
       { ...wanted, patientId: null },
-      { holdId: insteadOf },
+      { holdId: insteadOf, notBefore },
     );
-    await makeRoom(tx, userId);
+    await makeRoom(tx, userId, most);
     const expiresAt = minutesAfter(tx.now, HOLD_MINUTES);
     const [hold] = await tx.db
       .insert(slotHolds)
@@ -45,12 +49,12 @@ export function releaseHold(ctx: Context, { holdId }: ReleaseHold) {
   });
 }
 
-async function makeRoom(tx: Context, userId: string): Promise<void> {
+async function makeRoom(tx: Context, userId: string, most: number): Promise<void> {
   const own = await tx.db
     .select({ id: slotHolds.id })
     .from(slotHolds)
     .where(eq(slotHolds.heldBy, userId))
     .orderBy(desc(slotHolds.createdAt));
-  const tooMany = own.slice(MOST_HOLDS - 1).map(({ id }) => id);
+  const tooMany = own.slice(most - 1).map(({ id }) => id);
   if (tooMany.length > 0) await tx.db.delete(slotHolds).where(inArray(slotHolds.id, tooMany));
 }

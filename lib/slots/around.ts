@@ -22,6 +22,8 @@ export type Giving = {
   instead?: { appointmentId: string; practitionerId: string };
   /** The viewer's own hold, which is used up. */
   holdId?: string | undefined;
+  /** Nothing sooner is given, as when the patient books; left out: from now on. */
+  notBefore?: Date | undefined;
   /** Why it is booked although somebody has the time, or outside the hours. */
   overbookReason?: string | undefined;
 };
@@ -56,7 +58,7 @@ export async function readDay(tx: Context, { practitionerId }: Wanted, { startsA
   };
 }
 
-/** What takes any part of the day from these people and places, apart from what makes room. */
+/** What takes any part of the day from these people and places, apart from what makes room, as the viewer's own holds do. */
 export const listTakenFor = (
   tx: Context,
   { startsAt, endsAt, wanted, giving }: Around,
@@ -69,4 +71,5 @@ export const listTakenFor = (
     deviceIds: places.flatMap(({ deviceId }) => deviceId ?? []),
     patientId: wanted.patientId ?? undefined,
     instead: giving.instead?.appointmentId,
+    exceptHeldBy: tx.viewer.userId,
   });

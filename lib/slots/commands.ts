@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, lte } from "drizzle-orm";
+import { and, eq, gt, lt, lte, or } from "drizzle-orm";
 import { slotHolds } from "@/db/schema";
 import { isOverbookable } from "../appointments/rules";
 import type { Context } from "../context";
@@ -9,9 +9,12 @@ import { alternativesTo } from "./alternatives";
 import { type Around, type Giving, readDay, type Wanted } from "./around";
 import { findPlace } from "./find-place";
 import { endedBefore, lockLivingPatient, lockPractitioners } from "./locks";
-import type { Place } from "./places";
+import { type Place, withBuffers } from "./places";
 import { type Interval, minutesAfter, overlaps } from "./rules";
 import { getNeeds, listResources } from "./schedule";
+
+/** No kind of visit has longer ones (CHECKs of appointment_types). */
+const LONGEST_BUFFER_MINUTES = 120;
 
 /** A place that is now the caller's to take, until the transaction ends. */
 export type Claim = Interval &
@@ -42,6 +45,7 @@ export async function claimSlot(tx: Context, wanted: Wanted, giving: Giving = {}
   const visit = { startsAt: wanted.startsAt, endsAt: minutesAfter(wanted.startsAt, needs.durationMinutes) };
   const day = await readDay(tx, wanted, visit);
   if (visit.startsAt < tx.now) throw refusal("appointments.past");
+  if (giving.notBefore && visit.startsAt < giving.notBefore) throw refusal("appointments.tooSoon");
   if (day.date > addDays(day.today, type.horizonDays)) throw refusal("appointments.tooFarAhead");
   if (visit.endsAt > day.endsAt) throw refusal("appointments.pastMidnight");
   const ended = endedBefore(practitioner, day.date);
@@ -61,8 +65,11 @@ export async function claimSlot(tx: Context, wanted: Wanted, giving: Giving = {}
   const { bufferBeforeMinutes, bufferAfterMinutes } = needs;
   const claim = { ...visit, practitionerId, typeId, bufferBeforeMinutes, bufferAfterMinutes };
   const found = await findPlace(tx, around);
-  if ("place" in found)
-    return { ...claim, ...found.place, groupSessionId: found.groupSessionId, overbookReason: null };
+  if ("place" in found) {
+    const { place, groupSessionId } = found;
+    if (!groupSessionId) await giveOwnHoldsBack(tx, { ...place, practitionerId }, withBuffers(visit, needs));
+    return { ...claim, ...place, groupSessionId, overbookReason: null };
+  }
   // Neither a patient nor a piece of equipment is in two places.
   const isOver = giving.overbookReason && needs.deviceKindId === null && isOverbookable(found.code);
   if (giving.overbookReason && isOver) {
@@ -78,6 +85,32 @@ export async function giveHoldBack(tx: Context, holdId: string): Promise<void> {
   if (!tx.viewer.userId) return;
   const own = and(eq(slotHolds.id, holdId), eq(slotHolds.heldBy, tx.viewer.userId));
   await tx.db.delete(slotHolds).where(own);
+}
+
+/** What the viewer keeps of a place in another window makes way: nobody stands in their own way. */
+async function giveOwnHoldsBack(
+  tx: Context,
+  { practitionerId, roomId, deviceId }: Place & { practitionerId: string },
+  { startsAt, endsAt }: Interval,
+): Promise<void> {
+  if (!tx.viewer.userId) return;
+  const own = await tx.db
+    .select()
+    .from(slotHolds)
+    .where(
+      and(
+        eq(slotHolds.heldBy, tx.viewer.userId),
+        lt(slotHolds.startsAt, minutesAfter(endsAt, LONGEST_BUFFER_MINUTES)),
+        gt(slotHolds.endsAt, minutesAfter(startsAt, -LONGEST_BUFFER_MINUTES)),
+        or(
+          eq(slotHolds.practitionerId, practitionerId),
+          roomId ? eq(slotHolds.roomId, roomId) : undefined,
+          deviceId ? eq(slotHolds.deviceId, deviceId) : undefined,
+        ),
+      ),
+    );
+  const inTheWay = own.filter((hold) => overlaps(withBuffers(hold, hold), { startsAt, endsAt }));
+  for (const { id } of inTheWay) await giveHoldBack(tx, id);
 }
 
 /** Holds that ran out take nothing any more. */

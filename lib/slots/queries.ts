@@ -1,19 +1,22 @@
 import "server-only";
 import { and, eq, gt, gte, inArray, isNull, lt, ne, or, type SQL } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { z } from "zod";
-import { appointments, groupSessions, reservedTimes, slotHolds } from "@/db/schema";
+import { appointments, externalBusy, groupSessions, reservedTimes, slotHolds } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { HOLDING } from "../appointments/rules";
 import { startOfDay } from "../clock";
 import type { Context } from "../context";
-import { getPatientIdentity } from "../patients/queries";
+import { NotFound } from "../errors";
+import { getPatientIdentity, isOpenTo } from "../patients/queries";
 import { listBookablePractitioners } from "../practitioners/queries";
 import { getSettings } from "../settings/queries";
-import { addDays, localDate } from "../time";
+import { addDays, localDate, localMinute } from "../time";
+import { fullDaysOf } from "./full-days";
 import { SlotSearch } from "./inputs";
 import { freeSlots, indexed, placesFor, type Slot, type Taken } from "./places";
-import { type Interval, minutesAfter } from "./rules";
-import { getNeeds, getSchedule, listResources } from "./schedule";
+import { type Interval, isInPart, minutesAfter } from "./rules";
+import { getNeeds, getSchedule, listResources, roomsOfSite } from "./schedule";
 
 export type FreeSlot = {
   practitionerId: string;
@@ -30,15 +33,30 @@ export type FreeSlot = {
 const LONGEST_MINUTES = 480 + 2 * 120;
 const DAYS_AT_ONCE = 7;
 
+type Suiting = Pick<z.output<typeof SlotSearch>, "roomId" | "dayPart"> & {
+  siteRooms: readonly string[] | null;
+};
+type Manner = {
+  /** Nothing sooner is wanted; left out: from now on. */
+  notBefore?: Date;
+  /** Of everybody who is free at a time only one, by turns, so that a patient chooses a time and nobody is asked for first. */
+  onePerTime?: boolean;
+};
+
 /**
  * The next times at which a visit of a type can begin, earliest first, over all practitioners who suit the search, as far
  * ahead as the type is booked.
- * @throws NotFound when there is no such type, or no such patient for this viewer.
+ * @throws NotFound when there is no such type, or no such patient or visit for this viewer.
  */
-export async function listFreeSlots(ctx: Context, input: SlotSearch): Promise<FreeSlot[]> {
+export async function listFreeSlots(
+  ctx: Context,
+  input: SlotSearch,
+  { notBefore = ctx.now, onePerTime = false }: Manner = {},
+): Promise<FreeSlot[]> {
   authorize(ctx.viewer, "appointments.book");
   const search = SlotSearch.parse(input);
   if (search.patientId) await getPatientIdentity(ctx, search.patientId);
+  if (search.instead) await requireOpenVisit(ctx, search.instead);
   const needs = await getNeeds(ctx, search.typeId);
   const people = await listBookablePractitioners(ctx, search);
   const practitionerIds = people.map(({ id }) => id);
@@ -46,6 +64,7 @@ export async function listFreeSlots(ctx: Context, input: SlotSearch): Promise<Fr
   const days = await daysOf(ctx, search, needs.horizonDays);
   const schedule = await getSchedule(ctx, { practitionerIds, ...days });
   const { timeZone } = schedule;
+  const suiting = { ...search, siteRooms: await roomsOfSite(ctx, search.siteId ?? null) };
   const found: FreeSlot[] = [];
   for (
     let from = days.from;
@@ -73,21 +92,48 @@ export async function listFreeSlots(ctx: Context, input: SlotSearch): Promise<Fr
         exceptHeldBy: ctx.viewer.userId,
       }),
     );
-    for (const { open } of week) {
+    const isFull = await fullDaysOf(ctx, people, { range, timeZone, instead: search.instead });
+    for (const { date, open } of week) {
       if (found.length >= search.limit) break;
-      const slots = open.flatMap(({ person, session }) =>
-        freeSlots(session, needs, {
-          resources,
-          taken,
-          absences: schedule.absences.filter(({ practitionerId }) => practitionerId === person.id),
-          patientId: search.patientId,
-          notBefore: ctx.now,
-        }).map((slot) => shownSlot(slot, person)),
-      );
-      found.push(...slots.sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0)));
+      const slots = open
+        .filter(({ person }) => !isFull(person.id, date))
+        .flatMap(({ person, session }) =>
+          freeSlots(session, needs, {
+            resources,
+            taken,
+            absences: schedule.absences.filter(({ practitionerId }) => practitionerId === person.id),
+            patientId: search.patientId,
+            notBefore,
+          })
+            .filter((slot) => suits(slot, suiting, timeZone))
+            .map((slot) => shownSlot(slot, person)),
+        );
+      slots.sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
+      found.push(...(onePerTime ? byTurns(slots) : slots));
     }
   }
   return found.slice(0, search.limit);
+}
+
+/** Is it in the room and the part of the day that were asked for? */
+const suits = (slot: Slot, { roomId, dayPart, siteRooms }: Suiting, timeZone: string): boolean =>
+  (!roomId || slot.roomId === roomId) &&
+  (!siteRooms || (slot.roomId !== null && siteRooms.includes(slot.roomId))) &&
+  (!dayPart || isInPart(localMinute(slot.startsAt, timeZone), dayPart));
+
+/** One of those who are free at each time: the next of them at the next time. */
+const byTurns = (slots: readonly FreeSlot[]): FreeSlot[] =>
+  [...Map.groupBy(slots, ({ startsAt }) => startsAt).values()].flatMap(
+    (same, turn) => same[turn % same.length] ?? [],
+  );
+
+/** The times around a visit tell when it is; so it must be one that the viewer may see. */
+async function requireOpenVisit({ db, viewer }: Context, appointmentId: string): Promise<void> {
+  const [visit] = await db
+    .select({ id: appointments.id })
+    .from(appointments)
+    .where(and(eq(appointments.id, appointmentId), isOpenTo(viewer, appointments.patientId)));
+  if (!visit) throw new NotFound();
 }
 
 /** A free time as screens and answers show it. */
@@ -167,7 +213,31 @@ export async function listTaken(ctx: Context, wanted: Wanted): Promise<Taken[]> 
           : undefined,
       ),
     );
-  return [...rows.map((row) => ({ ...row, patientId: null })), ...(await listOwnVisits(ctx, wanted))];
+  return [
+    ...rows.map((row) => ({ ...row, patientId: null })),
+    ...(await listLongBusy(ctx, wanted)),
+    ...(await listOwnVisits(ctx, wanted)),
+  ];
+}
+
+/** Times of practitioners' own calendars that began before any visit that reaches into the stretch: a conference, a week away. */
+async function listLongBusy({ db }: Context, { range, practitionerIds }: Wanted): Promise<Taken[]> {
+  if (practitionerIds.length === 0) return [];
+  const rows = await db
+    .select({
+      practitionerId: externalBusy.practitionerId,
+      startsAt: externalBusy.startsAt,
+      endsAt: externalBusy.endsAt,
+    })
+    .from(externalBusy)
+    .where(
+      and(
+        isAmong(externalBusy.practitionerId, practitionerIds),
+        lt(externalBusy.startsAt, earliest(range)),
+        gt(externalBusy.endsAt, range.startsAt),
+      ),
+    );
+  return rows.map((row) => ({ ...row, roomId: null, deviceId: null, patientId: null, group: null }));
 }
 
 /** Where the patient is otherwise. */
@@ -191,19 +261,15 @@ async function listOwnVisits({ db }: Context, { range, patientId, instead }: Wan
   return rows.map((row) => ({ ...row, practitionerId: null, roomId: null, deviceId: null, group: null }));
 }
 
+const earliest = (range: Interval) => minutesAfter(range.startsAt, -LONGEST_MINUTES);
+
 type Dated =
   | Pick<typeof reservedTimes, "startsAt" | "endsAt">
   | Pick<typeof appointments, "startsAt" | "endsAt">;
 
 /** Both ends of the beginning are told, so that an index finds the few. */
 const during = ({ startsAt, endsAt }: Dated, range: Interval): SQL | undefined =>
-  and(
-    gte(startsAt, minutesAfter(range.startsAt, -LONGEST_MINUTES)),
-    lt(startsAt, range.endsAt),
-    gt(endsAt, range.startsAt),
-  );
+  and(gte(startsAt, earliest(range)), lt(startsAt, range.endsAt), gt(endsAt, range.startsAt));
 
-const isAmong = (
-  column: typeof reservedTimes.practitionerId | typeof reservedTimes.roomId | typeof reservedTimes.deviceId,
-  ids: readonly string[],
-): SQL | undefined => (ids.length > 0 ? inArray(column, [...new Set(ids)]) : undefined);
+const isAmong = (column: AnyPgColumn, ids: readonly string[]): SQL | undefined =>
+  ids.length > 0 ? inArray(column, [...new Set(ids)]) : undefined;

@@ -1,3 +1,4 @@
+import type { DayPart } from "@/db/enums/waiting-list";
 import type { Session } from "../availabilities/rules";
 import { takesPlaceOn } from "../availabilities/rules";
 import { firstInstantFrom } from "../clock";
@@ -109,13 +110,25 @@ export function startsIn(
     .filter((visit) => visit.startsAt >= notBefore && visit.endsAt <= session.endsAt);
 }
 
+/** Minutes of the hospital's day in which each part of it begins and ends, half-open. */
+const PARTS: Record<DayPart, { from: number; to: number }> = {
+  morning: { from: 0, to: 12 * 60 },
+  afternoon: { from: 12 * 60, to: 17 * 60 },
+  evening: { from: 17 * 60, to: 24 * 60 },
+};
+
+/** Does this minute of the hospital's day lie in the part? */
+export const isInPart = (minute: number, part: DayPart): boolean =>
+  minute >= PARTS[part].from && minute < PARTS[part].to;
+
 /** The open time that holds the whole of a visit, if there is one. */
 export function openTimeFor(open: readonly OpenTime[], visit: Interval): OpenTime | null {
   return open.find((session) => contains(session, visit)) ?? null;
 }
 
-/** Away with approval; the reason is no more than a category. */
-export type Absent = Interval & { reason: "leave" | "study" | "away" };
+/** Away with approval, or busy as their own calendar says, the reason no more than a category; or a time that somebody is booking. */
+export type Absent = Interval &
+  ({ reason: "leave" | "study" | "away" | "busy" } | { reason: "held"; by: string; until: Date });
 
 /** Hours of the week that do not take place on a day, and why: somebody's words, or the name of the holiday. */
 export type Closure = Interval & { kind: "cancelled" | "holiday"; note: string };

@@ -13,10 +13,13 @@ import { listStrayVisits } from "../availabilities/outside";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { offset, type Page, toPage } from "../pagination";
+import { openOffersInstead } from "../visits-to-move/queries";
 import type { TimeOffFilter } from "./inputs";
 
 export type TimeOffRow = Awaited<ReturnType<typeof selectTimeOff>>[number];
 type Range = { startsAt: Date; endsAt: Date };
+/** `offeredUntil`: another time is offered, and the patient has not answered yet. */
+export type VisitToMove = Visit & { isOutsideHours: boolean; offeredUntil: string | null };
 export type Affected = { visits: AffectedVisit[]; shifts: AffectedShift[] };
 
 /** Visits that have not begun. */
@@ -102,7 +105,7 @@ export async function listAffected(ctx: Context, userId: string, range: Range): 
 }
 
 /** Planned visits ahead inside approved time off of their practitioner or outside their hours: the work list of the front desk. */
-export async function listVisitsToMove(ctx: Context): Promise<(Visit & { isOutsideHours: boolean })[]> {
+export async function listVisitsToMove(ctx: Context): Promise<VisitToMove[]> {
   authorize(ctx.viewer, "appointments.move");
   const stray = await listStrayVisits(ctx);
   const visits = await selectVisits(
@@ -121,7 +124,15 @@ export async function listVisitsToMove(ctx: Context): Promise<(Visit & { isOutsi
   );
   await discloseVisits(ctx, visits);
   const outside = new Set(stray);
-  return visits.map((visit) => ({ ...visit, isOutsideHours: outside.has(visit.id) }));
+  const offers = await openOffersInstead(
+    ctx,
+    visits.map(({ id }) => id),
+  );
+  return visits.map((visit) => ({
+    ...visit,
+    isOutsideHours: outside.has(visit.id),
+    offeredUntil: offers.get(visit.id)?.toISOString() ?? null,
+  }));
 }
 
 async function selectTimeOff(ctx: Context, where: SQL | undefined, page: { limit: number; offset: number }) {
