@@ -115,6 +115,15 @@ export async function listOwnCarers(ctx: Context) {
   });
 }
 
+/**
+ * The relation that lets the viewer arrange visits of somebody now, or null. Names nobody and leaves no event: the command that
+ * asks does.
+ */
+export async function findBookingRelation(ctx: Context, patientId: string): Promise<string | null> {
+  const open = await openRelations(ctx, patientId);
+  return open.find(({ mayBook }) => mayBook)?.relationId ?? null;
+}
+
 const SHOWN = 50 as const;
 
 /**

@@ -1,8 +1,10 @@
 import "server-only";
 import { authorize } from "../access/permissions";
 import { listPatientAppointments, type Visit } from "../appointments/queries";
+import { checkInToken } from "../check-in/tokens";
 import type { Context } from "../context";
 import { listPatientInvoices } from "../invoices/queries";
+import { qrCode } from "../patient-prints/barcodes";
 import { openPatient } from "../patients/queries";
 
 const SHOWN = 50;
@@ -62,5 +64,7 @@ export function shownVisit({ id, status, startsAt, endsAt, type, room, practitio
     room,
     practitionerId: practitioner.id,
     practitioner: practitioner.name,
+    /** To be held to the check-in screen; NULL: there is nothing to check in for. */
+    code: status === "booked" ? qrCode(checkInToken(id)) : null,
   };
 }

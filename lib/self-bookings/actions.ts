@@ -1,0 +1,53 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { action } from "../action";
+import { acceptOwn, bookOwn, cancelOwn, holdOwn, moveOwn, releaseOwn } from "./commands";
+import {
+  AcceptOwn,
+  BookOwn,
+  CancelOwn,
+  HoldOwn,
+  MoveOwn,
+  ReleaseOwn,
+  StopWaiting,
+  WaitForEarlier,
+} from "./inputs";
+import { stopWaiting, waitForEarlier } from "./waiting";
+
+export const holdOwnAction = action("selfBookings.use", { name: "selfBookings.hold" })
+  .inputSchema(HoldOwn)
+  .action(({ ctx, input }) => holdOwn(ctx, input));
+
+export const releaseOwnAction = action("selfBookings.use", { name: "selfBookings.release" })
+  .inputSchema(ReleaseOwn)
+  .action(({ ctx, input }) => releaseOwn(ctx, input));
+
+export const bookOwnAction = action("selfBookings.use", { name: "selfBookings.book" })
+  .inputSchema(BookOwn)
+  .action(async ({ ctx, input }) => refreshed(await bookOwn(ctx, input)));
+
+export const moveOwnAction = action("selfBookings.use", { name: "selfBookings.move" })
+  .inputSchema(MoveOwn)
+  .action(async ({ ctx, input }) => refreshed(await moveOwn(ctx, input)));
+
+export const cancelOwnAction = action("selfBookings.use", { name: "selfBookings.cancel" })
+  .inputSchema(CancelOwn)
+  .action(async ({ ctx, input }) => refreshed(await cancelOwn(ctx, input)));
+
+export const acceptOwnAction = action("selfBookings.use", { name: "selfBookings.accept" })
+  .inputSchema(AcceptOwn)
+  .action(async ({ ctx, input }) => refreshed(await acceptOwn(ctx, input)));
+
+export const waitForEarlierAction = action("selfBookings.use", { name: "selfBookings.wait" })
+  .inputSchema(WaitForEarlier)
+  .action(async ({ ctx, input }) => refreshed(await waitForEarlier(ctx, input)));
+
+export const stopWaitingAction = action("selfBookings.use", { name: "selfBookings.stopWaiting" })
+  .inputSchema(StopWaiting)
+  .action(async ({ ctx, input }) => refreshed(await stopWaiting(ctx, input)));
+
+function refreshed<T>(result: T): T {
+  revalidatePath("/portal", "layout");
+  return result;
+}

@@ -1,0 +1,71 @@
+import "server-only";
+import { and, eq } from "drizzle-orm";
+import { appointments, practitionerSpecialties, waitingListEntries } from "@/db/schema";
+import { authorize } from "../access/permissions";
+import { type Appointment, getForWrite } from "../appointments/commands";
+import { canMove } from "../appointments/rules";
+import { type Context, transaction } from "../context";
+import { Conflict } from "../errors";
+import { addToWaitingList, giveTime } from "../waiting-list/commands";
+import type { OfferInstead } from "./inputs";
+
+/**
+ * Offers another time for a visit that cannot stay where it is: the time is kept for the patient, who takes or leaves it with
+ * the link in the message. Taken, it replaces the visit; left or not answered, the visit stays to be moved.
+ * @throws Conflict when the time is taken, one is offered already, or the visit changed since it was shown; Invalid; NotFound.
+ */
+export function offerInstead(ctx: Context, input: OfferInstead): Promise<{ appointmentId: string }> {
+  return transaction(ctx, async (tx) => {
+    authorize(tx.viewer, "waitingList.manage");
+    const { appointmentId, version, ...time } = input;
+    const visit = await getForWrite(tx, { appointmentId, version });
+    if (!canMove(visit)) throw new Conflict("appointments.notMovable");
+    const waiting = await findWaiting(tx, visit);
+    const { id: entryId, version: seen } = waiting ?? (await wait(tx, visit));
+    const offered = await giveTime(tx, { entryId, version: seen, ...time, isAgreed: false });
+    // It is the same visit to whoever sees the patient then.
+    await tx.db
+      .update(appointments)
+      .set({ reason: visit.reason, notes: visit.notes })
+      .where(eq(appointments.id, offered.appointmentId));
+    return offered;
+  });
+}
+
+async function findWaiting(tx: Context, { id, patientId }: Appointment) {
+  const [entry] = await tx.db
+    .select({ id: waitingListEntries.id, version: waitingListEntries.version })
+    .from(waitingListEntries)
+    .where(
+      and(
+        eq(waitingListEntries.patientId, patientId),
+        eq(waitingListEntries.insteadOfId, id),
+        eq(waitingListEntries.status, "waiting"),
+      ),
+    )
+    .limit(1);
+  return entry ?? null;
+}
+
+/** Whoever leaves the offer goes on waiting for the next time with anybody of the specialty. */
+async function wait(tx: Context, { id, patientId, typeId, practitionerId }: Appointment) {
+  const [specialty] = await tx.db
+    .select({ id: practitionerSpecialties.specialtyId })
+    .from(practitionerSpecialties)
+    .where(
+      and(
+        eq(practitionerSpecialties.practitionerId, practitionerId),
+        eq(practitionerSpecialties.isPrimary, true),
+      ),
+    );
+  return addToWaitingList(tx, {
+    patientId,
+    typeId,
+    ...(specialty ? { specialtyId: specialty.id } : { practitionerId }),
+    priority: "soon",
+    weekdays: [],
+    dayParts: [],
+    noticeMinutes: 0,
+    insteadOfId: id,
+  });
+}
