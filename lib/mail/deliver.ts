@@ -3,6 +3,8 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { type Database, database } from "@/db";
 import type { MailStatus } from "@/db/enums/exchange";
 import { mails } from "@/db/schema";
+import { whyMailIsOver } from "../appointment-messages/still-true";
+import { systemContext } from "../context";
 import { open } from "../crypto";
 import { env } from "../env";
 import { QUEUES } from "../jobs/queues";
@@ -20,9 +22,10 @@ const UNSETTLED: MailStatus[] = ["queued", "sending", "uncertain"];
 /**
  * Works on one mail of the outbox. Without a provider it is kept, to be read in the outbox. What the provider refuses for
  * good fails; what may succeed later throws, so that the queue tries again with the same idempotency key. A mail whose
- * answer never came stays `uncertain` until a repetition is answered, and a person sees it.
+ * answer never came stays `uncertain` until a repetition is answered, and a person sees it; one that is no longer true when
+ * its turn comes is dropped.
  */
-export async function deliverMail({ mailId }: { mailId: string }, job: Job): Promise<void> {
+export async function deliverMail({ mailId }: { mailId: string }, job: Job, now = new Date()): Promise<void> {
   const { db } = database("worker");
   const apiKey = env.RESEND_API_KEY;
   const mail = await take(db, mailId, apiKey ? "sending" : "kept");
@@ -30,8 +33,10 @@ export async function deliverMail({ mailId }: { mailId: string }, job: Job): Pro
   const props = propsOf(mail);
   if (!props || !isMailTemplate(mail.template))
     return settle(db, mailId, { status: "failed", lastError: "unreadable" });
-  const { name: hospital } = await getSettings(db);
-  const rendered = await renderMail(mail.template, props, { hospital, language: mail.language });
+  const over = mail.lastError === "timeout" ? null : await whyMailIsOver(systemContext({ db, now }), mail.id);
+  if (over) return settle(db, mailId, { status: "dropped", lastError: over, propsSealed: null });
+  const settings = await getSettings(db);
+  const rendered = await renderMail(mail.template, props, { settings, language: mail.language });
   const attempt = await handOver({ ...rendered, id: mail.id, to: mail.toEmail }, apiKey, job.signal);
 
   if (attempt.kind === "taken")

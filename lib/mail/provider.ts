@@ -28,9 +28,21 @@ export async function handOver(
     signal: AbortSignal.any([deadline, signal]),
     redirect: "error",
   };
-  const { to, subject, html, text } = mail;
+  const { to, subject, html, text, calendar } = mail;
+  const attachments = calendar && [
+    {
+      filename: "appointment.ics",
+      content: Buffer.from(calendar.file).toString("base64"),
+      contentType: `text/calendar; charset=utf-8; method=${calendar.method}`,
+    },
+  ];
+  // Reports name the mail by it, also when our own answer got lost.
+  const tags = [{ name: "mail", value: mail.id }];
   const answer = await resend.emails
-    .send({ from: env.MAIL_FROM, to, subject, html, text }, options)
+    .send(
+      { from: env.MAIL_FROM, to, subject, html, text, tags, ...(attachments && { attachments }) },
+      options,
+    )
     .catch(() => null);
   if (answer?.data?.id) return { kind: "taken", providerId: answer.data.id };
   const status = answer?.error?.statusCode ?? null;

@@ -26,9 +26,12 @@ export async function readMail(ctx: Context, mailId: string) {
   });
   const { propsSealed: _sealed, ...row } = mail;
   const props = propsOf(mail);
-  if (!props || !isMailTemplate(mail.template)) return { ...row, html: null, text: null };
-  const { name: hospital } = await getSettings(ctx.db);
-  const { html, text } = await renderMail(mail.template, props, { hospital, language: mail.language });
-  return { ...row, html, text };
+  if (!props || !isMailTemplate(mail.template)) return { ...row, html: null, text: null, calendar: null };
+  const settings = await getSettings(ctx.db);
+  const { html, text, calendar } = await renderMail(mail.template, props, {
+    settings,
+    language: mail.language,
+  });
+  return { ...row, html, text, calendar };
 }
 export type ReadMail = Awaited<ReturnType<typeof readMail>>;

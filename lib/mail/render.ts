@@ -3,11 +3,19 @@ import { createTranslator } from "next-intl";
 import { createElement } from "react";
 import { env } from "../env";
 import mail from "../i18n/messages/en/mail.json";
-import { MAIL_PATHS, type MailTemplate } from "./templates";
+import type { HospitalSettings } from "../settings/queries";
+import { LETTER_FACTS, MAIL_PATHS, type MailTemplate } from "./templates";
 import { MessageMail } from "./templates/message";
 
-export type RenderedMail = { subject: string; html: string; text: string };
-type Props = Record<string, string | number>;
+export type RenderedMail = {
+  subject: string;
+  html: string;
+  text: string;
+  /** A calendar entry that goes with it. */
+  calendar: { file: string; method: string } | null;
+};
+export type Props = Record<string, string | number>;
+type Sender = Pick<HospitalSettings, "name" | "phone" | "addressLines">;
 
 /** Subjects stand in lists and on lock screens: they are fixed words. */
 export const subjectOf = (template: MailTemplate): string => mail[template].subject;
@@ -16,13 +24,15 @@ export const subjectOf = (template: MailTemplate): string => mail[template].subj
 export async function renderMail(
   template: MailTemplate,
   props: Props,
-  { hospital, language }: { hospital: string; language: string },
+  { settings, language }: { settings: Sender; language: string },
 ): Promise<RenderedMail> {
   // The renderer carries react-dom/server, which pages must not load.
   const { render } = await import("@react-email/render");
+  const { name: hospital, phone, addressLines } = settings;
   const words = mail[template];
   const say = createTranslator({ locale: "en-GB", messages: { mail } });
   const link = typeof props.link === "string" ? props.link : pageOf(template);
+  const dates = datesOf(props);
   const subject = subjectOf(template);
   const message = createElement(MessageMail, {
     hospital,
@@ -34,10 +44,29 @@ export async function renderMail(
     ),
     button:
       link && "button" in words ? { label: words.button, link, fallback: say("mail.fallback") } : undefined,
+    dates,
+    facts: LETTER_FACTS.flatMap((fact) =>
+      props[fact] && !(fact === "when" && dates.length > 0)
+        ? { label: mail.facts[fact], value: String(props[fact]) }
+        : [],
+    ),
+    contact: [
+      ...(phone ? [say("mail.contact", { phone })] : []),
+      ...(addressLines.length > 0 ? [[hospital, ...addressLines].join(", ")] : []),
+    ],
     closing: say("mail.closing", { hospital }),
   });
   const [html, text] = await Promise.all([render(message), render(message, { plainText: true })]);
-  return { subject, html, text };
+  const { calendar: file, calendarMethod: method } = props;
+  const calendar = file && method ? { file: String(file), method: String(method) } : null;
+  return { subject, html, text, calendar };
+}
+
+/** Of a letter about several visits each date, which leads to the page of its visit. */
+function datesOf({ when = "", link = "" }: Props): { text: string; link: string }[] {
+  const texts = String(when).split("\n");
+  const links = String(link).split("\n");
+  return texts.length > 1 ? texts.map((text, index) => ({ text, link: links[index] ?? "" })) : [];
 }
 
 function pageOf(template: MailTemplate): string | undefined {

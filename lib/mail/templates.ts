@@ -22,6 +22,15 @@ export type MailProps = {
   "patient-link-ended": Named;
   "carer-recorded": Named;
   "carer-access-begun": Named;
+  "appointment-confirmation": AppointmentLetter;
+  "appointment-change": AppointmentLetter;
+  "appointment-cancellation": AppointmentLetter;
+  "appointment-reminder": AppointmentLetter;
+  "appointment-no-show": AppointmentLetter;
+  "appointment-offer": AppointmentLetter;
+  "appointments-confirmation": AppointmentLetter;
+  "appointments-change": AppointmentLetter;
+  "appointments-cancellation": AppointmentLetter;
   /** `what` is a fixed sentence of the bell, without names or anything medical. */
   notice: Named & Linked & { what: string };
 };
@@ -30,6 +39,28 @@ export type MailTemplate = keyof MailProps;
 type Named = { name: string };
 /** An address made from BASE_URL. */
 type Linked = { link: string };
+
+/**
+ * What is said of a visit; empty where there is nothing to say. Neither its kind nor a department: they tell of an illness.
+ * Of several visits `when` and `link` have a line for each.
+ */
+export type AppointmentLetter = Named &
+  Linked &
+  Record<(typeof LETTER_FACTS)[number], string> & {
+    /** The file of the calendar entry, and what it asks of the calendar. */
+    calendar: string;
+    calendarMethod: "REQUEST" | "PUBLISH" | "CANCEL";
+  };
+
+/** The table of a letter about a visit, in its order. */
+export const LETTER_FACTS = [
+  "forWhom",
+  "when",
+  "practitioner",
+  "place",
+  "directions",
+  "preparation",
+] as const;
 
 /** Pages that mails without a link of their own lead to. */
 export const MAIL_PATHS: Partial<Record<MailTemplate, string>> = {
@@ -62,6 +93,15 @@ const TEMPLATES: Record<MailTemplate, true> = {
   "patient-link-ended": true,
   "carer-recorded": true,
   "carer-access-begun": true,
+  "appointment-confirmation": true,
+  "appointment-change": true,
+  "appointment-cancellation": true,
+  "appointment-reminder": true,
+  "appointment-no-show": true,
+  "appointment-offer": true,
+  "appointments-confirmation": true,
+  "appointments-change": true,
+  "appointments-cancellation": true,
   notice: true,
 };
 

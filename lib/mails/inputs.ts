@@ -11,5 +11,9 @@ export const MailFilter = Paging.extend({
 });
 export type MailFilter = z.infer<typeof MailFilter>;
 
+/** Which of the mails there are: checked against their list. */
+export const MailTemplateName = z.strictObject({ template: z.string().max(60) });
+export type MailTemplateName = z.infer<typeof MailTemplateName>;
+
 export const MailReference = z.strictObject({ mailId: z.uuid() });
 export type MailReference = z.infer<typeof MailReference>;

@@ -29,6 +29,8 @@ export const NOTIFICATION_KINDS = [
   "swap-called-off",
   "care-team-received",
   "care-team-handed-over",
+  "google-calendar-conflict",
+  "google-calendar-revoked",
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -13,6 +13,8 @@ const AUDIENCES: Partial<Record<NotificationKind, readonly Role[]>> = {
   "carer-ended": ["receptionist"],
   "care-team-assigned": ["doctor", "nurse"],
   "time-off-requested": ["manager"],
+  "google-calendar-conflict": ["doctor", "nurse", "receptionist"],
+  "google-calendar-revoked": ["doctor", "nurse"],
   "visits-to-move": ["receptionist"],
   "visits-outside-hours": ["receptionist"],
   "shifts-freed": ["manager"],

@@ -37,6 +37,8 @@ export const ChangeHospitalSettings = z.strictObject({
     .transform((roles) => ROLES.filter((role) => roles.includes(role))),
   staffRegistrationOpen: z.boolean(),
   patientRegistrationOpen: z.boolean(),
+  /** How many visits ahead of them a patient has booked in the portal at most; 0: nobody books there. */
+  selfBookingLimit: z.int().min(0).max(50),
 });
 export type ChangeHospitalSettings = z.output<typeof ChangeHospitalSettings>;
 export type HospitalSettingsForm = z.input<typeof ChangeHospitalSettings>;

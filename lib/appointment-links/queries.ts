@@ -1,0 +1,114 @@
+import "server-only";
+import { and, eq, isNull } from "drizzle-orm";
+import { appointmentLinks, appointments, appointmentTypes } from "@/db/schema";
+import { describeVisit } from "../appointment-messages/letter";
+import { findReader } from "../appointment-messages/reader";
+import { recordEvent } from "../audit/record";
+import { type Context, systemContext } from "../context";
+import { TooMany } from "../errors";
+import { spend } from "../limits";
+import { getSettings } from "../settings/queries";
+import { listFreeSlots } from "../slots/queries";
+import { localDate } from "../time";
+import { earliest, linkState } from "./rules";
+import { linkIdOf } from "./token";
+
+/** So many other times a page at least, in whole days: who asks for later ones has missed none. */
+const TIMES = 12;
+const MOST = 200;
+
+/** Whoever holds the link acts for the patient, as the system, since nobody is signed in. */
+export const inPatientsPlace = (ctx: Context): Context => ({
+  ...ctx,
+  viewer: systemContext({ db: ctx.db }).viewer,
+});
+
+/**
+ * The visit of a link, or null for one that was made up, ended, or whose visit began, is under way, or is of somebody who
+ * died or whose record is restricted: all of them look alike. Leaves no audit event and changes nothing.
+ */
+export async function findLink(ctx: Context, token: string) {
+  const linkId = linkIdOf(token);
+  if (!linkId) return null;
+  const [row] = await ctx.db
+    .select({
+      linkId: appointmentLinks.id,
+      appointmentId: appointments.id,
+      patientId: appointments.patientId,
+      practitionerId: appointments.practitionerId,
+      typeId: appointments.typeId,
+      version: appointments.version,
+      status: appointments.status,
+      startsAt: appointments.startsAt,
+      minimumNoticeMinutes: appointmentTypes.minimumNoticeMinutes,
+      proposedUntil: appointments.proposedUntil,
+      patientConfirmedAt: appointments.patientConfirmedAt,
+    })
+    .from(appointmentLinks)
+    .innerJoin(appointments, eq(appointments.id, appointmentLinks.appointmentId))
+    .innerJoin(appointmentTypes, eq(appointmentTypes.id, appointments.typeId))
+    .where(and(eq(appointmentLinks.id, linkId), isNull(appointmentLinks.endedAt)));
+  const state = row && linkState(row, ctx.now);
+  if (!row || !state || state === "over") return null;
+  const { isDeceased, isRestricted } = await findReader(ctx, row.patientId);
+  return isDeceased || isRestricted ? null : { ...row, state };
+}
+
+/**
+ * What the page behind a link shows: when, where, with whom, how to prepare; not who, and nothing of why. One disclosure.
+ * @throws TooMany when one address looks too often.
+ */
+export async function readLinkedVisit(ctx: Context, token: string) {
+  await countLook(ctx);
+  const link = await findLink(ctx, token);
+  if (!link) return null;
+  await recordEvent(ctx, {
+    action: "appointmentLinks.read",
+    category: "scheduling",
+    patientId: link.patientId,
+    entityType: "appointment-link",
+    entityId: link.linkId,
+  });
+  const { name: hospital, phone } = await getSettings(ctx.db);
+  const { state, version } = link;
+  const answerUntil = state === "proposed" ? (link.proposedUntil?.toISOString() ?? null) : null;
+  const isComing = link.patientConfirmedAt !== null;
+  return {
+    state,
+    version,
+    answerUntil,
+    isComing,
+    hospital,
+    phone,
+    ...(await describeVisit(ctx, link.appointmentId)),
+  };
+}
+export type LinkedVisit = NonNullable<Awaited<ReturnType<typeof readLinkedVisit>>>;
+
+/** Other times of the same kind with the same practitioner, from a day on, with notice enough. None where none can be taken. */
+export async function listLinkedTimes(ctx: Context, token: string, from?: string) {
+  const link = await findLink(ctx, token);
+  if (link?.state !== "open") return [];
+  const { timeZone } = await getSettings(ctx.db);
+  const first = earliest(link, ctx.now);
+  const firstDay = localDate(first, timeZone);
+  const slots = await listFreeSlots(inPatientsPlace(ctx), {
+    typeId: link.typeId,
+    practitionerId: link.practitionerId,
+    patientId: link.patientId,
+    instead: link.appointmentId,
+    from: from && from > firstDay ? from : firstDay,
+    limit: MOST,
+  });
+  const times = slots
+    .map(({ startsAt }) => startsAt)
+    .filter((startsAt) => new Date(startsAt) >= first && startsAt !== link.startsAt.toISOString());
+  const dayOf = (startsAt: string) => localDate(new Date(startsAt), timeZone);
+  const last = times[TIMES - 1] ?? times.at(-1);
+  const lastDay = last ? dayOf(last) : "";
+  return times.filter((startsAt) => dayOf(startsAt) <= lastDay);
+}
+
+export async function countLook(ctx: Context): Promise<void> {
+  if (!(await spend("appointmentLink.address", ctx.request.ip ?? "unknown"))) throw new TooMany();
+}
