@@ -43,9 +43,10 @@ async function started() {
 }
 
 async function register<Name extends QueueName>(boss: PgBoss, name: Name) {
-  const { cron } = QUEUES[name];
+  const { cron, atOnce = 1 } = QUEUES[name];
   if (cron) await boss.schedule(name, cron, {}, { tz: "UTC" });
-  await boss.work<QueueData<Name>>(name, { pollingIntervalSeconds: 1 }, async ([job]) => {
+  const options = { pollingIntervalSeconds: 1, localConcurrency: atOnce };
+  await boss.work<QueueData<Name>>(name, options, async ([job]) => {
     if (job) await perform(name, job);
   });
 }

@@ -1,0 +1,132 @@
+import "server-only";
+import { and, eq, gt, ne, sql } from "drizzle-orm";
+import { database } from "@/db";
+import { externalBusy, googleConnections, googleEvents } from "@/db/schema";
+import { recordEvent } from "../audit/record";
+import { type Context, systemContext } from "../context";
+import { open } from "../crypto";
+import { Conflict, NotFound } from "../errors";
+import { enqueue } from "../jobs/enqueue";
+import { QUEUES } from "../jobs/queues";
+import { TOKEN_SEAL } from "./authorize";
+import { openCalendar } from "./client";
+import { googleConfig } from "./config";
+import { settleOpen } from "./conflicts";
+import type { ConnectionReference } from "./inputs";
+import { leaseConnection } from "./lease";
+import { GoogleTrouble, troubleOf } from "./trouble";
+
+type Job = { id: string; attempt: number; signal: AbortSignal };
+
+/**
+ * Ends a connection in the open transaction: from now on nothing is told, nothing is read, and what it took of the time is
+ * free. Taking our events out and telling Google is work for afterwards.
+ * @throws NotFound; Conflict when it changed or is over.
+ */
+export async function endConnection(tx: Context, { connectionId, version }: ConnectionReference) {
+  const [known] = await tx.db
+    .select({ status: googleConnections.status, version: googleConnections.version })
+    .from(googleConnections)
+    .where(eq(googleConnections.id, connectionId));
+  if (!known) throw new NotFound();
+  const isRevoked = known.status === "revoked";
+  const [ended] = await tx.db
+    .update(googleConnections)
+    .set({
+      status: "disconnected",
+      endedAt: tx.now,
+      endedBy: tx.viewer.userId,
+      syncToken: null,
+      version: sql`${googleConnections.version} + 1`,
+      ...(isRevoked && { clearedAt: tx.now }),
+    })
+    .where(
+      and(
+        eq(googleConnections.id, connectionId),
+        eq(googleConnections.version, version),
+        ne(googleConnections.status, "disconnected"),
+      ),
+    )
+    .returning({ id: googleConnections.id });
+  if (!ended) throw new Conflict("googleCalendars.changedMeanwhile");
+  await tx.db.delete(externalBusy).where(eq(externalBusy.connectionId, connectionId));
+  await settleOpen(tx, { connectionId, how: "disconnected" });
+  await recordEvent(tx, {
+    action: "googleCalendars.disconnect",
+    category: "accounts",
+    entityType: "googleConnection",
+    entityId: connectionId,
+    before: { status: known.status },
+    after: { status: "disconnected" },
+  });
+  if (!isRevoked) await enqueue(tx, "google-calendar-leave", { connectionId });
+  return { id: connectionId };
+}
+
+/**
+ * Takes our events ahead out of a calendar that was disconnected, gives the right to it back, and forgets the token, also when
+ * Google could not be told in the end.
+ */
+export async function leaveCalendar(
+  { connectionId }: { connectionId: string },
+  job: Job,
+  at: () => Date = () => new Date(),
+): Promise<void> {
+  const { db } = database("worker");
+  const ctx = systemContext({ now: at() });
+  const config = googleConfig();
+  const lease = await leaseConnection(db, connectionId, "disconnected", at);
+  if (!lease) return waitForOther(ctx, connectionId);
+  const isLast = job.attempt > (QUEUES["google-calendar-leave"].options.retryLimit ?? 0);
+  try {
+    if (config) {
+      const { calendarId, refreshTokenSealed } = lease.connection;
+      const refreshToken = open(refreshTokenSealed ?? "", TOKEN_SEAL);
+      const { signal } = job;
+      const google = await openCalendar(config, { refreshToken, calendarId, timeZone: "UTC", signal });
+      for (const { id, eventId } of await listAhead(ctx, connectionId)) {
+        if (!(await lease.renew())) throw new GoogleTrouble("later", "lease-lost");
+        await google.remove(eventId);
+        await db.update(googleEvents).set({ status: "removed", etag: null }).where(eq(googleEvents.id, id));
+      }
+      await google.revoke();
+    }
+    await forget(ctx, connectionId, null);
+  } catch (error) {
+    const { kind, code } = troubleOf(error);
+    if (kind === "later" && !isLast) throw error;
+    await forget(ctx, connectionId, code);
+  } finally {
+    await lease.release();
+  }
+}
+
+/** Whoever is still at it stops at the next step; then it is tried again. */
+async function waitForOther({ db }: Context, connectionId: string): Promise<void> {
+  const [open] = await db
+    .select({ id: googleConnections.id })
+    .from(googleConnections)
+    .where(
+      and(eq(googleConnections.id, connectionId), sql`${googleConnections.refreshTokenSealed} is not null`),
+    );
+  if (open) throw new GoogleTrouble("later", "lease-taken");
+}
+
+const listAhead = ({ db, now }: Context, connectionId: string) =>
+  db
+    .select({ id: googleEvents.id, eventId: googleEvents.eventId })
+    .from(googleEvents)
+    .where(
+      and(
+        eq(googleEvents.connectionId, connectionId),
+        ne(googleEvents.status, "removed"),
+        gt(googleEvents.endsAt, now),
+      ),
+    );
+
+async function forget({ db, now }: Context, connectionId: string, lastError: string | null): Promise<void> {
+  await db
+    .update(googleConnections)
+    .set({ refreshTokenSealed: null, clearedAt: now, lastError })
+    .where(eq(googleConnections.id, connectionId));
+}
