@@ -10,8 +10,13 @@ import type { Context } from "../context";
 import { getSettings } from "../settings/queries";
 import { addDays, localDate } from "../time";
 import type { QueueFilter } from "./inputs";
+import { type Turn, turnsOf } from "./turns";
 
-export type Queue = { date: string; now: string; visits: Visit[] };
+export type QueueVisit = Visit & {
+  /** NULL: has not arrived on this day. */
+  turn: Turn | null;
+};
+export type Queue = { date: string; now: string; visits: QueueVisit[] };
 
 /** Everybody of a hospital's day, also who did not come; a cancelled visit is nobody's business at the desk any more. */
 const ON_THE_BOARD: AppointmentStatus[] = [
@@ -45,8 +50,21 @@ export async function getQueue(
       filter.department ? eq(practitioners.departmentId, filter.department) : undefined,
     ),
   );
+  const turns = await turnsOf(
+    ctx,
+    visits.map(({ id }) => id),
+  );
   const record = isPassive ? recordNewDisclosure : recordDisclosure;
   const patientIds = namedPatients(visits);
   await record(ctx, { action: "queue.read", category: "scheduling", patientIds });
-  return { date, now: ctx.now.toISOString(), visits };
+  return {
+    date,
+    now: ctx.now.toISOString(),
+    visits: visits.map((visit) => {
+      const turn = turns.get(visit.id);
+      // A check-in that was taken back leaves its number for a second one.
+      const isHere = turn?.day === date && visit.status !== "booked" && visit.status !== "proposed";
+      return { ...visit, turn: turn && isHere ? turn : null };
+    }),
+  };
 }

@@ -1,0 +1,23 @@
+import "server-only";
+import { startOfDay } from "../clock";
+import type { Context } from "../context";
+import { listBusyTimes } from "../google-calendars/queries";
+import type { Absent } from "../slots/rules";
+import { type Days, getSchedule, type Schedule } from "../slots/schedule";
+import { addDays } from "../time";
+
+/** Hours as a calendar shows them: who is busy elsewhere looks away, too. For what can be booked that time is merely taken. */
+export type ShownSchedule = Omit<Schedule, "absences"> & {
+  absences: readonly (Absent & { practitionerId: string })[];
+};
+
+export async function getShownSchedule(ctx: Context, days: Days): Promise<ShownSchedule> {
+  const schedule = await getSchedule(ctx, days);
+  const { timeZone } = schedule;
+  const range = {
+    startsAt: startOfDay(days.from, timeZone),
+    endsAt: startOfDay(addDays(days.to, 1), timeZone),
+  };
+  const busy = await listBusyTimes(ctx, { practitionerIds: days.practitionerIds, range });
+  return { ...schedule, absences: [...schedule.absences, ...busy] };
+}
