@@ -9,5 +9,15 @@ export const AnalyticsPeriod = z.object({
   days: oneOfParam(PERIODS).transform((days = "30") => Number(days)),
 });
 
-export const ReportName = z.enum(["appointments", "patients", "revenue"]);
+/** What missed visits are told apart by. */
+export const ATTENDANCE_BY = ["department", "practitioner", "type"] as const;
+export type AttendanceBy = (typeof ATTENDANCE_BY)[number];
+
+/** A report as its address asks for it; nonsense falls back. */
+export const ReportFilter = AnalyticsPeriod.extend({
+  by: oneOfParam(ATTENDANCE_BY).transform((by = "department") => by),
+});
+export type ReportFilter = z.infer<typeof ReportFilter>;
+
+export const ReportName = z.enum(["appointments", "attendance", "patients", "revenue"]);
 export type Report = z.infer<typeof ReportName>;

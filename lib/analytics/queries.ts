@@ -103,14 +103,14 @@ const net =
   );
 
 /** Reports have their own pool, so that a long one cannot hold up care. */
-async function scope(ctx: Context): Promise<Scope> {
+export async function scope(ctx: Context): Promise<Scope> {
   authorize(ctx.viewer, "analytics.read");
   const { db } = database("reports");
   const { timeZone, currency } = await getSettings(db);
   return { db, timeZone, currency, today: localDate(ctx.now, timeZone) };
 }
 
-function within(column: PgColumn, { from, to }: DateRange, timeZone: string): SQL | undefined {
+export function within(column: PgColumn, { from, to }: DateRange, timeZone: string): SQL | undefined {
   return and(gte(column, startOfDay(from, timeZone)), lt(column, startOfDay(addDays(to, 1), timeZone)));
 }
 

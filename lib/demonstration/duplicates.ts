@@ -29,7 +29,7 @@ export async function registerSomeTwice(
   const turned = others.find(({ patient }) => swapped(patient.birthDate ?? undefined));
   const again = [
     misspelt && { ...entered(misspelt), familyName: misheard(misspelt.patient.familyName) },
-    married && { ...entered(married), familyName: `${married.patient.familyName}-Marsh` },
+    married && { ...entered(married), familyName: `${married.patient.familyName}-Featherstonehaugh` },
     turned && { ...entered(turned), birthDate: swapped(turned.patient.birthDate ?? undefined) },
   ].filter((form) => form !== undefined);
   for (const form of again) await registerPatient({ ...tx, viewer: desk }, RegisterPatient.parse(form));

@@ -11,6 +11,7 @@ import { importFile } from "../imports/commands";
 import { localDate, localMinute } from "../time";
 import { buildAccounts } from "./accounts";
 import { buildMails, buildNotices, buildRecent, buildTrail } from "./activity";
+import { tellSome } from "./appointment-messages";
 import { buildBilling } from "./billing";
 import { keepBooks } from "./books";
 import { buildCareTeams } from "./care-teams";
@@ -20,18 +21,24 @@ import { buildCoverages, buildInsurers } from "./coverages";
 import { addDevices } from "./devices";
 import { admitSomebodyUnknown, mergeSome, registerSomeTwice } from "./duplicates";
 import { buildFlags } from "./flags";
+import { fillGroups } from "./groups";
 import { buildHospital } from "./hospital";
 import { buildMessagePreferences } from "./message-preferences";
 import { buildPatients } from "./patients";
 import { buildPlaces, buildServices } from "./places";
+import { fillQueue } from "./queue";
 import { randomFrom } from "./random";
 import { buildRelations } from "./relations";
 import { restrictSome } from "./restrictions";
 import { buildRotas } from "./rotas";
+import { bookInPortal } from "./self-bookings";
+import { nameHospital } from "./settings";
+import { fallIll } from "./sick-day";
 import { changeSomeDays } from "./single-days";
 import { buildStaff } from "./staff";
 import { buildTimetable } from "./timetable";
 import { buildVisits } from "./visits";
+import { fillWaitingList } from "./waiting-list";
 
 const SAMPLE_PATH = path.join(
   process.cwd(),
@@ -66,7 +73,6 @@ export async function fillHospital(
   const { timeZone, currency } = await nameHospital(tx, place);
   const today = localDate(now, timeZone);
   const openedAt = new Date(now.getTime() - 1_200 * DAY);
-
   const hospital = buildHospital(random, openedAt);
   const places = buildPlaces(hospital, openedAt);
   await insertRows(tx.db, table.locations, places.locations);
@@ -241,7 +247,8 @@ export async function fillHospital(
   await insertRows(tx.db, table.notifications, buildNotices(random, accounts, staff));
   await insertRows(tx.db, table.mails, buildMails(random, accounts, env.BASE_URL));
   await restrictSome(tx, { staff });
-  await changeSomeDays(tx, { staff, timeZone });
+  for (const fill of [fillQueue, changeSomeDays, fallIll, tellSome, fillWaitingList, fillGroups])
+    await fill(tx, { staff, timeZone });
   await insertRows(tx.db, table.recentPatients, buildRecent(random, booked, staff, now));
   const trail = buildTrail(
     random,
@@ -275,21 +282,7 @@ export async function fillHospital(
     receptionist: receptionists[0] ?? "",
     passwordHash,
   });
-}
-
-async function nameHospital(tx: Context, timeZone: string | undefined) {
-  const [settings] = await tx.db
-    .update(table.hospitalSettings)
-    .set({
-      name: "Harbour Street Hospital",
-      addressLines: ["1 Harbour Street", "Leeds", "LS1 4AB"],
-      phone: "+441134960100",
-      email: "hello@hospital.example",
-      ...(timeZone && { timeZone }),
-    })
-    .returning();
-  if (!settings) throw new Error("The row of hospital settings is missing; run the migrations.");
-  return settings;
+  await bookInPortal(tx, { patientId: accounts.portalPatientId, timeZone });
 }
 
 async function takeMrns(tx: Context, count: number): Promise<number[]> {

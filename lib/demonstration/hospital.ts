@@ -1,3 +1,4 @@
+import { APPOINTMENT_COLOURS } from "@/db/enums/care";
 import type { appointmentTypes, chargeItems, departments, rooms, specialties } from "@/db/schema";
 import priceList from "@/db/seed/data/charge-items.json";
 import specialtyData from "@/db/seed/data/specialties.json";
@@ -32,6 +33,13 @@ const VISITS = [
   ["TEL", "Telephone or video visit", 15, "CONS-VIRT"],
   ["PROC", "Minor procedure", 45, "PROC-MIN"],
 ] as const;
+/** What patients book themselves, and how they prepare for it. */
+const SELF_BOOKABLE: Partial<Record<VisitType["code"], string | null>> = {
+  NEW: "Please bring a list of your medicines, and letters and pictures from other doctors.",
+  FUP: null,
+  TEL: "We call you. Please be somewhere quiet where you can speak, with your telephone switched on.",
+};
+const SELF_BOOKING_NOTICE_MINUTES = 120;
 const OTHER_DEPARTMENTS = [
   ["LAB", "Laboratory"],
   ["PHA", "Pharmacy"],
@@ -95,6 +103,11 @@ export function buildHospital(random: Random, at: Date) {
     durationMinutes: type.durationMinutes,
     chargeItemId: type.service.id,
     usesOwnFee: type.usesOwnFee,
+    isSelfBookable: type.code in SELF_BOOKABLE,
+    preparation: SELF_BOOKABLE[type.code] ?? null,
+    minimumNoticeMinutes: type.code in SELF_BOOKABLE ? SELF_BOOKING_NOTICE_MINUTES : 0,
+    modality: type.code === "TEL" ? ("phone" as const) : ("in-person" as const),
+    colour: APPOINTMENT_COLOURS[index % APPOINTMENT_COLOURS.length],
   }));
   const serviceRows: (typeof chargeItems.$inferInsert)[] = services;
   return {

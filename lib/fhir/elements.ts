@@ -1,7 +1,6 @@
 import { z } from "zod";
+import { CONTROLS_OR_DIRECTION, withoutUnseen } from "../text";
 import "../validation";
-
-const CONTROLS_OR_DIRECTION = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
@@ -14,7 +13,7 @@ export const line = (maximum: number) =>
   z
     .string()
     .refine((text) => text.isWellFormed(), "validation.invalid")
-    .overwrite((text) => repaired(text).normalize("NFC").replace(/\s+/gu, " ").trim())
+    .overwrite((text) => withoutUnseen(repaired(text)).normalize("NFC").replace(/\s+/gu, " ").trim())
     .max(maximum)
     .refine((text) => !CONTROLS_OR_DIRECTION.test(text), "validation.invalid");
 

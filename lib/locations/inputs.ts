@@ -8,6 +8,8 @@ const fields = {
   kind: z.enum(LOCATION_KINDS),
   /** What it is part of; nothing for a site. */
   parentId: clearable(z.uuid()),
+  /** How patients find it, in plain words. */
+  directions: clearable(z.string().trim().max(500)),
 };
 
 export const Location = z.strictObject(fields);

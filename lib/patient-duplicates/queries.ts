@@ -27,14 +27,7 @@ const MOST_OF_A_KIND = 40;
 /** Known patients who may be the person in the form, most suspicious first, each with what speaks for and against it. One disclosure. */
 export async function findDuplicates(ctx: Context, entered: PossibleDuplicate) {
   authorize(ctx.viewer, "patients.register");
-  const person = await comparableOf(ctx, entered);
-  const suspects = await suspectIds(ctx, person, entered);
-  const known = await readComparables(ctx, suspects);
-  const likely = [...known.values()]
-    .map((record) => ({ id: record.id, ...compare(typed(person, record), record) }))
-    .filter(isPossible)
-    .sort((a, b) => b.bits - a.bits)
-    .slice(0, MOST_SHOWN);
+  const likely = await similarPatients(ctx, entered);
   const identities = await identitiesOf(
     ctx,
     likely.map(({ id }) => id),
@@ -50,6 +43,17 @@ export async function findDuplicates(ctx: Context, entered: PossibleDuplicate) {
       patientIds: found.map(({ id }) => id),
     });
   return found;
+}
+
+/** The most suspicious of the known patients who may be this person. For a caller that leaves the disclosure itself or shows nobody. */
+export async function similarPatients(ctx: Context, entered: PossibleDuplicate) {
+  const person = await comparableOf(ctx, entered);
+  const known = await readComparables(ctx, await suspectIds(ctx, person, entered));
+  return [...known.values()]
+    .map((record) => ({ id: record.id, ...compare(typed(person, record), record) }))
+    .filter(isPossible)
+    .sort((a, b) => b.bits - a.bits)
+    .slice(0, MOST_SHOWN);
 }
 
 /** The signs of a comparison as people read them: what speaks for it and what against, strongest first. */

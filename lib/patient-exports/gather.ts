@@ -12,13 +12,15 @@ import {
   practitioners,
   profiles,
   rooms,
+  specialties,
 } from "@/db/schema";
 import { type Context, transaction } from "../context";
 import { getPatientIdentity } from "../patients/queries";
 import type { PatientIdentity } from "../patients/rules";
 import { getSettings, type HospitalSettings } from "../settings/queries";
 import { getBlob } from "../storage/blobs";
-import { columnsFor, mayBeGiven, PARTS, type Part, rowsFor } from "./parts";
+import type { Part } from "./part";
+import { columnsFor, mayBeGiven, PARTS, rowsFor } from "./parts";
 
 export type Row = Readonly<Record<string, unknown>>;
 /** Everything about one patient that the viewer may see, at one moment. */
@@ -116,6 +118,7 @@ const NAMED: Record<string, { id: PgColumn; name: PgColumn | ReturnType<typeof p
   charge_items: { table: chargeItems, id: chargeItems.id, name: chargeItems.name },
   insurers: { table: insurers, id: insurers.id, name: insurers.name },
   organizations: { table: organizations, id: organizations.id, name: organizations.name },
+  specialties: { table: specialties, id: specialties.id, name: specialties.name },
   patient_tags: { table: patientTags, id: patientTags.id, name: patientTags.name },
 };
 

@@ -91,6 +91,7 @@ export const OUTLINE: Readonly<Record<string, Part>> = {
       "notes",
       "bookedBy",
       "bookedAt",
+      "patientConfirmedAt",
       "arrivedAt",
       "consultationStartedAt",
       "fulfilledAt",

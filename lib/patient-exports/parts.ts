@@ -1,10 +1,8 @@
 import "server-only";
 import { and, eq, inArray, isNotNull, ne, or, type SQL, sql } from "drizzle-orm";
-import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import {
   alerts,
-  appointmentChanges,
-  appointments,
   careTeamParticipants,
   charges,
   consents,
@@ -33,35 +31,13 @@ import {
   records,
   temporaryIdentities,
 } from "@/db/schema";
-import { can, type Permission, type Viewer } from "../access/permissions";
+import { can, type Viewer } from "../access/permissions";
 import { visibleAlerts } from "../alerts/queries";
 import { visibleInvoices } from "../invoices/queries";
 import { visibleChanges } from "../patient-changes/queries";
 import { visibleTags } from "../patient-tags/queries";
-
-/** One table of the file: which columns are handed out, and to whom. Every column is here or in `EXCLUDED` (excluded.ts). */
-export type Part = {
-  name: string;
-  table: PgTable & { id: PgColumn };
-  columns: readonly string[];
-  /** What staff need in order to be given it. */
-  staff: Permission;
-  /** Is it handed to the patient it is about? False for what names other people or is meant for staff only. */
-  own: boolean;
-  /** Columns that staff wrote for staff: the patient is not given them. */
-  staffOnly?: readonly string[];
-  /** The rows of one patient; left out: by `patient_id`. */
-  of?: (patientId: string) => SQL;
-  /** Rows of it that this viewer may see; left out: all. */
-  visible?: (viewer: Viewer) => SQL | undefined;
-};
-
-type PartTable = PgTable & { id: PgColumn };
-type Options = Omit<Part, "name" | "table" | "columns">;
-
-function part(name: string, table: PartTable, columns: string, options: Options): Part {
-  return { name, table, columns: columns.split(" "), ...options };
-}
+import { type Part, part } from "./part";
+import { SCHEDULING_PARTS } from "./scheduling-parts";
 
 const isOwn = ({ patientIds }: Viewer, column: PgColumn) =>
   patientIds.length > 0 ? inArray(column, [...patientIds]) : sql`false`;
@@ -149,22 +125,7 @@ export const PARTS: readonly Part[] = [
     "id encounterId authorId description diagnosis treatment status signedAt signedBy supersedesId amendReason version createdAt updatedAt",
     { staff: "records.read", own: true, visible: signed },
   ),
-  part(
-    "appointments",
-    appointments,
-    "id practitionerId roomId typeId status startsAt endsAt bufferBeforeMinutes bufferAfterMinutes groupSessionId overbookReason reason notes bookedBy bookedAt arrivedAt consultationStartedAt fulfilledAt cancelledAt cancelReason version createdAt",
-    {
-      staff: "appointments.read",
-      own: true,
-      staffOnly: ["reason", "notes", "cancelReason", "overbookReason"],
-    },
-  ),
-  part(
-    "appointmentChanges",
-    appointmentChanges,
-    "id appointmentId fromStatus toStatus startsAt reason changedBy changedAt",
-    { staff: "appointments.read", own: true, staffOnly: ["reason"] },
-  ),
+  ...SCHEDULING_PARTS,
   part(
     "consents",
     consents,

@@ -20,6 +20,9 @@ export const FOLLOWING: Following[] = [
   { table: schema.alerts },
   { table: schema.appointments },
   { table: schema.appointmentChanges },
+  { table: schema.appointmentLinks },
+  { table: schema.appointmentMessages },
+  { table: schema.appointmentSeries },
   { table: schema.careTeamParticipants, staysIf: heldOnTheSurvivor },
   { table: schema.charges },
   { table: schema.consents },
@@ -38,8 +41,12 @@ export const FOLLOWING: Following[] = [
   { table: schema.patientRestrictionViewers },
   { table: schema.patientTaggings },
   { table: schema.payments },
+  { table: schema.queueCalls },
+  { table: schema.queueEntries },
   { table: schema.records },
   { table: schema.temporaryIdentities },
+  { table: schema.waitingListEntries },
+  { table: schema.waitingListOffers },
 ];
 
 /** Lists of the registration: united at a merge without repeats, and put back as they were. */

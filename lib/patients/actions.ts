@@ -2,12 +2,13 @@
 
 import { revalidatePath } from "next/cache";
 import { action } from "../action";
-import { editPatient, registerPatient } from "./commands";
+import { registerAtDesk } from "../patient-duplicates/register";
+import { editPatient } from "./commands";
 import { EditPatient, RegisterPatient } from "./inputs";
 
 export const registerPatientAction = action("patients.register")
   .inputSchema(RegisterPatient)
-  .action(({ ctx, input }) => registerPatient(ctx, input));
+  .action(({ ctx, input }) => registerAtDesk(ctx, input));
 
 export const editPatientAction = action("patients.edit")
   .inputSchema(EditPatient)

@@ -11,12 +11,11 @@ import {
   SEXES,
   TELECOM_USES,
 } from "@/db/enums/registration";
+import { CONTROLS_OR_DIRECTION, withoutUnseen } from "../text";
 import "../validation";
 
-const CONTROLS_OR_DIRECTION = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
-
-/** Text without spaces at its ends and with single ones inside. */
-export const tidy = (typed: string): string => typed.replace(/\s+/gu, " ").trim();
+/** Text without spaces at its ends, with single ones inside and without marks that nobody sees. */
+export const tidy = (typed: string): string => withoutUnseen(typed).replace(/\s+/gu, " ").trim();
 
 /** One line of text, spaces tidied, in the composed Unicode form. */
 const text = (maximum: number) =>

@@ -112,6 +112,7 @@ export async function listBookablePractitioners(
       ...columns,
       department: departments.name,
       specialties: specialtyNames,
+      maxPerDay: practitioners.maxPerDay,
       lastDay: sql<string | null>`least(${practitioners.licenceExpiresOn}, ${staffMembers.employedTo})::text`,
     })
     .from(practitioners)
@@ -132,6 +133,8 @@ export async function listBookablePractitioners(
     shortName: shortPractitionerName(row),
     specialty: row.specialties[0] ?? null,
     department: row.department,
+    /** How many they see on one day at most; NULL: as many as there is time for. */
+    maxPerDay: row.maxPerDay,
     /** Nothing is booked with them after it: licence or employment ends. */
     lastDay: row.lastDay,
   }));
