@@ -33,7 +33,10 @@ const PUBLIC = [
   "/verify-email",
   "/invitation",
   "/setup",
+  "/appointment",
   "/~offline",
+  "/check-in",
+  "/display",
 ];
 
 const isPublic = (pathname: string) =>

@@ -6,7 +6,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   typedRoutes: false,
   distDir: process.env["NEXT_DIST_DIR"] ?? ".next",
-  serverExternalPackages: ["pg", "pg-boss", "pino", "@node-rs/argon2", "resend", "bwip-js"],
+  serverExternalPackages: ["pg", "pg-boss", "pino", "@node-rs/argon2", "resend", "bwip-js", "googleapis"],
   experimental: { serverActions: { bodySizeLimit: "1mb" } },
   // What people type is an action's arguments; it has no place in a terminal.
   logging: { serverFunctions: false },

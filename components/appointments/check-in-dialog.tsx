@@ -5,9 +5,11 @@ import { CriticalAlerts } from "@/components/alerts/critical-alerts";
 import { useActionButton } from "@/components/form/use-action-button";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { toast } from "@/components/ui/toast";
 import { checkInPatientAction } from "@/lib/appointments/actions";
 import type { Visit } from "@/lib/appointments/queries";
 import { formatDate } from "@/lib/time";
+import { CheckInHints } from "./check-in-hints";
 import { useShownName } from "./use-shown-name";
 import { useWhen } from "./use-when";
 
@@ -26,8 +28,10 @@ export function CheckInDialog({
   const shownName = useShownName();
   const { patient } = visit;
   const checkIn = useActionButton(checkInPatientAction, {
-    success: t("done", { patient: shownName(patient) }),
-    onSuccess: () => {
+    onSuccess: ({ token, isBeside }) => {
+      toast.success(t("done", { patient: shownName(patient), token }), {
+        description: isBeside ? t("beside") : undefined,
+      });
       onClose();
       onDone();
     },
@@ -67,6 +71,10 @@ export function CheckInDialog({
           </dd>
         </div>
         <div>
+          <dt className="text-muted text-sm">{t("mrn")}</dt>
+          <dd>{patient.mrn}</dd>
+        </div>
+        <div>
           <dt className="text-muted text-sm">{t("visit")}</dt>
           <dd>
             {when.time(visit.startsAt)} · {visit.practitioner.name}
@@ -74,6 +82,7 @@ export function CheckInDialog({
           </dd>
         </div>
       </dl>
+      <CheckInHints appointmentId={visit.id} />
     </Dialog>
   );
 }

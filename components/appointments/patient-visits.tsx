@@ -46,7 +46,7 @@ export function PatientVisits({
         {...page}
         sort="-startsAt"
         filters={filters}
-        rowLabel={(row) => row.type}
+        rowLabel={(row) => row.type ?? ""}
         rowActions={(row) => [{ label: t("details"), onSelect: () => setOpened(row) }]}
         empty={{ title: t("empty"), text: t("emptyText") }}
       />

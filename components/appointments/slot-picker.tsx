@@ -73,7 +73,7 @@ export function SlotChoices({
       {days.map((day) => (
         <div key={day} className="grid gap-1.5">
           <p className="font-medium text-muted text-sm">{when.day(day)}</p>
-          <div className="flex flex-wrap gap-2">
+          <div className={cn("grid gap-2", isSeveral ? SEVERAL : ALONE)}>
             {slots
               .filter(({ startsAt }) => when.dateOf(startsAt) === day)
               .map((slot) => {
@@ -82,7 +82,7 @@ export function SlotChoices({
                   <label
                     key={`${slot.practitionerId}${slot.startsAt}`}
                     className={cn(
-                      "touch relative inline-flex min-h-9 cursor-pointer items-center gap-2 rounded border border-line-strong px-3 has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2 hover:bg-hover",
+                      "touch relative inline-flex min-h-9 min-w-0 cursor-pointer items-center gap-2 rounded border border-line-strong px-3 has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2 hover:bg-hover",
                       isChosen && "border-accent bg-accent-soft font-medium text-accent-ink",
                     )}
                   >
@@ -95,7 +95,7 @@ export function SlotChoices({
                       aria-label={`${slot.practitioner}, ${when.day(day)} ${when.time(slot.startsAt)}`}
                     />
                     {when.time(slot.startsAt)}
-                    {isSeveral && <span className="text-sm">{slot.practitioner}</span>}
+                    {isSeveral && <span className="truncate text-sm">{slot.practitioner}</span>}
                   </label>
                 );
               })}
@@ -105,6 +105,10 @@ export function SlotChoices({
     </fieldset>
   );
 }
+
+/** One width for all, so that times stand under each other. */
+const ALONE = "grid-cols-[repeat(auto-fill,minmax(4.75rem,1fr))]";
+const SEVERAL = "grid-cols-[repeat(auto-fill,minmax(11.5rem,1fr))]";
 
 const isSame = (one: Chosen, other: Chosen) =>
   one.startsAt === other.startsAt && one.practitionerId === other.practitionerId;

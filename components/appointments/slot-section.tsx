@@ -8,6 +8,8 @@ import { useHospital } from "@/components/layout/hospital";
 import { Button } from "@/components/ui/button";
 import { DateInput } from "@/components/ui/date-input";
 import { Select } from "@/components/ui/input";
+import { LabelledSelect } from "@/components/ui/labelled-select";
+import { DAY_PARTS } from "@/db/enums/waiting-list";
 import type { FreeSlot } from "@/lib/slots/queries";
 import type { BookingChoices } from "./choices";
 import { type Chosen, SlotPicker } from "./slot-picker";
@@ -20,6 +22,8 @@ export function SlotSection({
   chosen,
   now = null,
   startOpen,
+  startFrom,
+  startWith = "",
   query,
   notice,
   onChoose,
@@ -29,6 +33,10 @@ export function SlotSection({
   /** Where a visit that is moved is now: the search begins there and does not offer it. */
   now?: Chosen | null;
   startOpen: boolean;
+  /** From which day on; left out: that of the time, or today. */
+  startFrom?: string | undefined;
+  /** With whom first: "practitioner:…", "specialty:…" or anybody. */
+  startWith?: string;
   query: Pick<SlotQuery, "typeId" | "patientId" | "instead">;
   /** What is to be said of the chosen time. */
   notice?: ReactNode;
@@ -39,11 +47,15 @@ export function SlotSection({
   const { today } = useHospital();
   const when = useWhen();
   const errorText = useErrorText();
+  const partOf = useTranslations("enums.dayPart");
   const { errors } = useFormState();
   const [isOpen, setOpen] = useState(startOpen);
   const near = chosen ?? now;
-  const [who, setWho] = useState(near ? `practitioner:${near.practitionerId}` : "");
-  const [from, setFrom] = useState(near ? when.dateOf(near.startsAt) : today);
+  const [who, setWho] = useState(near ? `practitioner:${near.practitionerId}` : startWith);
+  const [from, setFrom] = useState(
+    near ? when.dateOf(near.startsAt) : startFrom && startFrom > today ? startFrom : today,
+  );
+  const [part, setPart] = useState("");
   const [kind = "", whoId = ""] = who.split(":");
   const practitioner = choices.practitioners.find((person) => person.id === chosen?.practitionerId);
   const problem = errors.startsAt?.message;
@@ -80,6 +92,10 @@ export function SlotSection({
                     value: `specialty:${value}`,
                     label: t("anybodyOf", { specialty: name }),
                   })),
+                  ...(choices.rooms ?? []).map(({ id: value, name }) => ({
+                    value: `room:${value}`,
+                    label: t("inRoom", { room: name }),
+                  })),
                   ...choices.practitioners.map(({ id: value, name }) => ({
                     value: `practitioner:${value}`,
                     label: name,
@@ -94,12 +110,23 @@ export function SlotSection({
               <DateInput id={`${id}from`} value={from} onChange={setFrom} today={today} min={today} />
             </span>
           </div>
+          <LabelledSelect
+            label={t("part")}
+            value={part}
+            options={[
+              { value: "", label: t("anyPart") },
+              ...DAY_PARTS.map((value) => ({ value, label: partOf(value) })),
+            ]}
+            onChange={setPart}
+          />
           <SlotPicker
             query={{
               ...query,
               from: /^\d{4}-\d{2}-\d{2}$/.test(from) ? from : today,
               practitionerId: kind === "practitioner" ? whoId : "",
               specialtyId: kind === "specialty" ? whoId : "",
+              roomId: kind === "room" ? whoId : "",
+              dayPart: part,
             }}
             chosen={chosen}
             except={now}

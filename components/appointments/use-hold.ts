@@ -22,6 +22,7 @@ export function useHold(
 ): Hold | null {
   const [hold, setHold] = useState<Hold | null>(null);
   const held = useRef<string | undefined>(undefined);
+  const turn = useRef<Promise<unknown>>(Promise.resolve());
   const told = useRef(onHeld);
   told.current = onHeld;
   const isWanted = !isOff && practitionerId !== "" && typeId !== "" && startsAt !== "";
@@ -29,8 +30,14 @@ export function useHold(
   useEffect(() => {
     if (!isWanted) return setHold(null);
     let isCurrent = true;
-    const input = { practitionerId, typeId, startsAt, ...(held.current && { insteadOf: held.current }) };
-    void holdSlotAction({ key: newKey(), input })
+    // One after the other: the second names the hold of the first, or it would stand in its own way.
+    turn.current = turn.current
+      .then(() =>
+        holdSlotAction({
+          key: newKey(),
+          input: { practitionerId, typeId, startsAt, ...(held.current && { insteadOf: held.current }) },
+        }),
+      )
       .then((answer) => {
         if (answer.data) held.current = answer.data.holdId;
         if (!isCurrent) return;
@@ -47,8 +54,10 @@ export function useHold(
 
   useEffect(
     () => () => {
-      if (held.current)
-        void releaseHoldAction({ key: newKey(), input: { holdId: held.current } }).catch(() => undefined);
+      void turn.current.then(() => {
+        const holdId = held.current;
+        if (holdId) releaseHoldAction({ key: newKey(), input: { holdId } }).catch(() => undefined);
+      });
     },
     [],
   );

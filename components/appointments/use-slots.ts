@@ -6,7 +6,7 @@ import type { FreeSlot } from "@/lib/slots/queries";
 
 /** What is asked for; empty text means any. */
 export type SlotQuery = Record<
-  "typeId" | "practitionerId" | "specialtyId" | "patientId" | "instead" | "from",
+  "typeId" | "practitionerId" | "specialtyId" | "roomId" | "dayPart" | "patientId" | "instead" | "from",
   string
 >;
 

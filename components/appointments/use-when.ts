@@ -1,23 +1,26 @@
 "use client";
 
 import { useLocale } from "next-intl";
+import { useMemo } from "react";
 import { useHospital } from "@/components/layout/hospital";
 import { formatDate, formatTime, localDate } from "@/lib/time";
 
-/** Instants in ISO 8601 as staff read them on the hospital's clock. */
+/** Instants in ISO 8601 as staff read them on the hospital's clock. The same object as long as hospital and language are. */
 export function useWhen() {
   const { timeZone } = useHospital();
   const locale = useLocale();
-  const weekdays = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
-  const day = (isoDate: string) =>
-    `${weekdays.format(new Date(`${isoDate}T00:00:00Z`))} ${formatDate(isoDate)}`;
-  return {
-    time: (instant: string) => formatTime(new Date(instant), timeZone),
-    /** "Mon 23-Nov-2026" of a calendar date. */
-    day,
-    /** "Mon 23-Nov", where the year is plain from what stands beside it. */
-    shortDay: (isoDate: string) => day(isoDate).slice(0, -"-2026".length),
-    dayOf: (instant: string) => day(localDate(new Date(instant), timeZone)),
-    dateOf: (instant: string) => localDate(new Date(instant), timeZone),
-  };
+  return useMemo(() => {
+    const weekdays = new Intl.DateTimeFormat(locale, { weekday: "short", timeZone: "UTC" });
+    const day = (isoDate: string) =>
+      `${weekdays.format(new Date(`${isoDate}T00:00:00Z`))} ${formatDate(isoDate)}`;
+    return {
+      time: (instant: string) => formatTime(new Date(instant), timeZone),
+      /** "Mon 23-Nov-2026" of a calendar date. */
+      day,
+      /** "Mon 23-Nov", where the year is plain from what stands beside it. */
+      shortDay: (isoDate: string) => day(isoDate).slice(0, -"-2026".length),
+      dayOf: (instant: string) => day(localDate(new Date(instant), timeZone)),
+      dateOf: (instant: string) => localDate(new Date(instant), timeZone),
+    };
+  }, [locale, timeZone]);
 }

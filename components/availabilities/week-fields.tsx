@@ -13,9 +13,10 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Select } from "@/components/ui/input";
 import { Tabs } from "@/components/ui/tabs";
+import { useAsked } from "@/components/ui/use-asked";
 import { copyDay } from "@/lib/availabilities/painting";
+import type { Affected } from "@/lib/time-off/queries";
 import { type HoursRow, toPainted, toRows } from "./painter-rows";
-import { useOutside } from "./use-outside";
 import { WeekPainter } from "./week-painter";
 
 const WEEKDAYS = ["1", "2", "3", "4", "5", "6", "7"] as const;
@@ -151,7 +152,11 @@ function Outside() {
   const values: Record<string, unknown> & { sessions: HoursRow[] } = useWatch({ control }) as never;
   const sessions = values.sessions.map(({ roomId, ...row }) => ({ ...row, ...(roomId && { roomId }) }));
   const { until, ...rest } = values;
-  const { affected, hasFailed } = useOutside({ ...rest, ...(until ? { until } : {}), sessions });
+  const { answer: affected, hasFailed } = useAsked<Affected>(
+    "/api/availabilities/preview",
+    { ...rest, ...(until ? { until } : {}), sessions },
+    { keepsLast: true },
+  );
   return (
     <section aria-live="polite" aria-label={t("outside")}>
       {hasFailed && <Callout tone="warning">{t("outsideFailed")}</Callout>}

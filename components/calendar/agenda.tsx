@@ -4,14 +4,14 @@ import { CalendarOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { BookingStart } from "@/components/appointments/booking-sheet";
-import { useShownName } from "@/components/appointments/use-shown-name";
 import { useWhen } from "@/components/appointments/use-when";
 import { Select } from "@/components/ui/input";
 import { Empty } from "@/components/ui/states";
-import { Status } from "@/components/ui/status";
 import type { Visit } from "@/lib/appointments/queries";
+import type { CalendarGroup } from "@/lib/calendar/columns";
 import type { Calendar, CalendarColumn } from "@/lib/calendar/queries";
 import { useWhyClosed } from "./use-why-closed";
+import { GroupRow, VisitRow } from "./visit-row";
 
 /** The same day as a list, for telephones: one column at a time. */
 export function Agenda({
@@ -19,11 +19,14 @@ export function Agenda({
   now,
   onFree,
   onVisit,
+  onGroup,
 }: {
   calendar: Calendar;
   now: Date;
-  onFree: (start: BookingStart) => void;
+  /** Left out: nothing can be booked. */
+  onFree: ((start: BookingStart) => void) | undefined;
   onVisit: (visit: Visit) => void;
+  onGroup: (group: CalendarGroup) => void;
 }) {
   const t = useTranslations("calendar");
   const when = useWhen();
@@ -38,14 +41,14 @@ export function Agenda({
   if (!column) return null;
   const blocks = column.blocks.filter(({ kind, startsAt }) => kind !== "free" || new Date(startsAt) >= now);
   return (
-    <section className="grid gap-3 sm:hidden" aria-label={`${column.practitioner}, ${when.day(column.date)}`}>
+    <section className="grid gap-3 sm:hidden" aria-label={`${column.name}, ${when.day(column.date)}`}>
       <Select
-        aria-label={calendar.view === "week" ? t("day") : t("practitioner")}
+        aria-label={t(calendar.view === "week" ? "day" : calendar.by)}
         value={column.key}
         onChange={(event) => setKey(event.target.value)}
         options={calendar.columns.map((candidate) => ({
           value: candidate.key,
-          label: calendar.view === "week" ? when.day(candidate.date) : candidate.practitioner,
+          label: calendar.view === "week" ? when.day(candidate.date) : candidate.name,
         }))}
       />
       {blocks.every((block) => block.kind === "closed" && !block.closure) ? (
@@ -59,19 +62,22 @@ export function Agenda({
           {blocks.map((block) => {
             const reason = whyClosed(block);
             return (
-              <li key={block.startsAt} className="flex items-center gap-3">
+              <li key={`${block.startsAt} ${block.lane}`} className="flex items-center gap-3">
                 <span className="w-16 shrink-0 ps-3 text-muted">{when.time(block.startsAt)}</span>
                 {block.visit ? (
                   <VisitRow visit={block.visit} onOpen={onVisit} />
+                ) : block.group ? (
+                  <GroupRow group={block.group} onOpen={onGroup} />
                 ) : block.kind === "free" ? (
                   <button
                     type="button"
                     className="touch min-h-11 grow text-start text-accent-ink hover:bg-hover"
                     onClick={() =>
-                      onFree({ practitionerId: column.practitionerId, startsAt: block.startsAt })
+                      block.practitionerId &&
+                      onFree?.({ practitionerId: block.practitionerId, startsAt: block.startsAt })
                     }
                   >
-                    {t("freeShort")}
+                    {block.practitioner ?? t("freeShort")}
                   </button>
                 ) : (
                   <span className="hatched grow py-2 ps-2 text-muted">
@@ -94,20 +100,3 @@ const hasMore = ({ blocks }: CalendarColumn, now: Date) =>
 
 const isWorked = ({ blocks }: CalendarColumn) =>
   blocks.some(({ kind }) => kind !== "closed" && kind !== "away");
-
-function VisitRow({ visit, onOpen }: { visit: Visit; onOpen: (visit: Visit) => void }) {
-  const shownName = useShownName();
-  return (
-    <button
-      type="button"
-      onClick={() => onOpen(visit)}
-      className="touch flex grow flex-wrap items-center gap-x-3 py-2 pe-3 text-start hover:bg-hover"
-    >
-      <span className="grow">
-        <strong className="block font-semibold">{shownName(visit.patient)}</strong>
-        <span className="text-muted text-sm">{visit.type}</span>
-      </span>
-      <Status of="appointmentStatus" value={visit.status} />
-    </button>
-  );
-}

@@ -1,14 +1,16 @@
 "use client";
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
 import type { BookingChoices } from "@/components/appointments/choices";
 import { useWhen } from "@/components/appointments/use-when";
 import { Button } from "@/components/ui/button";
 import { DateInput } from "@/components/ui/date-input";
 import { LabelledSelect } from "@/components/ui/labelled-select";
+import type { Month } from "@/lib/calendar/months";
 import type { Calendar } from "@/lib/calendar/queries";
+import { addDays, weekday } from "@/lib/time";
 import type { CalendarState } from "./use-calendar-state";
 
 /** Which day, which view, whose time. */
@@ -20,7 +22,7 @@ export function CalendarToolbar({
   action,
 }: {
   state: CalendarState;
-  calendar: Calendar;
+  calendar: Calendar | Month;
   choices: BookingChoices & { departments: readonly { id: string; name: string }[] };
   onTurn: (days: number) => void;
   action: ReactNode;
@@ -28,7 +30,15 @@ export function CalendarToolbar({
   const t = useTranslations("calendar");
   const id = useId();
   const when = useWhen();
-  const [first, last] = [calendar.columns[0], calendar.columns.at(-1)];
+  const locale = useLocale();
+  function titleOf() {
+    const { view, date } = calendar;
+    if (view === "month") return monthOf(date, locale);
+    if (view === "day") return when.day(date);
+    const from = view === "week" ? addDays(date, 1 - weekday(date)) : date;
+    return t("weekOf", { from: when.shortDay(from), to: when.day(addDays(from, 6)) });
+  }
+  const isRoomWeek = state.view === "week" && state.by === "room";
   const all = { value: "", label: t("all") };
   return (
     <div className="grid gap-3" data-no-print>
@@ -50,9 +60,7 @@ export function CalendarToolbar({
           onChange={(date) => /^\d{4}-\d{2}-\d{2}$/.test(date) && void state.set({ date })}
         />
         <p aria-live="polite" className="font-semibold text-lg">
-          {calendar.view === "week" && first && last
-            ? t("weekOf", { from: when.shortDay(first.date), to: when.day(last.date) })
-            : when.day(calendar.date)}
+          {titleOf()}
         </p>
         <span className="grow" />
         {action}
@@ -62,12 +70,21 @@ export function CalendarToolbar({
           className="max-w-60"
           label={t("view")}
           value={state.view}
-          options={[
-            { value: "day", label: t("day") },
-            { value: "week", label: t("week") },
-          ]}
-          onChange={(view) => void state.set({ view: view === "week" ? "week" : null })}
+          options={VIEWS.map((view) => ({ value: view, label: t(view) }))}
+          onChange={(view) => void state.set({ view: VIEWS.find((known) => known === view) ?? null })}
         />
+        {(state.view === "day" || state.view === "week") && (
+          <LabelledSelect
+            className="max-w-60"
+            label={t("columns")}
+            value={state.by}
+            options={[
+              { value: "practitioner", label: t("practitioner") },
+              { value: "room", label: t("room") },
+            ]}
+            onChange={(by) => void state.set({ by: by === "room" ? "room" : null })}
+          />
+        )}
         <LabelledSelect
           className="max-w-60"
           label={t("department")}
@@ -82,23 +99,45 @@ export function CalendarToolbar({
           options={[all, ...named(choices.specialties)]}
           onChange={(specialty) => void state.set({ specialty: specialty || null, practitioner: null })}
         />
-        <LabelledSelect
-          className="max-w-60"
-          label={t("practitioner")}
-          value={
-            state.practitioner ?? (state.view === "week" ? (calendar.columns[0]?.practitionerId ?? "") : "")
-          }
-          options={
-            state.view === "week" ? named(choices.practitioners) : [all, ...named(choices.practitioners)]
-          }
-          onChange={(practitioner) =>
-            void state.set({ practitioner: practitioner || null, department: null, specialty: null })
-          }
-        />
+        {isRoomWeek ? (
+          <LabelledSelect
+            className="max-w-60"
+            label={t("room")}
+            value={state.room ?? roomOf(calendar)}
+            options={named(choices.rooms ?? [])}
+            onChange={(room) => void state.set({ room: room || null })}
+          />
+        ) : (
+          <LabelledSelect
+            className="max-w-60"
+            label={t("practitioner")}
+            value={
+              state.practitioner ??
+              (calendar.view === "week" ? (calendar.columns[0]?.practitionerId ?? "") : "")
+            }
+            options={
+              state.view === "week" ? named(choices.practitioners) : [all, ...named(choices.practitioners)]
+            }
+            onChange={(practitioner) =>
+              void state.set({ practitioner: practitioner || null, department: null, specialty: null })
+            }
+          />
+        )}
       </div>
     </div>
   );
 }
+
+const VIEWS = ["day", "week", "month", "agenda"] as const;
+
+/** The room whose week is shown; the key of its columns begins with it. */
+const roomOf = (calendar: Calendar | Month): string =>
+  calendar.view === "week" ? (calendar.columns[0]?.key.split(" ")[0] ?? "") : "";
+
+const monthOf = (date: string, locale: string) =>
+  new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" }).format(
+    new Date(`${date}T00:00:00Z`),
+  );
 
 const named = (list: readonly { id: string; name: string }[]) =>
   list.map(({ id, name }) => ({ value: id, label: name }));

@@ -1,10 +1,11 @@
 import { useTranslations } from "next-intl";
-import type { CalendarBlock } from "@/lib/calendar/queries";
+import type { CalendarBlock } from "@/lib/calendar/columns";
 
 /** Why somebody does not see patients in a stretch of time, where it is not so every week; null: it is. */
 export function useWhyClosed() {
   const t = useTranslations("calendar");
-  return ({ reason, closure }: CalendarBlock): string | null => {
+  return ({ reason, held, closure }: CalendarBlock): string | null => {
+    if (held) return t("heldBy", { name: held.by });
     if (reason) return t(`away.${reason}`);
     if (!closure) return null;
     return closure.kind === "holiday" ? closure.note : t("cancelled", { reason: closure.note });

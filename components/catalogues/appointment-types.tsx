@@ -1,8 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { CheckboxField, NumberField, SelectField } from "@/components/form/fields";
-import { MODALITIES } from "@/db/enums/care";
+import { STRIPES } from "@/components/calendar/kinds";
+import {
+  CheckboxField,
+  CheckboxGroupField,
+  NumberField,
+  SelectField,
+  TextareaField,
+} from "@/components/form/fields";
+import { cn } from "@/components/ui/cn";
+import { APPOINTMENT_COLOURS, MODALITIES } from "@/db/enums/care";
+import { REMINDER_LEADS } from "@/db/enums/exchange";
 import { ROOM_KINDS } from "@/db/enums/staff";
 import {
   addAppointmentTypeAction,
@@ -29,8 +38,13 @@ const BLANK = {
   bufferBeforeMinutes: 0,
   bufferAfterMinutes: 0,
   modality: "in-person" as const,
+  colour: "teal" as const,
   deviceKindId: "",
   horizonDays: 365,
+  isSelfBookable: false,
+  minimumNoticeMinutes: 0,
+  preparation: "",
+  reminderMinutes: ["usual" as const],
   chargeItemId: "",
   usesOwnFee: true,
 };
@@ -39,6 +53,8 @@ export function AppointmentTypes({ rows, chargeItems, deviceKinds }: Props) {
   const t = useTranslations("catalogues");
   const modality = useTranslations("enums.modality");
   const roomKind = useTranslations("enums.roomKind");
+  const lead = useTranslations("enums.reminderLead");
+  const colour = useTranslations("enums.appointmentColour");
   const devices = new Map(deviceKinds.map(({ id, name }) => [id, name]));
   const named = new Map(chargeItems.map(({ id, name }) => [id, name]));
   return (
@@ -56,11 +72,21 @@ export function AppointmentTypes({ rows, chargeItems, deviceKinds }: Props) {
           cell: (row) => <span className="whitespace-nowrap">{modality(row.modality)}</span>,
         },
         {
+          header: t("fields.colour"),
+          cell: (row) => (
+            <span className={cn("border-s-4 ps-1.5", STRIPES[row.colour])}>{colour(row.colour)}</span>
+          ),
+        },
+        {
           header: t("fields.needs"),
           cell: (row) =>
             [row.roomKind && roomKind(row.roomKind), devices.get(row.deviceKindId ?? "")]
               .filter(Boolean)
               .join(", "),
+        },
+        {
+          header: t("fields.selfBooking"),
+          cell: (row) => t(row.isSelfBookable ? "fields.inPortal" : "fields.byStaff"),
         },
         {
           header: t("fields.chargeItemId"),
@@ -77,9 +103,14 @@ export function AppointmentTypes({ rows, chargeItems, deviceKinds }: Props) {
         bufferBeforeMinutes: row.bufferBeforeMinutes,
         bufferAfterMinutes: row.bufferAfterMinutes,
         modality: row.modality,
+        colour: row.colour,
         roomKind: row.roomKind ?? undefined,
         deviceKindId: row.deviceKindId ?? "",
         horizonDays: row.horizonDays,
+        isSelfBookable: row.isSelfBookable,
+        minimumNoticeMinutes: row.minimumNoticeMinutes,
+        preparation: row.preparation ?? "",
+        reminderMinutes: remindersOf(row),
         chargeItemId: row.chargeItemId ?? "",
         usesOwnFee: row.usesOwnFee,
       })}
@@ -112,6 +143,12 @@ export function AppointmentTypes({ rows, chargeItems, deviceKinds }: Props) {
               options={MODALITIES.map((value) => ({ value, label: modality(value) }))}
             />
             <SelectField
+              name="colour"
+              label={t("fields.colour")}
+              hint={t("fields.colourHint")}
+              options={APPOINTMENT_COLOURS.map((value) => ({ value, label: colour(value) }))}
+            />
+            <SelectField
               name="roomKind"
               label={t("fields.roomKind")}
               hint={t("fields.roomKindHint")}
@@ -129,6 +166,33 @@ export function AppointmentTypes({ rows, chargeItems, deviceKinds }: Props) {
               label={t("fields.horizonDays")}
               hint={t("fields.horizonHint")}
               unit={t("fields.days")}
+            />
+            <CheckboxField
+              name="isSelfBookable"
+              label={t("fields.isSelfBookable")}
+              hint={t("fields.isSelfBookableHint")}
+            />
+            <NumberField
+              name="minimumNoticeMinutes"
+              label={t("fields.minimumNoticeMinutes")}
+              hint={t("fields.minimumNoticeHint")}
+              unit={t("fields.minutes")}
+            />
+            <TextareaField
+              name="preparation"
+              label={t("fields.preparation")}
+              hint={t("fields.preparationHint")}
+              rows={3}
+              optional
+              wide
+            />
+            <CheckboxGroupField
+              name="reminderMinutes"
+              label={t("fields.reminders")}
+              options={[
+                { value: "usual", label: t("fields.usualReminders") },
+                ...REMINDER_LEADS.map((value) => ({ value, label: lead(value) })),
+              ]}
             />
             <SelectField
               name="chargeItemId"
@@ -149,4 +213,10 @@ export function AppointmentTypes({ rows, chargeItems, deviceKinds }: Props) {
       setActive={setAppointmentTypeActiveAction}
     />
   );
+}
+
+/** What the form offers of a type's reminders; "usual" where it says nothing of its own. */
+function remindersOf({ reminderMinutes }: AppointmentTypeRow) {
+  if (!reminderMinutes) return ["usual" as const];
+  return REMINDER_LEADS.filter((lead) => reminderMinutes.includes(Number(lead)));
 }

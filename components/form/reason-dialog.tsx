@@ -3,6 +3,7 @@
 import type { ComponentProps, ReactNode } from "react";
 import type { FieldValues } from "react-hook-form";
 import type { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
 import type { Action } from "@/lib/action";
 import { TextareaField } from "./fields";
@@ -11,10 +12,12 @@ import { DialogActions, FormDialog } from "./form-dialog";
 import { useActionForm } from "./use-action-form";
 import type { SchemaSource } from "./use-check";
 
-type Words<Data> = {
+type Opener = {
   button: ReactNode;
   /** Tells buttons apart that say the same, for who cannot see what they stand beside. */
   label?: string;
+};
+type Words<Data> = {
   title: string;
   text?: string;
   reason: string;
@@ -29,8 +32,6 @@ type Props<Input extends FieldValues, Data> = {
   /** What it is done to, ids and version, and with what the fields of `children` begin. */
   target: NoInfer<Omit<Input, "reason">>;
   words: Words<Data>;
-  variant?: ComponentProps<typeof Button>["variant"];
-  buttonSize?: ComponentProps<typeof Button>["size"];
   /** Takes nothing away: the press that does it is not marked as a danger. */
   isHarmless?: boolean;
   /** A reason is welcome, not asked for. */
@@ -40,8 +41,33 @@ type Props<Input extends FieldValues, Data> = {
   onDone?: (data: Data) => void;
 };
 
-/** A button for what cannot be done without saying why. */
-export function ReasonDialog<Input extends FieldValues, Data>(props: Props<Input, Data>) {
+type ButtonProps = {
+  words: Opener;
+  variant?: ComponentProps<typeof Button>["variant"];
+  buttonSize?: ComponentProps<typeof Button>["size"];
+  onClose?: never;
+};
+/** Without a button of its own: open for as long as it is there, as when it was chosen from a menu. */
+type OpenProps = { onClose: () => void };
+
+/** Asks for the reason of what cannot be done without saying why; with a button that opens it, or open. */
+export function ReasonDialog<Input extends FieldValues, Data>(
+  props: Props<Input, Data> & (ButtonProps | OpenProps),
+) {
+  if (props.onClose) {
+    const { onClose, words } = props;
+    return (
+      <Dialog
+        open
+        size="sm"
+        title={words.title}
+        description={words.text}
+        onOpenChange={(open) => !open && onClose()}
+      >
+        <ReasonForm {...props} close={onClose} />
+      </Dialog>
+    );
+  }
   const { words, variant = "danger", buttonSize = variant === "quiet" ? "sm" : undefined } = props;
   return (
     <FormDialog

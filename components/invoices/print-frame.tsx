@@ -9,12 +9,15 @@ export function PrintFrame({
   title,
   back,
   choices,
+  isReady = true,
   children,
 }: {
   /** Names the browser tab; never a patient. */
   title: string;
   back: { href: string; label: string };
   choices?: ReactNode;
+  /** Is there a sheet to print? */
+  isReady?: boolean;
   children: ReactNode;
 }) {
   const t = useTranslations("shell");
@@ -28,7 +31,7 @@ export function PrintFrame({
         </ButtonLink>
         <div className="ms-auto flex flex-wrap items-center gap-3">
           {choices}
-          <PrintButton />
+          {isReady && <PrintButton />}
         </div>
       </div>
       {children}

@@ -5,7 +5,8 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Link } from "@/components/ui/link";
 import { Menu, MenuLink } from "@/components/ui/menu";
-import { currentItem, type NavItem, railOf } from "./navigation";
+import type { NavItem } from "./navigation";
+import { currentItem, railOf } from "./pages-of";
 import { useShellViewer } from "./viewer";
 
 const ROOM = 5;
@@ -30,7 +31,9 @@ export function BottomBar() {
           className={TAB}
         >
           <item.icon aria-hidden className="size-5" strokeWidth={1.75} />
-          <span className="max-w-full truncate">{t(`nav.${item.labelKey}`)}</span>
+          <span className="line-clamp-2 max-w-full text-center leading-tight">
+            {t(`nav.${item.labelKey}`)}
+          </span>
         </Link>
       ))}
       {rest.length > 0 && (

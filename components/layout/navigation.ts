@@ -9,6 +9,7 @@ import {
   CalendarHeart,
   CalendarOff,
   CalendarRange,
+  CalendarSync,
   CalendarX,
   ChartNoAxesColumn,
   ClipboardList,
@@ -19,11 +20,14 @@ import {
   FileText,
   HeartPulse,
   Hospital,
+  Hourglass,
   IdCard,
   LayoutDashboard,
   Link2,
   type LucideIcon,
   Mailbox,
+  MailWarning,
+  Monitor,
   ScrollText,
   Server,
   ShieldCheck,
@@ -33,7 +37,7 @@ import {
   Users,
   Wallet,
 } from "lucide-react";
-import type { Role, StaffRole } from "@/db/enums/access";
+import type { StaffRole } from "@/db/enums/access";
 import type { Permission } from "@/lib/access/permissions";
 import type shell from "@/lib/i18n/messages/en/shell.json";
 
@@ -47,7 +51,7 @@ export type NavItem = {
 };
 
 /** Stands for the page of the practitioner that the account is; nobody else has it. */
-const OWN_HOURS = "/practitioners/me";
+export const OWN_HOURS = "/practitioners/me";
 
 /** Every destination of the rail, in its order. An entry appears here in the same commit as its page. */
 export const NAVIGATION: readonly NavItem[] = [
@@ -123,6 +127,13 @@ export const NAVIGATION: readonly NavItem[] = [
     roles: ["receptionist"],
   },
   {
+    href: "/waiting-list",
+    labelKey: "waitingList",
+    icon: Hourglass,
+    permission: "waitingList.read",
+    roles: ["receptionist"],
+  },
+  {
     href: "/analytics",
     labelKey: "overview",
     icon: ChartNoAxesColumn,
@@ -158,6 +169,20 @@ export const NAVIGATION: readonly NavItem[] = [
     roles: ["receptionist"],
   },
   {
+    href: "/messages",
+    labelKey: "messages",
+    icon: MailWarning,
+    permission: "appointmentMessages.read",
+    roles: ["receptionist"],
+  },
+  {
+    href: "/calendar-conflicts",
+    labelKey: "calendarConflicts",
+    icon: CalendarSync,
+    permission: "googleCalendars.settle",
+    roles: ["receptionist", "doctor"],
+  },
+  {
     href: "/patients/duplicates",
     labelKey: "patientDuplicates",
     icon: Columns2,
@@ -170,6 +195,13 @@ export const NAVIGATION: readonly NavItem[] = [
     icon: Link2,
     permission: "patientLinks.decide",
     roles: ["receptionist"],
+  },
+  {
+    href: "/queue/settings",
+    labelKey: "waitingRoom",
+    icon: Monitor,
+    permission: "terminals.manage",
+    roles: ["receptionist", "manager", "admin"],
   },
   {
     href: "/restrictions",
@@ -234,41 +266,3 @@ export const NAVIGATION: readonly NavItem[] = [
   { href: "/admin/roles", labelKey: "access", icon: ShieldCheck, permission: "users.read", roles: ["admin"] },
   { href: "/admin/system", labelKey: "system", icon: Server, permission: "system.read", roles: ["admin"] },
 ];
-
-type Person = {
-  roles: readonly Role[];
-  permissions: readonly Permission[];
-  /** The practitioner that the account is, if any. */
-  practitionerId: string | null;
-};
-
-export function railOf(person: Person): NavItem[] {
-  return pagesOf(person).filter((item) =>
-    person.roles.some((role) => role !== "patient" && item.roles.includes(role)),
-  );
-}
-
-export function pagesOf(person: Person): NavItem[] {
-  return NAVIGATION.filter((item) => allowed(item, person)).map((item) =>
-    item.href === OWN_HOURS ? { ...item, href: `/practitioners/${person.practitionerId}` } : item,
-  );
-}
-
-/** The rail entry that the path belongs to: the longest that it starts with. */
-export function currentItem(items: readonly NavItem[], pathname: string): NavItem | undefined {
-  return items
-    .filter((item) => pathname === item.href || pathname.startsWith(`${item.href}/`))
-    .sort((a, b) => b.href.length - a.href.length)
-    .at(0);
-}
-
-function allowed(item: NavItem, person: Person): boolean {
-  return (
-    person.permissions.includes(item.permission) &&
-    (item.href !== OWN_HOURS || person.practitionerId !== null)
-  );
-}
-
-/** Where somebody with these roles finds help: patients have theirs in the portal. */
-export const helpOf = (roles: readonly Role[]): string =>
-  roles.some((role) => role !== "patient") ? "/help" : "/portal/help";

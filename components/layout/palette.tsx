@@ -10,7 +10,7 @@ import { useReturnFocus } from "@/components/ui/return-focus";
 import { useOptions } from "@/components/ui/use-options";
 import { normaliseName } from "@/lib/text";
 import { findRecords } from "./find-patients";
-import { helpOf, pagesOf } from "./navigation";
+import { helpOf, pagesOf } from "./pages-of";
 import { setTheme } from "./preferences";
 import { useSignOut } from "./sign-out";
 import { useCan, useShellViewer } from "./viewer";

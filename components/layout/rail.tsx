@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Link } from "@/components/ui/link";
 import { Mark } from "./mark";
-import { currentItem, railOf } from "./navigation";
+import { currentItem, railOf } from "./pages-of";
 import { setRail } from "./preferences";
 import { useShellViewer } from "./viewer";
 

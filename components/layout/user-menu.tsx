@@ -13,7 +13,7 @@ import {
   MenuRadioGroup,
   MenuSeparator,
 } from "@/components/ui/menu";
-import { helpOf } from "./navigation";
+import { helpOf } from "./pages-of";
 import { setTheme } from "./preferences";
 import { useSignOut } from "./sign-out";
 import { THEMES, type Theme, themeOf } from "./theme";

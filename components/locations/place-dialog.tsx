@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { choicesOf } from "@/components/catalogues/choices";
 import { EntryDialog } from "@/components/catalogues/entry-dialog";
-import { SelectField } from "@/components/form/fields";
+import { SelectField, TextareaField } from "@/components/form/fields";
 import { ROOM_KINDS } from "@/db/enums/staff";
 import type { DepartmentRow } from "@/lib/departments/queries";
 import { addLocationAction, changeLocationAction } from "@/lib/locations/actions";
@@ -47,13 +47,31 @@ function LocationDialog({
       onClose={onClose}
       view={{
         title: t(`places.kinds.${kind}`),
-        entryOf: ({ code, name, parentId: lies }) => ({ code, name, kind, parentId: lies ?? "" }),
+        entryOf: ({ code, name, parentId: lies, directions }) => ({
+          code,
+          name,
+          kind,
+          parentId: lies ?? "",
+          directions: directions ?? "",
+        }),
         fields: {
-          blank: { code: "", name: "", kind, parentId: parentId ?? "" },
+          blank: { code: "", name: "", kind, parentId: parentId ?? "", directions: "" },
           newSchema: () => import("@/lib/locations/inputs").then((inputs) => inputs.Location),
           changedSchema: () => import("@/lib/locations/inputs").then((inputs) => inputs.ChangeLocation),
-          extra: kind !== "site" && (
-            <SelectField name="parentId" label={t("fields.parentId")} options={placesOf(parents)} />
+          extra: (
+            <>
+              {kind !== "site" && (
+                <SelectField name="parentId" label={t("fields.parentId")} options={placesOf(parents)} />
+              )}
+              <TextareaField
+                name="directions"
+                label={t("fields.directions")}
+                hint={t("fields.directionsHint")}
+                rows={3}
+                optional
+                wide
+              />
+            </>
           ),
         },
         add: addLocationAction,

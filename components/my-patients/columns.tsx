@@ -76,6 +76,7 @@ export function useMyPatientColumns(): DataColumn<MyPatient>[] {
         header: t("lastVisit"),
         sortable: true,
         className: "whitespace-nowrap",
+        wideOnly: true,
         cell: (row) =>
           row.lastVisitAt ? (
             formatDate(localDate(row.lastVisitAt, timeZone))

@@ -55,7 +55,10 @@ function Row({ kind, index }: { kind: ChoosePreferences["choices"][number]["kind
   const { register, getValues } = useFormContext();
   const bell = useTranslations("notifications.kinds");
   const words =
-    kind === "visits-to-move" || kind === "visits-outside-hours" || kind === "shifts-freed"
+    kind === "visits-to-move" ||
+    kind === "visits-outside-hours" ||
+    kind === "shifts-freed" ||
+    kind === "google-calendar-conflict"
       ? t(`counted.${kind}`)
       : bell(kind);
   const box = (way: "inApp" | "byEmail", label: string) => {

@@ -7,16 +7,18 @@ import { Input } from "@/components/ui/input";
 export function IssuerField({
   label,
   hint,
+  error,
   value,
   onChange,
 }: {
   label: string;
   hint: string;
+  error: string | undefined;
   value: string;
   onChange: (value: string) => void;
 }) {
   return (
-    <Labelled label={label} hint={hint}>
+    <Labelled label={label} hint={hint} error={error}>
       {(control) => (
         <Input
           {...control}

@@ -66,6 +66,7 @@ export function MatchingForm({ runId, preview }: { runId: string; preview: Sprea
     });
   }
 
+  const errorAt = (code: string) => (problem === code ? errorText(code) : undefined);
   return (
     <div className="grid gap-4">
       <Card title={t("file")}>
@@ -84,7 +85,13 @@ export function MatchingForm({ runId, preview }: { runId: string; preview: Sprea
       />
       <Card title={t("rules")}>
         <div className="grid gap-4 sm:grid-cols-2">
-          {columns.includes("birthDate") && <DateOrder value={dateFormat} onChange={setDateFormat} />}
+          {columns.includes("birthDate") && (
+            <DateOrder
+              value={dateFormat}
+              error={errorAt("imports.dateFormatMissing")}
+              onChange={setDateFormat}
+            />
+          )}
           <Choice
             label={t("suspects")}
             hint={t("suspectsHint")}
@@ -114,6 +121,7 @@ export function MatchingForm({ runId, preview }: { runId: string; preview: Sprea
               <IssuerField
                 label={t("issuer")}
                 hint={t("issuerHint")}
+                error={errorAt("imports.issuerMissing")}
                 value={identifierIssuer}
                 onChange={setIssuer}
               />
@@ -122,7 +130,7 @@ export function MatchingForm({ runId, preview }: { runId: string; preview: Sprea
         </div>
       </Card>
       <div role="alert" className="contents">
-        {problem && <Callout tone="danger">{errorText(problem)}</Callout>}
+        {problem === "imports.nameColumnMissing" && <Callout tone="danger">{errorText(problem)}</Callout>}
       </div>
       <div className="flex flex-wrap items-center gap-3">
         <Button variant="primary" busy={start.busy} disabled={preview.problem !== null} onClick={submit}>

@@ -1,14 +1,23 @@
 import { CalendarDays, MapPin, Stethoscope } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { BarcodeImage } from "@/components/patient-prints/barcode-image";
 import { Badge } from "@/components/ui/badge";
+import { ButtonLink } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/link";
 import type { OwnAppointment } from "@/lib/portal/queries";
 import { formatLongDate, formatTime, localDate } from "@/lib/time";
 
 type Place = { locale: string; timeZone: string };
 
+type Props = {
+  visit: OwnAppointment;
+  place: Place;
+  /** Under which address each visit has a page; left out where the reader changes nothing. */
+  base?: string | undefined;
+};
+
 /** One visit in the words of a letter. */
-export function AppointmentCard({ visit, place }: { visit: OwnAppointment; place: Place }) {
+export function AppointmentCard({ visit, place, base }: Props) {
   const t = useTranslations("portal");
   const at = new Date(visit.startsAt);
   const date = formatLongDate(localDate(at, place.timeZone), place.locale);
@@ -33,6 +42,24 @@ export function AppointmentCard({ visit, place }: { visit: OwnAppointment; place
           <MapPin aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
           {visit.room}
         </p>
+      )}
+      {visit.code && (
+        <details className="mt-1">
+          <summary className="touch flex min-h-8 items-center font-medium">
+            {t("appointments.showAtDesk")}
+          </summary>
+          <p className="mt-2">{t("appointments.codeText")}</p>
+          <BarcodeImage code={visit.code} label={t("appointments.code")} className="mt-2 w-full max-w-64" />
+        </details>
+      )}
+      {base && (visit.status === "booked" || visit.status === "proposed") && (
+        <ButtonLink
+          className="mt-2 justify-self-start"
+          href={`${base}/${visit.id}`}
+          aria-label={`${t(`manage.${visit.status}`)}: ${visit.type}, ${date}`}
+        >
+          {t(`manage.${visit.status}`)}
+        </ButtonLink>
       )}
     </article>
   );

@@ -2,9 +2,9 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { fullName } from "@/lib/patients/rules";
-import { formatPhone } from "@/lib/phone";
 import type { OwnDetails } from "@/lib/portal/queries";
 import { Born } from "./born";
+import { ReachCard } from "./reach-card";
 
 type Props = { person: OwnDetails; locale: string; country: string };
 
@@ -40,34 +40,16 @@ export function DetailsCard({ person, locale, country }: Props) {
 function Reach({ details, country }: { details: NonNullable<OwnDetails["details"]>; country: string }) {
   const t = useTranslations("portal.details");
   const relationship = useTranslations("enums.relationship");
-  const values = (system: "phone" | "email") =>
-    details.telecoms.filter((row) => row.system === system).map(({ value }) => value);
+  const contacts = details.contacts
+    .map((contact) => `${contact.name} (${relationship(contact.relationship)})`)
+    .join(", ");
   return (
-    <Card title={t("reach")}>
-      <DefinitionList
-        columns={2}
-        items={[
-          {
-            label: t("phone"),
-            value: values("phone")
-              .map((phone) => formatPhone(phone, country))
-              .join(", "),
-          },
-          { label: t("email"), value: values("email").join(", ") },
-          {
-            label: t("address"),
-            value: details.addresses
-              .map(({ lines, city, postalCode }) => [...lines, city, postalCode].filter(Boolean).join(", "))
-              .join("; "),
-          },
-          {
-            label: t("contacts"),
-            value: details.contacts
-              .map((contact) => `${contact.name} (${relationship(contact.relationship)})`)
-              .join(", "),
-          },
-        ]}
-      />
-    </Card>
+    <ReachCard
+      title={t("reach")}
+      telecoms={details.telecoms}
+      addresses={details.addresses}
+      country={country}
+      more={[{ label: t("contacts"), value: contacts }]}
+    />
   );
 }

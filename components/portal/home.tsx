@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/link";
 import { formatMoney, sumByCurrency } from "@/lib/money";
@@ -24,7 +25,7 @@ export function PortalHome({ next, bills, settings }: Props) {
           {t("next")}
         </h2>
         {next ? (
-          <AppointmentCard visit={next} place={settings} />
+          <AppointmentCard visit={next} place={settings} base="/portal/appointments" />
         ) : (
           <Card>
             <p>{t("noNext")}</p>
@@ -32,7 +33,12 @@ export function PortalHome({ next, bills, settings }: Props) {
             {settings.phone && <p>{t("call", { phone: settings.phone })}</p>}
           </Card>
         )}
-        <TextLink href="/portal/appointments">{t("allAppointments")}</TextLink>
+        <div className="flex flex-wrap items-center gap-4">
+          <ButtonLink href="/portal/book" variant="primary">
+            {t("book")}
+          </ButtonLink>
+          <TextLink href="/portal/appointments">{t("allAppointments")}</TextLink>
+        </div>
       </section>
       <section className="grid gap-3" aria-labelledby="bills">
         <h2 id="bills" className="font-semibold text-xl">

@@ -6,9 +6,10 @@ import { TabLinks } from "@/components/ui/tabs";
 
 /** Pages about one of them belong to it. */
 const PEOPLE = "/portal/people";
+const VISITS = "/portal/appointments";
 const PAGES = [
   ["portalHome", "/portal"],
-  ["portalAppointments", "/portal/appointments"],
+  ["portalAppointments", VISITS],
   ["portalPractitioners", "/portal/practitioners"],
   ["portalBills", "/portal/bills"],
   ["portalDetails", "/portal/details"],
@@ -24,8 +25,13 @@ export function PortalNav() {
     <TabLinks
       className="px-4 pt-2"
       label={t("mainNavigation")}
-      current={pathname.startsWith(PEOPLE) ? PEOPLE : pathname}
+      current={sectionOf(pathname)}
       links={PAGES.map(([key, href]) => ({ href, label: t(`nav.${key}`) }))}
     />
   );
+}
+
+function sectionOf(pathname: string): string {
+  if (pathname.startsWith(PEOPLE)) return PEOPLE;
+  return pathname.startsWith(VISITS) || pathname === "/portal/book" ? VISITS : pathname;
 }

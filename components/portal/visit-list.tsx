@@ -7,9 +7,10 @@ type Props = {
   when: "upcoming" | "past";
   visits: readonly OwnAppointment[];
   place: { locale: string; timeZone: string };
+  base?: string;
 };
 
-export function VisitList({ when, visits, place }: Props) {
+export function VisitList({ when, visits, place, base }: Props) {
   const t = useTranslations("portal.appointments");
   return (
     <section className="grid gap-3" aria-labelledby={when}>
@@ -19,10 +20,10 @@ export function VisitList({ when, visits, place }: Props) {
       {visits.length === 0 ? (
         <Empty
           title={t(when === "upcoming" ? "noUpcoming" : "noPast")}
-          text={when === "upcoming" ? t("noUpcomingText") : undefined}
+          text={when === "upcoming" ? t(base ? "noUpcomingBook" : "noUpcomingText") : undefined}
         />
       ) : (
-        visits.map((visit) => <AppointmentCard key={visit.id} visit={visit} place={place} />)
+        visits.map((visit) => <AppointmentCard key={visit.id} visit={visit} place={place} base={base} />)
       )}
     </section>
   );

@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { useShownName } from "@/components/appointments/use-shown-name";
 import { useWhen } from "@/components/appointments/use-when";
-import { VisitActions } from "@/components/appointments/visit-actions";
 import { OpenVisitButton } from "@/components/encounters/open-visit-button";
 import { useHospital } from "@/components/layout/hospital";
 import { ButtonLink } from "@/components/ui/button";
@@ -14,22 +13,54 @@ import { TextLink } from "@/components/ui/link";
 import { Empty, Stale } from "@/components/ui/states";
 import { Status } from "@/components/ui/status";
 import { usePolled, useServerClock } from "@/components/ui/use-polled";
-import type { Visit } from "@/lib/appointments/queries";
-import { canStartConsultation, waitedMinutes } from "@/lib/appointments/rules";
-import type { Queue } from "@/lib/queue/queries";
-import { formatDate, formatDuration } from "@/lib/time";
+import { canStartConsultation } from "@/lib/appointments/rules";
+import type { Queue, QueueVisit } from "@/lib/queue/queries";
+import { stageOf } from "@/lib/queue/rules";
+import { formatDate } from "@/lib/time";
+import { CallNext } from "./call-next";
+import { StepButtons } from "./step-buttons";
+import { TurnBadges } from "./turn-badges";
+import { useCallPlace } from "./use-call-place";
+import { useFlash } from "./use-flash";
+import { onBoard, type Steps, useSteps } from "./use-steps";
 
 const REFRESH_MS = 10_000;
 
-/** A practitioner's visits of today, with the way into each. Reads itself again every ten seconds. */
-export function MyDay({ initial, practitionerId }: { initial: Queue; practitionerId: string | null }) {
+/** A practitioner's visits of today, with the way into each. Reads itself again when one of them changes. */
+export function MyDay({
+  initial,
+  practitionerId,
+  rooms,
+}: {
+  initial: Queue;
+  practitionerId: string | null;
+  rooms: readonly { id: string; name: string }[];
+}) {
   const t = useTranslations("queue");
   const query = practitionerId ? `?practitioner=${practitionerId}` : "";
-  const polled = usePolled(`/api/queue${query}`, initial, REFRESH_MS);
+  const polled = usePolled(`/api/queue${query}`, initial, REFRESH_MS, {
+    topics: ["appointments"],
+    concerns: ({ date, practitionerId: whose }, shown) =>
+      (date === null || date === shown.date) &&
+      (whose === null || practitionerId === null || whose === practitionerId),
+  });
   const now = useServerClock(polled.data.now);
+  const place = useCallPlace();
+  const steps = useSteps({ now, ...place, onChanged: polled.refresh });
   const { visits } = polled.data;
+  const flashing = useFlash(visits);
   return (
     <div className="grid gap-3">
+      {practitionerId && visits.length > 0 && (
+        <div className="flex flex-wrap items-end gap-3" data-no-print>
+          <CallNext
+            filter={{ practitioner: practitionerId, department: "" }}
+            place={place}
+            rooms={rooms}
+            onCalled={polled.refresh}
+          />
+        </div>
+      )}
       {polled.hasFailed && <Callout tone="warning">{t("failed")}</Callout>}
       <Stale at={polled.at} onRefresh={polled.refresh} />
       {visits.length === 0 ? (
@@ -52,13 +83,15 @@ export function MyDay({ initial, practitionerId }: { initial: Queue; practitione
                   visit={visit}
                   now={now}
                   isOwn={practitionerId !== null}
-                  onChanged={polled.refresh}
+                  steps={steps}
+                  isFlashing={flashing.has(visit.id)}
                 />
               ))}
             </ol>
           </Card>
         ))
       )}
+      {steps.dialogs}
     </div>
   );
 }
@@ -67,34 +100,34 @@ function Row({
   visit,
   now,
   isOwn,
-  onChanged,
+  steps,
+  isFlashing,
 }: {
-  visit: Visit;
+  visit: QueueVisit;
   now: Date;
   isOwn: boolean;
-  onChanged: () => void;
+  steps: Steps;
+  isFlashing: boolean;
 }) {
   const t = useTranslations("queue");
   const when = useWhen();
   const shownName = useShownName();
   const { timeZone } = useHospital();
   const { patient } = visit;
-  const waited = waitedMinutes(
-    {
-      arrivedAt: visit.arrivedAt ? new Date(visit.arrivedAt) : null,
-      consultationStartedAt: visit.consultationStartedAt ? new Date(visit.consultationStartedAt) : null,
-    },
-    now,
-  );
+  const stage = stageOf(onBoard(visit)) ?? "done";
   return (
     <li
       className={cn(
         "grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[3.5rem_minmax(0,1.2fr)_minmax(0,1fr)_7rem_auto] lg:grid-cols-[4rem_minmax(12rem,1.2fr)_minmax(8rem,1fr)_10rem_10rem] sm:items-center",
         visit.status === "arrived" && "bg-warning-soft",
+        isFlashing && "flash",
         isOver(visit) && "text-muted",
       )}
     >
-      <strong className="text-lg">{when.time(visit.startsAt)}</strong>
+      <span className="flex items-baseline gap-2 sm:grid sm:gap-0">
+        <strong className="text-lg">{when.time(visit.startsAt)}</strong>
+        {visit.turn && <span className="font-semibold text-sm">{visit.turn.token}</span>}
+      </span>
       <span>
         <TextLink href={`/patients/${patient.id}`} className="font-semibold">
           {shownName(patient)}
@@ -114,9 +147,7 @@ function Row({
       </span>
       <span className="flex flex-wrap items-center gap-2">
         <Status of="appointmentStatus" value={visit.status} />
-        {visit.status === "arrived" && (
-          <span className="text-sm">{t("waiting", { duration: formatDuration(waited) })}</span>
-        )}
+        <TurnBadges visit={visit} now={now} />
       </span>
       <span className="flex flex-wrap justify-end gap-2 max-sm:justify-start">
         {patient.isRestricted ? null : visit.encounterId ? (
@@ -138,10 +169,10 @@ function Row({
             />
           )
         )}
-        {!isOwn && <VisitActions visit={visit} now={now} size="sm" onChanged={onChanged} />}
+        {!isOver(visit) && <StepButtons visit={visit} stage={stage} steps={steps} />}
       </span>
     </li>
   );
 }
 
-const isOver = ({ status }: Visit) => status === "fulfilled" || status === "no-show";
+const isOver = ({ status }: QueueVisit) => status === "fulfilled" || status === "no-show";

@@ -6,13 +6,13 @@ import { UseWords } from "@/components/availabilities/use-words";
 import { AffectedList } from "@/components/time-off/affected-list";
 import { Callout } from "@/components/ui/callout";
 import { cn } from "@/components/ui/cn";
+import { useAsked } from "@/components/ui/use-asked";
 import type { DayPreview as Preview } from "@/lib/session-exceptions/queries";
-import { usePreview } from "./use-preview";
 
 /** What a day would be like: the visits that would lie outside, and its hours with their free times. */
 export function DayPreview({ question }: { question: object | null }) {
   const t = useTranslations("availabilities.days");
-  const { preview, hasFailed } = usePreview(question);
+  const { answer: preview, hasFailed } = useAsked<Preview>("/api/session-exceptions/preview", question);
   return (
     <section aria-live="polite" aria-label={t("preview")} className="col-span-full grid gap-3">
       {hasFailed && <Callout tone="warning">{t("previewFailed")}</Callout>}

@@ -5,6 +5,7 @@ import {
   CheckboxField,
   CheckboxGroupField,
   type Choice,
+  NumberField,
   PhoneField,
   SelectField,
   SubmitButton,
@@ -39,6 +40,7 @@ export function HospitalForm({ settings, choices, isCurrencyInUse }: Props) {
       </FormSection>
       <Place choices={choices} isCurrencyInUse={isCurrencyInUse} />
       <SigningIn />
+      <Portal />
       <FormActions>
         <SubmitButton />
       </FormActions>
@@ -81,6 +83,15 @@ function SigningIn() {
         hint={t("secondFactorHint")}
         options={STAFF_ROLES.map((value) => ({ value, label: role(value) }))}
       />
+    </FormSection>
+  );
+}
+
+function Portal() {
+  const t = useTranslations("settings");
+  return (
+    <FormSection title={t("portal")}>
+      <NumberField name="selfBookingLimit" label={t("selfBookingLimit")} hint={t("selfBookingLimitHint")} />
     </FormSection>
   );
 }

@@ -7,6 +7,7 @@ import { Labelled } from "./labelled";
 export function Choice<Value extends string>({
   label,
   hint,
+  error,
   value,
   blank,
   options,
@@ -14,6 +15,7 @@ export function Choice<Value extends string>({
 }: {
   label: string;
   hint?: string;
+  error?: string | undefined;
   value: Value | "";
   blank?: string;
   options: { value: Value; label: string }[];
@@ -21,7 +23,7 @@ export function Choice<Value extends string>({
 }) {
   const none = blank ? [{ value: "", label: blank }] : [];
   return (
-    <Labelled label={label} {...(hint && { hint })}>
+    <Labelled label={label} hint={hint} error={error}>
       {(control) => (
         <Select
           {...control}

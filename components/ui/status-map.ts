@@ -63,6 +63,10 @@ const mailStatus: Map<MailStatus> = {
   kept: planned,
   failed: wrong,
   uncertain: doubtful,
+  delivered: done,
+  bounced: wrong,
+  complained: doubtful,
+  dropped: stopped,
 };
 const importStatus: Map<ImportStatus> = {
   queued: waiting,

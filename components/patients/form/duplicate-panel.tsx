@@ -5,6 +5,7 @@ import { type Ref, useId } from "react";
 import { useWatch } from "react-hook-form";
 import { useHospital } from "@/components/layout/hospital";
 import { SignBadges } from "@/components/patient-duplicates/sign-badges";
+import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import type { RegisterPatientForm } from "@/lib/patients/inputs";
 import { bornText, listName } from "@/lib/patients/rules";
@@ -13,9 +14,12 @@ import type { DuplicateCandidate } from "./use-duplicates";
 /** The person in the form and the known patients it may be, side by side, with the reasons. */
 export function DuplicatePanel({
   candidates,
+  onTake,
   ref,
 }: {
   candidates: readonly DuplicateCandidate[];
+  /** Where the form only looks for somebody: a candidate may be the one. */
+  onTake?: (candidate: DuplicateCandidate) => void;
   ref: Ref<HTMLElement>;
 }) {
   const t = useTranslations("patients.duplicates");
@@ -70,6 +74,11 @@ export function DuplicatePanel({
                       {candidate.name}
                       <span className="sr-only"> {t("newTab")}</span>
                     </a>
+                    {onTake && (
+                      <Button size="sm" className="mt-1" onClick={() => onTake(candidate)}>
+                        {t("take")}
+                      </Button>
+                    )}
                   </th>
                   <td className="whitespace-nowrap px-3 py-2">{candidate.bornText}</td>
                   <td className="px-3 py-2">{sex(candidate.sex)}</td>

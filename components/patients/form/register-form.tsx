@@ -1,54 +1,35 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type SyntheticEvent, useRef } from "react";
 import { SubmitButton } from "@/components/form/fields";
 import { Form, FormActions } from "@/components/form/form";
-import { useActionForm } from "@/components/form/use-action-form";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { toast } from "@/components/ui/toast";
-import { registerPatientAction } from "@/lib/patients/actions";
 import { AddressFields } from "./address-fields";
 import { BirthFields } from "./birth-fields";
-import { BLANK } from "./blank";
 import { CommunicationFields } from "./communication-fields";
 import { NextOfKinFields, TelecomFields } from "./contact-fields";
 import { DuplicatePanel } from "./duplicate-panel";
 import type { Choices } from "./edit-form";
 import { IdentifierFields } from "./identifier-fields";
 import { NameFields } from "./name-fields";
-import { useDuplicates } from "./use-duplicates";
+import { useRegistration } from "./use-registration";
 
 /** Registers somebody new. Known patients who may be the same person are shown before anything is stored. */
 export function RegisterForm({ countries, issuers }: Choices) {
   const t = useTranslations("patients");
   const ui = useTranslations("ui.actions");
   const router = useRouter();
-  const panel = useRef<HTMLElement>(null);
-  const form = useActionForm(registerPatientAction, {
-    schema: () => import("@/lib/patients/inputs").then((inputs) => inputs.RegisterPatient),
-    defaultValues: BLANK,
-    onSuccess: ({ id, mrn }) => {
-      toast.success(t("register.done", { mrn }));
-      router.push(`/patients/${id}`);
-    },
-  });
-  const { candidates, failed, check } = useDuplicates(form.form.control);
-
-  async function submit(event?: SyntheticEvent) {
-    event?.preventDefault();
-    const shown = new Set(candidates.map(({ id }) => id));
-    const found = await check();
-    if (found.some(({ id }) => !shown.has(id))) return panel.current?.focus();
-    form.form.setValue("acceptedDuplicateIds", [...shown]);
-    await form.submit(event);
-  }
+  /** Somebody stands at the desk without an appointment: they go on to the queue. */
+  const isWalkIn = useSearchParams().has("walkIn");
+  const { form, panel, candidates, failed } = useRegistration(({ id }) =>
+    router.push(isWalkIn ? `/queue?walkIn=${id}` : `/patients/${id}`),
+  );
 
   return (
-    <Form form={{ ...form, submit }}>
+    <Form form={form}>
       <NameFields />
       <BirthFields />
       {candidates.length > 0 && <DuplicatePanel ref={panel} candidates={candidates} />}

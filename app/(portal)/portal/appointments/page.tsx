@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Page } from "@/components/layout/page";
 import { Connect } from "@/components/portal/connect";
 import { VisitList } from "@/components/portal/visit-list";
+import { ButtonLink } from "@/components/ui/button";
 import { portalContext } from "@/lib/access/viewer";
 import { listOwnAppointments } from "@/lib/portal/queries";
 import { currentSettings } from "@/lib/settings/queries";
@@ -14,13 +15,18 @@ export default async function OwnAppointmentsPage() {
     currentSettings(),
     getTranslations("portal.appointments"),
   ]);
+  const book = ctx.viewer.patientIds.length > 0 && (
+    <ButtonLink href="/portal/book" variant="primary">
+      {t("book")}
+    </ButtonLink>
+  );
   return (
-    <Page title={t("title")} width="form">
+    <Page title={t("title")} width="form" action={book}>
       {ctx.viewer.patientIds.length === 0 ? (
         <Connect ctx={ctx} />
       ) : (
         <>
-          <VisitList when="upcoming" visits={upcoming} place={place} />
+          <VisitList when="upcoming" visits={upcoming} place={place} base="/portal/appointments" />
           <VisitList when="past" visits={past} place={place} />
         </>
       )}

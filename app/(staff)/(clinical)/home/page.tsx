@@ -5,18 +5,20 @@ import { MyDay } from "@/components/queue/my-day";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { pageContext } from "@/lib/access/page";
+import { listRooms } from "@/lib/practitioners/queries";
 import { getQueue } from "@/lib/queue/queries";
 import { formatDate } from "@/lib/time";
 
 export default async function HomePage() {
   const ctx = await pageContext("queue.read");
   const { practitionerId } = ctx.viewer;
-  const [queue, t] = await Promise.all([
+  const [queue, rooms, t] = await Promise.all([
     getQueue(ctx, { practitioner: practitionerId ?? undefined }),
+    listRooms(ctx),
     getTranslations("queue"),
   ]);
   return (
-    <Messages namespaces={["queue", "appointments", "encounters"]}>
+    <Messages namespaces={["queue", "appointments", "appointmentMessages", "encounters"]}>
       <Page
         title={t("myDay")}
         description={formatDate(queue.date)}
@@ -27,7 +29,7 @@ export default async function HomePage() {
             {t("notAPractitionerText")}
           </Callout>
         )}
-        <MyDay initial={queue} practitionerId={practitionerId} />
+        <MyDay initial={queue} practitionerId={practitionerId} rooms={rooms} />
       </Page>
     </Messages>
   );

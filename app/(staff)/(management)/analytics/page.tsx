@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
 import { AppointmentsToday } from "@/components/analytics/appointments-today";
 import { Expiries } from "@/components/analytics/expiries";
+import { Missed } from "@/components/analytics/missed";
 import { NewPatients } from "@/components/analytics/new-patients";
 import { Revenue } from "@/components/analytics/revenue";
 import { Page } from "@/components/layout/page";
@@ -33,6 +34,9 @@ export default async function AnalyticsPage({ searchParams }: PageProps<"/analyt
         <div className="grid content-start gap-4">
           <Suspense fallback={loading}>
             <AppointmentsToday ctx={ctx} />
+          </Suspense>
+          <Suspense fallback={loading}>
+            <Missed ctx={ctx} days={days} />
           </Suspense>
           <Suspense fallback={loading}>
             <Expiries ctx={ctx} />

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
-import { VisitsToMove } from "@/components/time-off/visits-to-move";
+import { VisitsToMove } from "@/components/visits-to-move/visits-to-move";
 import { pageContext } from "@/lib/access/page";
 import { listAppointmentTypes } from "@/lib/appointments/queries";
 import { listBookablePractitioners, listSpecialties } from "@/lib/practitioners/queries";
@@ -17,7 +17,7 @@ export default async function VisitsToMovePage() {
     getTranslations("timeOff.toMove"),
   ]);
   return (
-    <Messages namespaces={["timeOff", "appointments"]}>
+    <Messages namespaces={["timeOff", "visitsToMove", "appointments", "appointmentMessages", "waitingList"]}>
       <Page title={t("title")} description={t("text")}>
         <VisitsToMove
           visits={visits}

@@ -1,17 +1,13 @@
 import { getTranslations } from "next-intl/server";
-import { WeekCard } from "@/components/availabilities/week-card";
 import { Messages } from "@/components/layout/messages";
 import { Page } from "@/components/layout/page";
 import { PractitionerActions } from "@/components/practitioners/practitioner-actions";
 import { PractitionerCard } from "@/components/practitioners/practitioner-card";
-import { SingleDays } from "@/components/session-exceptions/single-days";
+import { PractitionerHours } from "@/components/practitioners/practitioner-hours";
 import { ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
-import { listWeek } from "@/lib/availabilities/queries";
-import { canChangeWeek } from "@/lib/availabilities/rules";
 import { getPractitioner } from "@/lib/practitioners/queries";
-import { listSingleDays } from "@/lib/session-exceptions/queries";
 import { currentSettings } from "@/lib/settings/queries";
 import { localDate } from "@/lib/time";
 
@@ -23,11 +19,7 @@ export default async function PractitionerPage({ params }: PageProps<"/practitio
   const practitioner = await orNotFound(ctx, "practitioners.read", () =>
     getPractitioner(ctx, practitionerId),
   );
-  const [week, days, t] = await Promise.all([
-    listWeek(ctx, { practitionerId, today }),
-    listSingleDays(ctx, { practitionerId, today }),
-    getTranslations("practitioners"),
-  ]);
+  const t = await getTranslations("practitioners");
   const { name, isActive, version } = practitioner;
   const calendarHref = `/calendar?view=week&practitioner=${practitionerId}`;
   return (
@@ -45,16 +37,7 @@ export default async function PractitionerPage({ params }: PageProps<"/practitio
         {!isActive && <Callout tone="warning">{t("retiredNotice")}</Callout>}
         <div className="grid items-start gap-5 md:grid-cols-2">
           <PractitionerCard practitioner={practitioner} money={{ currency, locale }} />
-          <div className="grid gap-5">
-            <WeekCard
-              sessions={week}
-              today={today}
-              changeHref={
-                canChangeWeek(ctx.viewer, practitionerId) ? `/practitioners/${practitionerId}/hours` : null
-              }
-            />
-            {days.length > 0 && <SingleDays days={days} />}
-          </div>
+          <PractitionerHours ctx={ctx} practitionerId={practitionerId} today={today} />
         </div>
       </Page>
     </Messages>

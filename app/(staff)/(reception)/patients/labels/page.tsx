@@ -24,8 +24,9 @@ export default async function LabelsPage({ searchParams }: PageProps<"/patients/
       ? { href: `/patients/${only.id}`, label: t("back") }
       : { href: "/patients", label: t("backToList") };
   const count = patients.length * view.copies;
+  const isReady = count > 0 && count <= MOST_LABELS;
   return (
-    <PrintFrame title={t("labels.title")} back={back}>
+    <PrintFrame title={t("labels.title")} back={back} isReady={isReady}>
       <h1 className="sr-only">{t("labels.title")}</h1>
       <LabelSettings view={view} />
       {view.leftOut > 0 && <Callout tone="warning">{t("labels.leftOut", { count: view.leftOut })}</Callout>}
@@ -33,7 +34,7 @@ export default async function LabelsPage({ searchParams }: PageProps<"/patients/
       {count > MOST_LABELS && (
         <Callout tone="danger">{t("labels.tooMany", { count, most: MOST_LABELS })}</Callout>
       )}
-      {count > 0 && count <= MOST_LABELS && <LabelSheets patients={patients} view={view} hospital={name} />}
+      {isReady && <LabelSheets patients={patients} view={view} hospital={name} />}
     </PrintFrame>
   );
 }

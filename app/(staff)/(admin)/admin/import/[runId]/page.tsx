@@ -32,9 +32,9 @@ export default async function ImportRunPage({ params, searchParams }: PageProps<
         action={<RunActions run={run} isMatched={isMatched} />}
       >
         <RunState run={run} />
-        <RunFacts run={run} />
         {isMatched ? (
           <>
+            <RunFacts run={run} />
             {run.status === "finished" && <CountsCard run={run} />}
             {isOver(run.status) && suspects && <LeftOut run={run} suspectCount={suspects.total} />}
             {isOver(run.status) && suspects && suspects.total > 0 && (
@@ -48,7 +48,10 @@ export default async function ImportRunPage({ params, searchParams }: PageProps<
             {isOver(run.status) && <FindingsCard {...findings} />}
           </>
         ) : (
-          <MatchColumns ctx={ctx} runId={runId} asked={asked} />
+          <>
+            <MatchColumns ctx={ctx} runId={runId} asked={asked} />
+            <RunFacts run={run} />
+          </>
         )}
       </Page>
     </Messages>

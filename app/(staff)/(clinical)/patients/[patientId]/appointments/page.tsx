@@ -28,7 +28,7 @@ export default async function PatientAppointmentsPage({
   ]);
   const choices = { types, practitioners, specialties };
   return (
-    <Messages namespaces={["appointments"]}>
+    <Messages namespaces={["appointments", "appointmentMessages", "waitingList"]}>
       <Page
         title={t("title")}
         action={

@@ -1,0 +1,65 @@
+import { useTranslations } from "next-intl";
+import { Callout } from "@/components/ui/callout";
+import { DefinitionList } from "@/components/ui/definition-list";
+import { cancelByLinkAction, confirmByLinkAction, moveByLinkAction } from "@/lib/appointment-links/actions";
+import type { LinkedVisit } from "@/lib/appointment-links/queries";
+import { AnswerOffer } from "./answer-offer";
+import { CancelLinked } from "./cancel-linked";
+import { ComeLinked } from "./come-linked";
+import { LinkCard } from "./link-card";
+import { MoveLinked } from "./move-linked";
+
+const FACTS = ["when", "practitioner", "place", "directions", "preparation"] as const;
+
+const TITLES = {
+  proposed: "offerTitle",
+  open: "title",
+  late: "title",
+  cancelled: "cancelledTitle",
+} as const;
+
+type Props = { token: string; visit: LinkedVisit; times: readonly string[]; from: string | null };
+
+/** A visit as the page behind its link shows it, and what can be done with it there. */
+export function LinkedVisitView({ token, visit, times, from }: Props) {
+  const t = useTranslations("appointmentLinks");
+  const { state, version, phone } = visit;
+  const seen = { token, version };
+  return (
+    <LinkCard title={t(TITLES[state])}>
+      <DefinitionList
+        items={FACTS.filter((fact) => visit[fact]).map((fact) => ({
+          label: t(`facts.${fact}`),
+          value: <span className="whitespace-pre-line">{visit[fact]}</span>,
+        }))}
+      />
+      {visit.answerUntil && (
+        <AnswerOffer
+          seen={seen}
+          until={visit.answerUntil}
+          accept={confirmByLinkAction}
+          decline={cancelByLinkAction}
+        />
+      )}
+      {(state === "open" || state === "late") && (
+        <ComeLinked token={token} version={version} isComing={visit.isComing} />
+      )}
+      {state === "late" && <Callout>{phone ? t("lateCall", { phone }) : t("late")}</Callout>}
+      {state === "cancelled" && <p>{phone ? t("cancelledCall", { phone }) : t("cancelled")}</p>}
+      {state === "open" && (
+        <>
+          <MoveLinked
+            key={`${version} ${from}`}
+            seen={seen}
+            action={moveByLinkAction}
+            path={`/appointment/${token}`}
+            times={times}
+            from={from}
+          />
+          <CancelLinked seen={seen} action={cancelByLinkAction} />
+          <p className="text-muted text-sm">{t("private")}</p>
+        </>
+      )}
+    </LinkCard>
+  );
+}
