@@ -1,7 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
-import { buildIfStale } from "@/scripts/support/build";
 import { startCluster } from "@/scripts/support/cluster";
 import { BENCHES, type Measurement } from "@/tests/bench/bench";
 
@@ -25,7 +24,6 @@ if (wanted.length === 0) {
   process.exit(1);
 }
 
-await buildIfStale();
 const cluster = await startCluster({ directory: path.resolve(".data/bench"), preferredPort: 54_350 });
 process.once("SIGINT", () => void cluster.stop().then(() => process.exit(130)));
 let failed = false;

@@ -7,7 +7,7 @@ import { testCluster } from "@/scripts/support/test-cluster";
 
 const REPORTS = ".data/test-reports";
 const OTHER_ZONES = ["America/New_York", "Asia/Kolkata", "Pacific/Apia"];
-const total: Tally = { passed: 0, failed: 0 };
+const total: Tally = { passed: 0, failed: 0, failures: [] };
 
 fs.rmSync(REPORTS, { recursive: true, force: true });
 fs.mkdirSync(REPORTS, { recursive: true });
@@ -22,6 +22,8 @@ if (cluster) {
   });
   await attempt(cluster.stop);
 }
+// Said once more at the very end: a log of half an hour is read from below.
+for (const failure of total.failures) console.error(`\n✘ ${failure}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 
@@ -46,13 +48,15 @@ async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    add({ passed: 0, failed: 1 });
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(message);
+    add({ passed: 0, failed: 1, failures: [message] });
     return undefined;
   }
 }
 
-function add({ passed, failed }: Tally) {
+function add({ passed, failed, failures }: Tally) {
   total.passed += passed;
   total.failed += failed;
+  total.failures.push(...failures);
 }

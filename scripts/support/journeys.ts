@@ -7,8 +7,9 @@ import { step } from "@/scripts/support/progress";
 import { seedInChild } from "@/scripts/support/seed";
 import { throwawayServer } from "@/scripts/support/throwaway";
 import { zoneAtMidday } from "@/scripts/support/working-day";
+import { startRemoteGoogle } from "@/tests/support/google-remote";
 
-/** Runs the journeys in a browser against the production build over a demonstration hospital of their own. */
+/** Runs the journeys in a browser against the production build over a demonstration hospital, and a Google, of their own. */
 export async function runJourneys(
   superuserUrl: string,
   report: string,
@@ -16,6 +17,7 @@ export async function runJourneys(
 ): Promise<number> {
   const browser = findChromium();
   await buildIfStale();
+  const google = await startRemoteGoogle();
   const server = await step("Starting the application for the journeys", () =>
     throwawayServer({
       superuserUrl,
@@ -24,18 +26,24 @@ export async function runJourneys(
         DEMONSTRATION_PATIENTS: "150",
         DEMONSTRATION_TIME_ZONE: zoneAtMidday(new Date()),
         PSEUDO_LOCALE: "1",
+        ...google.environment,
       },
     }),
-  );
+  ).catch((error: unknown) => {
+    google.stop();
+    throw error;
+  });
   try {
     return await playwright(arguments_, {
       E2E_BASE_URL: server.url,
       E2E_DATABASE_URL: server.databaseUrl,
+      E2E_GOOGLE_URL: google.controlUrl,
       CHROMIUM_PATH: browser,
       PLAYWRIGHT_JSON_OUTPUT_NAME: path.resolve(report),
     });
   } finally {
     await server.stop();
+    google.stop();
   }
 }
 

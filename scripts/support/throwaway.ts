@@ -5,12 +5,34 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { migrate } from "@/db/migrate";
+import { buildIfStale } from "@/scripts/support/build";
 import { APP, dropDatabase, ensureDatabase, ensureRoles, OWNER, urlFor } from "@/scripts/support/database";
 import { until } from "@/scripts/support/processes";
 
 const PASSWORD = "only-for-tests";
 
 export type ThrowawayServer = { url: string; databaseUrl: string; log: string; stop: () => Promise<void> };
+
+/** A migrated, empty database of its own, what the application needs to know to work on it, and what removes it. */
+export async function throwawayDatabase(superuserUrl: string) {
+  const name = `throwaway_${process.pid}_${randomBytes(4).toString("hex")}`;
+  const databaseUrl = urlFor(superuserUrl, name, APP, PASSWORD);
+  const ownerUrl = urlFor(superuserUrl, name, OWNER, PASSWORD);
+  await ensureRoles(superuserUrl, { owner: PASSWORD, app: PASSWORD });
+  await ensureDatabase(superuserUrl, name);
+  await migrate({ ownerUrl, appUrl: databaseUrl });
+  const environment = {
+    EMBEDDED: "1",
+    DATABASE_URL: databaseUrl,
+    DATABASE_OWNER_URL: ownerUrl,
+    BASE_URL: "http://localhost:3000",
+    SESSION_SECRET: randomBytes(48).toString("base64url"),
+    ENCRYPTION_KEY: randomBytes(32).toString("base64"),
+    JOBS: "off",
+    LOG_LEVEL: "error",
+  };
+  return { databaseUrl, environment, drop: () => dropDatabase(superuserUrl, name) };
+}
 
 type Options = {
   superuserUrl: string;
@@ -25,39 +47,31 @@ export async function throwawayServer({
   fill,
   environment = {},
 }: Options): Promise<ThrowawayServer> {
-  const name = `throwaway_${process.pid}_${randomBytes(4).toString("hex")}`;
+  await buildIfStale();
+  const { databaseUrl, environment: own, drop } = await throwawayDatabase(superuserUrl);
   const folder = fs.mkdtempSync(path.join(tmpdir(), "hospital-"));
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const databaseUrl = urlFor(superuserUrl, name, APP, PASSWORD);
-  const ownerUrl = urlFor(superuserUrl, name, OWNER, PASSWORD);
   const settings: NodeJS.ProcessEnv = {
     ...process.env,
+    ...own,
     NODE_ENV: "production",
-    EMBEDDED: "1",
-    DATABASE_URL: databaseUrl,
-    DATABASE_OWNER_URL: ownerUrl,
     BASE_URL: url,
     NEXTAUTH_URL: url,
     PORT: String(port),
     HOST: "127.0.0.1",
-    SESSION_SECRET: randomBytes(48).toString("base64url"),
-    ENCRYPTION_KEY: randomBytes(32).toString("base64"),
     FILES_DIR: path.join(folder, "files"),
     JOBS: "inline",
     LOG_LEVEL: "warn",
     ...environment,
   };
 
-  await ensureRoles(superuserUrl, { owner: PASSWORD, app: PASSWORD });
-  await ensureDatabase(superuserUrl, name);
-  await migrate({ ownerUrl, appUrl: databaseUrl });
   await fill?.(settings);
   const log = path.join(folder, "server.log");
   const server = start(settings, log);
   const stop = async () => {
     await ended(server);
-    await dropDatabase(superuserUrl, name);
+    await drop();
     fs.rmSync(folder, { recursive: true, force: true });
   };
   const ready = await until(60_000, () => answers(server, `${url}/api/health/ready`));

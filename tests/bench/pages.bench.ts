@@ -78,15 +78,20 @@ async function scriptBytes(
   await session.send("Network.enable");
   const scripts = new Set<string>();
   let bytes = 0;
+  let quietSince = performance.now();
   session.on("Network.requestWillBeSent", ({ requestId, request }) => {
-    if (new URL(request.url).pathname.endsWith(".js")) scripts.add(requestId);
+    if (!new URL(request.url).pathname.endsWith(".js")) return;
+    scripts.add(requestId);
+    quietSince = performance.now();
   });
   session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
+    if (!scripts.has(requestId)) return;
+    bytes += encodedDataLength;
+    quietSince = performance.now();
   });
-  await page.goto(address, { waitUntil: "networkidle" });
-  // Charts are fetched once the page is alive.
-  await page.waitForTimeout(SETTLED_MS);
+  await page.goto(address);
+  // Charts are fetched once the page is alive; a page that listens to changes never has a network that is idle.
+  while (performance.now() - quietSince < SETTLED_MS) await page.waitForTimeout(100);
   const route = new URL(address).pathname;
   if (new URL(page.url()).pathname !== route) throw new Error(`${route} led to ${page.url()}.`);
   report({ id: `pages.script-bytes.${route}`, value: bytes, unit: "bytes", n: 1 });

@@ -8,22 +8,23 @@ import { makeType } from "@/tests/support/factories/appointments";
 import { makePatient } from "@/tests/support/factories/patients";
 import { makePractitioner, makeSpecialty } from "@/tests/support/factories/practitioners";
 import { bench } from "./bench";
-import { measure } from "./load";
+import { get, measure } from "./load";
 import { open, somebody } from "./people";
 
 const PRACTITIONERS = 500;
 /** Of one specialty. */
 const COLLEAGUES = 50;
 const BOOKED_DAYS = 16;
+const SECRET = "only-for-this-benchmark-0123456789-abcdef";
 
 bench("slots", async (run) => {
   const server = await throwawayServer({
     superuserUrl: run.superuserUrl,
-    environment: { JOBS: "off", LOG_LEVEL: "error" },
+    environment: { JOBS: "off", LOG_LEVEL: "error", SESSION_SECRET: SECRET },
   });
   const { db, close } = open(server.databaseUrl);
   try {
-    const { ctx } = await somebody(db, "receptionist", "unused-here-unused-here-unused-here");
+    const { ctx, cookie } = await somebody(db, "receptionist", SECRET);
     const typeId = await makeType({ db }, 15);
     const specialtyId = await makeSpecialty(db);
     const busySpecialtyId = await makeSpecialty(db);
@@ -57,14 +58,18 @@ bench("slots", async (run) => {
     await measure(run, "calendar.day", { count: 60, concurrency: 1, warmUp: 5 }, () =>
       getCalendar(ctx, { view: "day", date: addDays(tomorrow, 2), specialty: specialtyId }),
     );
+    const day = `${server.url}/calendar?view=day&date=${addDays(tomorrow, 2)}&specialty=${specialtyId}`;
+    await measure(run, "calendar.day.page", { count: 60, concurrency: 1, warmUp: 5 }, () =>
+      get(day, { cookie }),
+    );
     const patients: string[] = [];
     for (let index = 0; index < 400; index++) patients.push((await makePatient({ db })).id);
-    let day = 0;
+    let weeks = 0;
     for (const concurrency of [1, 16, 64]) {
-      day += 28;
+      weeks += 4;
       const startsAt = (index: number) =>
         new Date(
-          Date.parse(`${nextMonday(addDays(tomorrow, day + 90))}T09:00:00Z`) +
+          Date.parse(`${nextMonday(addDays(tomorrow, weeks * 7 + 90))}T09:00:00Z`) +
             Math.floor(index / 400) * 900_000,
         );
       await measure(run, "slots.book", { count: 400, concurrency, warmUp: 0 }, (index) =>

@@ -4,15 +4,13 @@ import { Pool } from "pg";
 import { afterAll, describe, expect, test } from "vitest";
 import { appointmentChanges, appointments, auditEvents, patients } from "@/db/schema";
 import {
-  bookAppointment,
-  cancelAppointment,
   checkInPatient,
   completeAppointment,
   markNoShow,
-  moveAppointment,
   startConsultation,
   undoCheckIn,
-} from "@/lib/appointments/commands";
+} from "@/lib/appointments/attendance";
+import { bookAppointment, cancelAppointment, moveAppointment } from "@/lib/appointments/commands";
 import { changeWeek } from "@/lib/availabilities/commands";
 import type { Context } from "@/lib/context";
 import { transaction } from "@/lib/context";

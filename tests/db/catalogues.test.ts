@@ -91,7 +91,7 @@ const catalogues = [
     add: (ctx: Context, given: object) =>
       addLocation(ctx, Location.parse({ ...entry(), kind: "site", ...given })),
     rename: (ctx: Context, seen: Seen, name: string) =>
-      changeLocation(ctx, { ...seen, ...entry(), name, kind: "site", parentId: null }),
+      changeLocation(ctx, { ...seen, ...entry(), name, kind: "site", parentId: null, directions: null }),
     setActive: setLocationActive,
   },
   {

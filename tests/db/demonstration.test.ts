@@ -1,12 +1,16 @@
-import { and, count, eq, gte, isNull, lt, sql } from "drizzle-orm";
+import { and, count, eq, gte, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import * as table from "@/db/schema";
 import { demonstrationAccounts } from "@/db/seed/accounts";
+import { CalendarFilter } from "@/lib/calendar/inputs";
+import { getCalendar } from "@/lib/calendar/queries";
 import { startOfDay } from "@/lib/clock";
+import { systemContext } from "@/lib/context";
 import { seedDemonstration } from "@/lib/demonstration/commands";
 import { verifyPassword } from "@/lib/passwords/hash";
 import { isMrn } from "@/lib/patients/rules";
 import { getSettings } from "@/lib/settings/queries";
+import { listFreeSlots } from "@/lib/slots/queries";
 import { addDays, localDate } from "@/lib/time";
 import { testDatabase } from "@/tests/support/database";
 
@@ -83,7 +87,13 @@ test("every kept appointment lies inside the hours of its doctor", async () => {
       where h.practitioner_id = a.practitioner_id
         and h.weekday = extract(isodow from a.starts_at at time zone ${timeZone})
         and extract(hour from a.starts_at at time zone ${timeZone}) * 60 + extract(minute from a.starts_at at time zone ${timeZone})
-          between h.start_minute and h.end_minute - 1)`);
+          between h.start_minute and h.end_minute - 1)
+      and not exists (
+        select from session_exceptions e
+        where e.practitioner_id = a.practitioner_id and e.kind = 'extra'
+          and e.date = (a.starts_at at time zone ${timeZone})::date
+          and extract(hour from a.starts_at at time zone ${timeZone}) * 60 + extract(minute from a.starts_at at time zone ${timeZone})
+            between e.start_minute and e.end_minute - 1)`);
   expect(rows[0]?.outside).toBe(0);
 });
 
@@ -94,6 +104,11 @@ test("the portal account is confirmed, and somebody else waits for the front des
     .innerJoin(table.users, eq(table.users.id, table.patientLinks.userId));
   expect(links).toContainEqual({ status: "confirmed", username: "patient" });
   expect(links.map(({ status }) => status)).toContain("requested");
+});
+
+test("the portal account has a visit ahead that it booked by itself", async () => {
+  const visits = await db.select().from(table.appointments).where(eq(table.appointments.isSelfBooked, true));
+  expect(visits).toMatchObject([{ status: "booked", requester: "patient", bookedBy: expect.any(String) }]);
 });
 
 test("record numbers carry their check digits, and the imported life belongs to nobody's account", async () => {
@@ -131,4 +146,62 @@ test("the desk finds pairs of records to compare, by different mistakes", async 
   expect(signs).toEqual(
     expect.arrayContaining(["similarFamilyName", "partOfFamilyName", "birthDateSwapped", "phone"]),
   );
+});
+
+test("of what patients were told some arrived, some came back, one is uncertain and some waits; some say they are coming", async () => {
+  const rows = await db
+    .select({ status: table.appointmentMessages.status, mail: table.mails.status })
+    .from(table.appointmentMessages)
+    .leftJoin(table.mails, eq(table.mails.id, table.appointmentMessages.mailId));
+  const states = new Set(rows.map(({ status, mail }) => mail ?? status));
+  for (const state of ["delivered", "bounced", "uncertain", "planned", "dropped"])
+    expect(states, state).toContain(state);
+  const [coming] = await db
+    .select({ value: count() })
+    .from(table.appointments)
+    .where(isNotNull(table.appointments.patientConfirmedAt));
+  expect(coming?.value).toBeGreaterThan(2);
+});
+
+test("a doctor is ill on a day with visits, which wait to be re-booked", async () => {
+  const { rows } = await db.execute<{ visits: number }>(sql`
+    select count(*)::int as visits from appointments v
+    join practitioners p on p.id = v.practitioner_id
+    join time_off o on o.user_id = p.user_id and o.kind = 'sick' and o.status = 'approved'
+      and o.starts_at <= v.starts_at and v.ends_at <= o.ends_at
+    where v.status = 'booked' and v.starts_at > now()`);
+  expect(rows[0]?.visits).toBeGreaterThan(0);
+});
+
+test("a group has seats that are taken and seats that are free, at one time and in one room", async () => {
+  const [group] = await db.select().from(table.groupSessions);
+  expect(group).toMatchObject({ capacity: 8, seatsTaken: 5 });
+  const members = await db
+    .select()
+    .from(table.appointments)
+    .where(eq(table.appointments.groupSessionId, group?.id ?? ""));
+  expect(members).toHaveLength(5);
+  for (const { startsAt, roomId, practitionerId } of members)
+    expect({ startsAt, roomId, practitionerId }).toEqual({
+      startsAt: group?.startsAt,
+      roomId: group?.roomId,
+      practitionerId: group?.practitionerId,
+    });
+  const ctx = systemContext({ db });
+  const date = localDate(group?.startsAt ?? ctx.now, timeZone);
+  const day = await getCalendar(ctx, CalendarFilter.parse({ date: date }));
+  const blocks = day.columns.flatMap((column) => column.blocks.flatMap((block) => block.group ?? []));
+  expect(blocks).toMatchObject([
+    { seatsTaken: 5, capacity: 8, visits: members.map(() => expect.anything()) },
+  ]);
+  const slots = await listFreeSlots(ctx, {
+    typeId: group?.typeId ?? "",
+    practitionerId: group?.practitionerId ?? "",
+    from: date,
+    days: 1,
+    limit: 1_000,
+  });
+  expect(slots.find(({ startsAt }) => startsAt === group?.startsAt.toISOString())).toMatchObject({
+    seatsLeft: 3,
+  });
 });

@@ -61,7 +61,7 @@ describe("the tree of the hospital", () => {
     await expect(place("building", floor)).rejects.toThrow(Invalid);
     await expect(place("floor")).rejects.toThrow(Invalid);
     await expect(place("site", site)).rejects.toThrow(Invalid);
-    const change = { id: floor, version: 1, ...entry(), parentId: site };
+    const change = { id: floor, version: 1, ...entry(), parentId: site, directions: null };
     await expect(changeLocation(admin, { ...change, kind: "building" })).rejects.toMatchObject({
       code: "locations.kindStays",
     });
@@ -71,7 +71,14 @@ describe("the tree of the hospital", () => {
     const [from, to] = [await place("site"), await place("site")];
     const floor = await place("floor", from);
     const { id } = { id: await room(floor) };
-    await changeLocation(admin, { id: floor, version: 1, ...entry(), kind: "floor", parentId: to });
+    await changeLocation(admin, {
+      id: floor,
+      version: 1,
+      ...entry(),
+      kind: "floor",
+      parentId: to,
+      directions: null,
+    });
     expect((await listLocations(admin)).find((row) => row.id === floor)).toMatchObject({ parentId: to });
     expect(await roomRow(id)).toMatchObject({ locationId: floor });
   });

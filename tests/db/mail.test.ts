@@ -115,7 +115,7 @@ describe("the outbox", () => {
     expect(await row(refused)).toMatchObject({ status: "failed", lastError: "provider-422" });
     const late = await queued();
     reply = json(503, { name: "application_error", message: "no", statusCode: 503 });
-    await deliverMail({ mailId: late }, job(9));
+    await deliverMail({ mailId: late }, job(29));
     expect((await row(late))?.status).toBe("failed");
   });
 

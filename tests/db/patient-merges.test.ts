@@ -45,6 +45,7 @@ import { NOW, signedIn } from "@/tests/support/context";
 import { testDatabase } from "@/tests/support/database";
 import { makeAppointment } from "@/tests/support/factories/appointments";
 import { assign } from "@/tests/support/factories/care-teams";
+import { doctor } from "@/tests/support/factories/encounters";
 import { billableCharge, openInvoice } from "@/tests/support/factories/invoices";
 import { makeWorld } from "@/tests/support/factories/lives";
 import { makePatient } from "@/tests/support/factories/patients";
@@ -598,12 +599,11 @@ describe("refused, and nothing changed", () => {
 
   test("another attending doctor of each", async () => {
     const [one, other] = await two();
-    const attending = await signedInDoctor();
+    const attending = await doctor(db);
     await assign(physician, "attending", physician.practitionerId, { patientId: one });
     await assign(attending, "attending", attending.practitionerId, { patientId: other });
     await refused(one, other, "patientMerges.twoLeaders");
   });
-  const signedInDoctor = async () => (await makeWorld(db)).doctor;
 
   test("a relation between the two; one that ended stays where it was", async () => {
     const [one, other] = await two();

@@ -3,14 +3,16 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { withoutBlanks } from "@/components/form/blanks";
 import type { Database } from "@/db";
 import {
+  appointments,
   auditEvents,
   encounters,
   patientRestrictions,
   patientRestrictionViewers,
   patients,
 } from "@/db/schema";
-import { checkInPatient } from "@/lib/appointments/commands";
+import { checkInPatient } from "@/lib/appointments/attendance";
 import { getAppointment, listPatientAppointments } from "@/lib/appointments/queries";
+import { getCalendar } from "@/lib/calendar/queries";
 import { addCharge } from "@/lib/charges/commands";
 import { listBillableCharges } from "@/lib/charges/queries";
 import type { Context } from "@/lib/context";
@@ -53,6 +55,9 @@ import { PaymentFilter } from "@/lib/payments/inputs";
 import { getReceipt, listPayments } from "@/lib/payments/queries";
 import { getQueue } from "@/lib/queue/queries";
 import { getChart } from "@/lib/records/queries";
+import { getSettings } from "@/lib/settings/queries";
+import { listFreeSlots } from "@/lib/slots/queries";
+import { localDate } from "@/lib/time";
 import { NOW, signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makeAppointment } from "../support/factories/appointments";
@@ -154,6 +159,23 @@ describe("a restricted record", () => {
       () => findRestriction(desk, patient.id),
     ])
       await expect(read(), read.toString()).rejects.toThrow(NotFound);
+  });
+
+  test("holds its time in the calendar and tells no more of the visit, and no times around it", async () => {
+    const [visit] = await db.select().from(appointments).where(eq(appointments.id, appointmentId));
+    if (!visit) throw new Error("The visit is gone.");
+    const { practitionerId: practitioner, typeId } = visit;
+    const date = localDate(visit.startsAt, (await getSettings(db)).timeZone);
+    const { columns } = await getCalendar(desk, { date, view: "day", practitioner });
+    const shown = columns.flatMap(({ blocks }) => blocks).find(({ visit }) => visit?.id === appointmentId);
+    expect(shown?.visit).toMatchObject({
+      patient: { name: null, birthDate: null, isRestricted: true, alerts: [] },
+      type: null,
+      typeId: null,
+      encounterId: null,
+      reason: null,
+    });
+    await expect(listFreeSlots(desk, { typeId, instead: appointmentId })).rejects.toThrow(NotFound);
   });
 
   test("is changed by nobody who is not listed, and stays as it is", async () => {

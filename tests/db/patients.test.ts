@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, like } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { withoutBlanks } from "@/components/form/blanks";
 import type { Database } from "@/db";
@@ -17,6 +17,7 @@ import { once } from "@/lib/idempotency";
 import { newId } from "@/lib/ids";
 import { listPatientChanges } from "@/lib/patient-changes/queries";
 import { editFormOf } from "@/lib/patient-details/forms";
+import { registerAtDesk } from "@/lib/patient-duplicates/register";
 import { editPatient, registerPatient } from "@/lib/patients/commands";
 import { EditPatient, type EditPatientForm } from "@/lib/patients/inputs";
 import { getPatientForWrite, getPatientIdentity, openPatient } from "@/lib/patients/queries";
@@ -103,6 +104,46 @@ describe("registering", () => {
     expect(event).toMatchObject({
       reason: "registered-despite-possible-duplicates",
       after: { acceptedDuplicateIds: [known] },
+    });
+  });
+
+  test("at two desks in one moment: one succeeds, the other is told to compare, and may then say it is somebody else", async () => {
+    const person = registration({ familyName: "Quillfeather", givenName: "Ida", birthDate: "1961-05-17" });
+    const typo = { ...person, familyName: "Quilfeather" };
+    const results = await Promise.allSettled([registerAtDesk(desk, person), registerAtDesk(desk, typo)]);
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    const [first] = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+    expect(results.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { code: "patients.registeredMeanwhile" },
+    });
+    const named = like(patients.familyName, "Quil%feather");
+    expect(await db.select().from(patients).where(named)).toHaveLength(1);
+
+    const accepted = { ...typo, acceptedDuplicateIds: [first?.id ?? ""] };
+    await registerAtDesk(desk, accepted);
+    expect(await db.select().from(patients).where(named)).toHaveLength(2);
+  });
+
+  test("at a desk by a role that may not is refused", async () => {
+    const cashier = await signedIn(db, "cashier");
+    await expect(registerAtDesk(cashier, registration())).rejects.toThrow(Refused);
+  });
+
+  test("a record known for longer stops nobody: the form has shown it", async () => {
+    await makePatient(desk, { familyName: "Larkspur", givenName: "Bea", birthDate: "1950-01-02" });
+    const later = { ...desk, now: new Date(desk.now.getTime() + 11 * 60_000) };
+    const again = registration({ familyName: "Larkspur", givenName: "Bea", birthDate: "1950-01-02" });
+    expect(await registerAtDesk(later, again)).toMatchObject({ mrn: expect.any(String) });
+  });
+
+  test("leaves out marks that nobody sees, and keeps the joiners that a script needs", async () => {
+    const { id } = await makePatient(desk, {
+      familyName: "Ot\u200bto\u00ad",
+      givenName: "\u200fنگار\u200cه",
+    });
+    expect(await getPatientIdentity(desk, id)).toMatchObject({
+      familyName: "Otto",
+      givenName: "نگار\u200cه",
     });
   });
 

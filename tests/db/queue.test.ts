@@ -1,7 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { auditEvents } from "@/db/schema";
-import { checkInPatient, markNoShow } from "@/lib/appointments/commands";
+import { checkInPatient, markNoShow } from "@/lib/appointments/attendance";
 import { getAppointment, listPatientAppointments } from "@/lib/appointments/queries";
 import { getCalendar } from "@/lib/calendar/queries";
 import type { Context } from "@/lib/context";

@@ -102,6 +102,7 @@ describe("what is taken", () => {
       practitionerId,
       typeId,
       status: "proposed",
+      proposedUntil: new Date("2026-03-10T09:00:00Z"),
       startsAt: at(5),
       endsAt: at(10),
     });
@@ -206,6 +207,35 @@ describe("holds", () => {
     expect(stolen.code).toBe("appointments.takenJustNow");
     await bookAppointment(ctx, { ...visit, holdId: hold.holdId });
     expect(await db.select().from(slotHolds).where(eq(slotHolds.id, hold.holdId))).toEqual([]);
+  });
+
+  test("what one is offered one gets, also while another window of one's own keeps it; who was first there can still book it", async () => {
+    const ctx = await desk();
+    const visit = await wanted();
+    const { practitionerId, typeId } = visit;
+    const first = await holdSlot(ctx, { practitionerId, typeId, startsAt: ten });
+    const offered = await listFreeSlots(ctx, { practitionerId, typeId, limit: 200 });
+    expect(offered.map(({ startsAt }) => startsAt)).toContain(ten.toISOString());
+    const second = await holdSlot(ctx, { practitionerId, typeId, startsAt: ten });
+    const held = await db.select().from(slotHolds).where(eq(slotHolds.practitionerId, practitionerId));
+    expect(held.map(({ id }) => id)).toEqual([second.holdId]);
+    expect((await refusal(bookAppointment(await desk(), visit))).code).toBe("appointments.takenJustNow");
+    await bookAppointment(ctx, { ...visit, holdId: first.holdId });
+    const late = { ...visit, patientId: (await makePatient({ db })).id, holdId: second.holdId };
+    expect((await refusal(bookAppointment(ctx, late))).code).toBe("appointments.takenJustNow");
+  });
+
+  test("one's own hold makes way with the time around it and the room, and only where it is in the way", async () => {
+    const ctx = await desk();
+    const roomId = await makeRoom(db);
+    const hours = { hours: { roomId } };
+    const [mine, colleague] = [await makePractitioner({ db }, hours), await makePractitioner({ db }, hours)];
+    const typeId = await typeThat({ durationMinutes: 15, bufferBeforeMinutes: 15, bufferAfterMinutes: 15 });
+    await holdSlot(ctx, { practitionerId: mine, typeId, startsAt: ten });
+    const far = await holdSlot(ctx, { practitionerId: mine, typeId, startsAt: at(120) });
+    await bookAppointment(ctx, await wanted({ practitionerId: colleague, typeId, startsAt: at(15) }));
+    const left = await db.select().from(slotHolds).where(eq(slotHolds.practitionerId, mine));
+    expect(left.map(({ id }) => id)).toEqual([far.holdId]);
   });
 
   test("a hold that was given back or ran out is in nobody's way", async () => {

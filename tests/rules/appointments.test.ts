@@ -25,7 +25,7 @@ describe("what can be done with a visit", () => {
     const now = at(-30);
     expect(allowed((visit) => canCancel(visit, now))).toEqual(["proposed", "booked", "arrived"]);
     expect(allowed(canMove)).toEqual(["proposed", "booked"]);
-    expect(allowed((visit) => canCheckIn(visit, now, LONDON))).toEqual(["booked", "no-show"]);
+    expect(allowed((visit) => canCheckIn(visit, now, LONDON))).toEqual(["proposed", "booked", "no-show"]);
     expect(allowed(canUndoCheckIn)).toEqual(["arrived"]);
     expect(allowed((visit) => canMarkNoShow(visit, now))).toEqual([]);
     expect(allowed((visit) => canStartConsultation(visit, now, LONDON))).toEqual(["booked", "arrived"]);
@@ -50,9 +50,10 @@ describe("what can be done with a visit", () => {
   });
 
   test("every status that holds a time is on the board, and so is who did not come", () => {
-    for (const status of [...HOLDING, "no-show"] as const) expect(stageOf(status)).not.toBeNull();
-    expect(stageOf("cancelled")).toBeNull();
-    expect(stageOf("entered-in-error")).toBeNull();
+    const stage = (status: AppointmentStatus) => stageOf({ status, turn: null });
+    for (const status of [...HOLDING, "no-show"] as const) expect(stage(status)).not.toBeNull();
+    expect(stage("cancelled")).toBeNull();
+    expect(stage("entered-in-error")).toBeNull();
   });
 });
 

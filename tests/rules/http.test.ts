@@ -129,10 +129,12 @@ describe("an answer", () => {
     await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
     const headersOf = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).headers;
-    const [plain, secure, kept] = [
+    const [plain, secure, kept, told, key] = [
       await headersOf("/plain"),
       await headersOf("/x"),
       await headersOf("/icons/a.png"),
+      await headersOf("/api/events"),
+      await headersOf("/appointment/token"),
     ];
     server.closeAllConnections();
     server.close();
@@ -142,6 +144,12 @@ describe("an answer", () => {
     expect(plain.get("content-security-policy")).toBe(policy);
     expect(plain.get("cache-control")).toBe("private, no-store");
     expect(kept.get("cache-control")).toBe("public, max-age=60");
+    // An address that is a key is told to nobody.
+    expect(plain.get("referrer-policy")).toBe("same-origin");
+    expect(key.get("referrer-policy")).toBe("no-referrer");
+    expect(key.get("x-robots-tag")).toBe("noindex, nofollow");
+    // What makes answers smaller waits until there is enough of them, unless it is told not to.
+    expect(told.get("cache-control")).toBe("private, no-store, no-transform");
   });
 
   test("to something that is no request says so and has the headers too", () => {

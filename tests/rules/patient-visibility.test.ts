@@ -18,6 +18,9 @@ const EXCEPTIONS: Record<string, string> = {
   "lib/patient-lists/queries.ts readAlongIndex": "its WHERE is made by matching, which asks",
   "lib/patient-lists/queries.ts readAmong": "its WHERE is made by matching, which asks",
   "lib/carers/access.ts findCarerAccess": "names nobody; readAsCarer asks before it shows anything",
+  "lib/appointment-messages/reader.ts findReader":
+    "for the patient's own mail; who causes it is told nothing",
+  "lib/check-in/commands.ts checkYourselfIn": "the person at a check-in screen; it names nobody",
   "lib/message-preferences/queries.ts mayReach": "yes or no, for a mail that is about to go",
   "lib/patient-duplicates/commands.ts nextBatch": "ids only, for the nightly walk",
   "lib/patient-duplicates/commands.ts walkedBefore": "ids only, for the nightly walk",

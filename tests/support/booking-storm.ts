@@ -1,13 +1,10 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { appointments } from "@/db/schema";
-import {
-  bookAppointment,
-  cancelAppointment,
-  checkInPatient,
-  moveAppointment,
-  undoCheckIn,
-} from "@/lib/appointments/commands";
+import { checkInPatient, undoCheckIn } from "@/lib/appointments/attendance";
+import { bookAppointment, cancelAppointment, moveAppointment } from "@/lib/appointments/commands";
 import type { Context } from "@/lib/context";
 import { AppError, translated } from "@/lib/errors";
 import { holdSlot } from "@/lib/slot-holds/commands";
@@ -20,6 +17,14 @@ const QUARTER_MS = 900_000;
 const QUARTERS = 40;
 
 export type Arena = { opening: string; practitionerIds: string[]; patientIds: string[]; typeIds: string[] };
+export type Storm = {
+  databaseUrl: string;
+  arena: Arena;
+  attempts: number;
+  /** At once. */
+  clients: number;
+  seed: number;
+};
 /** How often what was tried ended how, and the milliseconds of the slowest refusal. */
 export type Outcome = {
   done: number;
@@ -44,11 +49,37 @@ export async function makeArena(db: Database, opening: Date): Promise<Arena> {
   };
 }
 
+/** Shares a storm among processes of their own, as many applications beside each other would, and adds up what they tell. */
+export async function stormFrom(processes: number, whole: Storm): Promise<Outcome> {
+  const share = { ...whole, attempts: whole.attempts / processes, clients: whole.clients / processes };
+  const outcomes = await Promise.all(
+    Array.from({ length: processes }, async (_, index): Promise<Outcome> => {
+      const settings = JSON.stringify({ ...share, seed: whole.seed + index });
+      const { stdout } = await run(process.execPath, [...IN_TYPESCRIPT, settings], { env: process.env });
+      return JSON.parse(stdout);
+    }),
+  );
+  const total: Outcome = { done: 0, refused: {}, unexpected: [], slowestMs: 0 };
+  for (const { done, refused, unexpected, slowestMs } of outcomes) {
+    total.done += done;
+    for (const [code, times] of Object.entries(refused))
+      total.refused[code] = (total.refused[code] ?? 0) + times;
+    total.unexpected.push(...unexpected);
+    total.slowestMs = Math.max(total.slowestMs, slowestMs);
+  }
+  return total;
+}
+
+const run = promisify(execFile);
+const IN_TYPESCRIPT = [
+  ...["--import", "tsx", "--import", "./scripts/support/server-only.mjs"],
+  "tests/support/storm-process.ts",
+];
+
 /** Creates, moves, cancels, confirms and holds at random, that many at once; everybody knows everybody's visits. */
 export async function storm(
   contexts: readonly Context[],
-  arena: Arena,
-  { attempts, clients, seed }: { attempts: number; clients: number; seed: number },
+  { arena, attempts, clients, seed }: Omit<Storm, "databaseUrl">,
 ): Promise<Outcome> {
   const outcome: Outcome = { done: 0, refused: {}, unexpected: [], slowestMs: 0 };
   let next = 0;

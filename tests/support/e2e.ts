@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { DEMONSTRATION_PASSWORD, demonstrationAccounts } from "@/db/seed/accounts";
 
 export const WIDTHS = [390, 820, 1440] as const;
@@ -20,6 +20,13 @@ export async function signInAs(page: Page, role: Role) {
   await page.getByLabel("Password", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).not.toHaveURL(/\/sign-in/);
+}
+
+/** Waits until the page's script has taken hold of a control: a press before that is a press on a picture. */
+export async function alive(control: Locator) {
+  await expect
+    .poll(() => control.evaluate((element) => Object.keys(element).some((key) => key.startsWith("__react"))))
+    .toBe(true);
 }
 
 /** Answers for the one who is signed in when a step asks who is at the desk; all demonstration accounts share a password. */

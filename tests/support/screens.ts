@@ -17,7 +17,10 @@ export type Ids = Record<
   | "duplicate"
   | "merge"
   | "unknown"
-  | "caredFor",
+  | "caredFor"
+  | "ownVisit"
+  | "selfBookable"
+  | "ticket",
   string
 >;
 
@@ -41,6 +44,10 @@ const ROWS: Record<keyof Ids, string> = {
     join patient_links l on l.patient_id = r.patient_id and l.status = 'confirmed'
     join users u on u.id = l.user_id and u.username = 'patient'
     where r.kind = 'carer' and r.may_book and r.ended_at is null order by r.recorded_at, r.id limit 1`,
+  ownVisit: `select a.id from appointments a join patient_links l on l.patient_id = a.patient_id and l.status = 'confirmed'
+    join users u on u.id = l.user_id and u.username = 'patient' order by a.starts_at desc, a.id limit 1`,
+  selfBookable: "select id from appointment_types where is_self_bookable order by name limit 1",
+  ticket: "select appointment_id as id from queue_entries order by id limit 1",
 };
 
 export async function findIds(databaseUrl: string): Promise<Ids> {
@@ -57,10 +64,14 @@ export async function findIds(databaseUrl: string): Promise<Ids> {
 
 /** Every screen of a role, by the path that its navigation and links lead to. */
 export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
-  receptionist: ({ patient, link, duplicate, merge, unknown }) => [
+  receptionist: ({ patient, link, duplicate, merge, unknown, ticket }) => [
     "/queue",
     "/calendar",
     "/calendar?view=week",
+    "/calendar?view=month",
+    "/calendar?view=agenda",
+    "/calendar?by=room",
+    "/calendar/print",
     "/patients",
     "/patients?q=zzzzzz",
     "/patients/new",
@@ -83,6 +94,11 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     "/patients/links",
     `/patients/links/${link}`,
     "/visits-to-move",
+    "/waiting-list",
+    "/messages",
+    "/queue/settings",
+    `/queue/tickets/${ticket}`,
+    "/calendar-conflicts",
     "/account",
     "/account/availability",
     "/account/notifications",
@@ -100,6 +116,9 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     `/patients/${patient}/narrative`,
     `/patients/${patient}/consents`,
     "/practitioners/me",
+    "/account/calendar-feed",
+    "/account/google-calendar",
+    "/calendar-conflicts",
     "/help",
   ],
   nurse: ({ patient }) => [
@@ -124,6 +143,7 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
   ],
   manager: ({ practitioner, member, restriction }) => [
     "/analytics",
+    "/analytics/attendance?by=practitioner",
     "/restrictions",
     `/restrictions/${restriction}`,
     "/staff",
@@ -156,6 +176,8 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     `/admin/audit/${event}`,
     "/admin/outbox",
     `/admin/outbox/${mail}`,
+    "/admin/outbox/templates",
+    "/admin/outbox/templates/appointment-confirmation",
     "/admin/hospital",
     "/admin/catalogues",
     "/admin/catalogues/departments",
@@ -168,12 +190,16 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     "/admin/import",
     "/admin/saved-views",
     "/admin/system",
+    "/queue/settings",
     "/admin/kit",
     "/help",
   ],
-  patient: ({ doctor, caredFor }) => [
+  patient: ({ doctor, caredFor, ownVisit, selfBookable }) => [
     "/portal",
     "/portal/appointments",
+    `/portal/appointments/${ownVisit}`,
+    "/portal/book",
+    `/portal/book?type=${selfBookable}`,
     "/portal/practitioners",
     `/portal/practitioners/${doctor}`,
     "/portal/bills",
@@ -181,6 +207,7 @@ export const SCREENS: Partial<Record<Role, (ids: Ids) => string[]>> = {
     "/portal/people",
     `/portal/people/${caredFor}`,
     `/portal/people/${caredFor}/appointments`,
+    `/portal/people/${caredFor}/book`,
     `/portal/people/${caredFor}/contact`,
     `/portal/people/${caredFor}/coverage`,
     "/portal/consents",
@@ -198,4 +225,7 @@ export const DOORS = [
   "/reset-password/gone",
   "/invitation/gone",
   "/verify-email/gone",
+  "/appointment/gone",
+  "/check-in",
+  "/display/all",
 ];

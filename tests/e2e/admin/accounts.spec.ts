@@ -10,7 +10,7 @@ import {
   signIn,
   signOut,
 } from "@/tests/support/accounts";
-import { signInAs } from "@/tests/support/e2e";
+import { alive, signInAs } from "@/tests/support/e2e";
 
 const run = Date.now().toString(36);
 
@@ -141,9 +141,7 @@ async function requireOfTechnicians(administrator: Page, isRequired: boolean) {
     .getByRole("group", { name: "A second factor is required for" })
     .getByRole("checkbox", { name: "Laboratory technician" });
   // Before the page is alive the form would put the tick back.
-  await expect
-    .poll(() => box.evaluate((input) => Object.keys(input).some((key) => key.startsWith("__react"))))
-    .toBe(true);
+  await alive(box);
   await box.setChecked(isRequired);
   await administrator.getByRole("button", { name: "Save", exact: true }).click();
   await expect(administrator.getByText("The hospital’s details are saved")).toBeVisible();

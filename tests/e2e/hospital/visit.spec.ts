@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { expectAccessible, signInAs } from "@/tests/support/e2e";
+import { alive, expectAccessible, signInAs } from "@/tests/support/e2e";
 
 /** An apostrophe, a hyphen, two diacritics; a number keeps one run apart from the next. */
 const FAMILY = `O’Brien-Núñez ${Date.now().toString(36)}`;
@@ -48,7 +48,9 @@ test("the doctor opens the visit, writes and signs", async ({ page }) => {
   await signInAs(page, "doctor");
   await expect(page).toHaveURL(/\/home$/);
   const visit = page.getByRole("main").getByRole("listitem").filter({ hasText: SHOWN });
-  await visit.getByRole("button", { name: "Open visit" }).click();
+  const open = visit.getByRole("button", { name: "Open visit" });
+  await alive(open);
+  await open.click();
   await expect(page).toHaveURL(/\/records/);
   await page.getByLabel("Description").fill("Cough for four days, no fever. Chest clear on both sides.");
   await page.getByLabel("Diagnosis").fill("Acute viral bronchitis");

@@ -14,15 +14,15 @@ test("a manager closes a gap, publishes, copies and prints the week; the nurse f
   await signInAs(page, "manager");
   await openWeek(page, 3);
   const early = page.getByRole("row", { name: /^Early: needed/ }).getByRole("cell");
-  await expect(early.nth(1)).toHaveText("0 of 2 Nurse2 missing");
+  await expect(early.nth(1)).toHaveText("Nurse: 0 of 22 missing");
   await assign(page, NURSE, tuesday, "Early");
-  await expect(early.nth(1)).toHaveText("1 of 2 Nurse1 missing");
+  await expect(early.nth(1)).toHaveText("Nurse: 1 of 21 missing");
   await expect(page.getByText("1 draft")).toBeVisible();
   await publish(page);
 
   await atWidth(page, 390);
   const day = page.getByRole("region", { name: shortDay(tuesday) });
-  await expect(day.getByRole("listitem").first()).toContainText("1 of 2 Nurse1 missing");
+  await expect(day.getByRole("listitem").first()).toContainText("Nurse: 1 of 21 missing");
   await expect(day.getByRole("button", { name: new RegExp(NURSE) })).toContainText("07:00–15:00");
   await expectAccessible(page);
   await day.getByRole("button", { name: "Assign somebody" }).click();
@@ -40,7 +40,7 @@ test("a manager closes a gap, publishes, copies and prints the week; the nurse f
   await page.getByRole("alertdialog").getByRole("button", { name: "Copy to next week" }).click();
   await expect(page).toHaveURL(new RegExp(`week=${dayOf(4, 1)}`));
   await expect(page.getByText("Not published · 1 draft")).toBeVisible();
-  await expect(early.nth(1)).toHaveText("1 of 2 Nurse1 missing");
+  await expect(early.nth(1)).toHaveText("Nurse: 1 of 21 missing");
 
   const nurse = await signedIn(page, "nurse");
   await nurse.goto("/shifts");

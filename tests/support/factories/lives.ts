@@ -12,6 +12,7 @@ import { doctor } from "./encounters";
 import { billableCharge, openInvoice } from "./invoices";
 import { makePatient } from "./patients";
 import { makePractitioner } from "./practitioners";
+import { makeDepartment } from "./shifts";
 
 /** The people and things that every life has to do with. */
 export type World = Awaited<ReturnType<typeof makeWorld>>;
@@ -23,8 +24,11 @@ export async function makeWorld(db: Database) {
     .values(
       [tagId, otherTagId].map((id) => ({ id, code: id, name: id, meaning: "Test", tone: "info" as const })),
     );
+  const queueId = newId();
+  await db.insert(schema.queues).values({ id: queueId, letter: "Z", departmentId: await makeDepartment(db) });
   return {
     db,
+    queueId,
     desk: await signedIn(db, "receptionist", { stepUpAt: NOW }),
     cashier: await signedIn(db, "cashier"),
     doctor: await doctor(db),
@@ -43,6 +47,7 @@ export async function makeWorld(db: Database) {
 type Amounts = Record<string, number>;
 export type Life = { amounts: Amounts; isSurvivor: boolean };
 
+let queueNumber = 0;
 let clock = Date.UTC(2026, 4, 4, 6);
 /** Visits of all lives follow each other, so that no two are at one time. */
 const nextHour = () => {
@@ -59,6 +64,15 @@ const ended = (by: string | null, index: number) =>
 type Maker = (world: World, patientId: string, index: number, life: Life) => Promise<unknown>;
 
 /** One row of each table, odd ones ended, even ones standing. */
+async function visitWith(
+  { db, practitionerId, typeId }: Pick<World, "db" | "practitionerId" | "typeId">,
+  patientId: string,
+  add: (appointmentId: string) => Promise<unknown>,
+) {
+  const { id } = await makeAppointment({ db }, { patientId, practitionerId, typeId, startsAt: nextHour() });
+  await add(id);
+}
+
 export const MAKERS: Record<string, Maker> = {
   alerts: ({ db, desk }, patientId, index) =>
     db.insert(schema.alerts).values({
@@ -81,6 +95,30 @@ export const MAKERS: Record<string, Maker> = {
   },
   appointment_changes: ({ db, practitionerId, typeId }, patientId) =>
     makeAppointment({ db }, { patientId, practitionerId, typeId, startsAt: nextHour() }),
+  appointment_links: ({ db, practitionerId, typeId }, patientId) =>
+    visitWith({ db, practitionerId, typeId }, patientId, (appointmentId) =>
+      db.insert(schema.appointmentLinks).values({ appointmentId, patientId }),
+    ),
+  appointment_messages: ({ db, practitionerId, typeId }, patientId, index) =>
+    visitWith({ db, practitionerId, typeId }, patientId, (appointmentId) =>
+      db.insert(schema.appointmentMessages).values({
+        appointmentId,
+        patientId,
+        kind: "reminder",
+        // Of a sequence that the visit never had, so that its own messages are not in the way.
+        sequence: 1_000 + index,
+        dueAt: NOW,
+      }),
+    ),
+  appointment_series: async ({ db, practitionerId, typeId }, patientId) => {
+    const seriesId = newId();
+    await db
+      .insert(schema.appointmentSeries)
+      .values({ id: seriesId, patientId, everyWeeks: 2, startsOn: "2026-05-04", startMinute: 540 });
+    await visitWith({ db, practitionerId, typeId }, patientId, (appointmentId) =>
+      db.update(schema.appointments).set({ seriesId }).where(eq(schema.appointments.id, appointmentId)),
+    );
+  },
   care_team_participants: (
     { db, doctor: { practitionerId }, others, desk },
     patientId,
@@ -231,6 +269,30 @@ export const MAKERS: Record<string, Maker> = {
     const invoice = await openInvoice(cashier, { patientId });
     await takePayment(cashier, { invoiceId: invoice.id, method: "card", amountMinor: 1_000 });
   },
+  queue_calls: ({ db, practitionerId, typeId, queueId }, patientId) =>
+    visitWith({ db, practitionerId, typeId }, patientId, (appointmentId) =>
+      db.insert(schema.queueCalls).values({
+        appointmentId,
+        patientId,
+        queueId,
+        token: "Z-001",
+        place: "Room 1",
+        caller: "nurse",
+        calledAt: NOW,
+      }),
+    ),
+  queue_entries: ({ db, practitionerId, typeId, queueId }, patientId) =>
+    visitWith({ db, practitionerId, typeId }, patientId, (appointmentId) => {
+      queueNumber += 1;
+      return db.insert(schema.queueEntries).values({
+        appointmentId,
+        patientId,
+        queueId,
+        day: "2026-05-04",
+        number: queueNumber,
+        token: `Z-${queueNumber}`,
+      });
+    }),
   records: async ({ db, doctor: ctx }, patientId, index) => {
     const visit = await openWalkIn(ctx, { patientId, reason: "Fever" });
     await finishEncounter(ctx, { encounterId: visit.id, version: 1, keepDraft: true });
@@ -253,6 +315,27 @@ export const MAKERS: Record<string, Maker> = {
       resolution: "identified",
       resolvedBy: desk.viewer.userId,
       resolvedAt: NOW,
+    }),
+  waiting_list_entries: ({ db, typeId }, patientId, index) =>
+    db.insert(schema.waitingListEntries).values({
+      patientId,
+      typeId,
+      addedAt: NOW,
+      ...(index % 2 === 1 ? { status: "removed" as const, endedAt: NOW, endReason: "Over" } : {}),
+    }),
+  waiting_list_offers: ({ db, practitionerId, typeId }, patientId) =>
+    visitWith({ db, practitionerId, typeId }, patientId, async (appointmentId) => {
+      const entryId = newId();
+      await db.insert(schema.waitingListEntries).values({ id: entryId, patientId, typeId, addedAt: NOW });
+      await db.insert(schema.waitingListOffers).values({
+        entryId,
+        patientId,
+        appointmentId,
+        status: "declined",
+        offeredAt: NOW,
+        expiresAt: new Date(NOW.getTime() + 3_600_000),
+        answeredAt: NOW,
+      });
     }),
   patient_telecoms: ({ db }, patientId, index) =>
     db.insert(schema.patientTelecoms).values({

@@ -1,0 +1,75 @@
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { alive, atWidth, expectAccessible, signInAs } from "@/tests/support/e2e";
+
+test.describe.configure({ timeout: 90_000 });
+
+test("on a telephone somebody books a visit, moves it, waits for an earlier one and calls it off, and the desk sees each", async ({
+  page,
+  browser,
+}) => {
+  await atWidth(page, 390);
+  await signInAs(page, "patient");
+  await page.goto("/portal/appointments");
+  await page.getByRole("link", { name: "Book an appointment" }).click();
+  await expect(page.getByRole("heading", { name: "What do you need?" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Telephone or video visit" }).click();
+  await expect(page.getByRole("heading", { name: "When suits you?" })).toBeVisible();
+  // Days ahead, so that it can still be moved and called off.
+  await page.getByRole("link", { name: "Later times" }).click();
+  await expect(page).toHaveURL(/from=/);
+  await page.getByRole("link", { name: "Later times" }).click();
+  await expectAccessible(page);
+  await page
+    .getByRole("listitem")
+    .getByRole("link", { name: /, with / })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { name: "Is this right?" })).toBeVisible();
+  await expect(page.getByText(/^We keep this time for you until /)).toBeVisible();
+  await page.getByLabel("What is it about? You need not say.").fill("To speak about my tablets");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Book this appointment" }).dblclick();
+
+  await expect(page).toHaveURL(/\/portal\/appointments\/[0-9a-f-]{36}$/);
+  const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+  await expect(page.getByText("Please be somewhere quiet").first()).toBeVisible();
+  await expectAccessible(page);
+  const desk = await deskOf(browser);
+  const booked = await visitOf(desk, id);
+  expect(booked).toMatchObject({ status: "booked", isSelfBooked: true });
+
+  await page.getByRole("button", { name: "Tell me if something earlier comes up" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Look out for me" }).click();
+  await expect(
+    page.getByText("We look out for an earlier time and tell you when there is one."),
+  ).toBeVisible();
+
+  const other = page.getByRole("group", { name: "Other times" }).getByRole("radio").last();
+  await alive(page.getByRole("button", { name: "Move my appointment" }));
+  await other.check();
+  await page.getByRole("button", { name: "Move my appointment" }).click();
+  await expect(page.getByText("Your appointment was moved.", { exact: false })).toBeVisible();
+  const shown = page.locator("article time");
+  await expect(shown).not.toHaveAttribute("datetime", booked.startsAt);
+  const moved = await visitOf(desk, id);
+  await expect(shown).toHaveAttribute("datetime", moved.startsAt);
+
+  await page.getByRole("button", { name: "Cancel my appointment" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Yes, cancel it" }).click();
+  await expect(page.getByText("Cancelled").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Move my appointment" })).toHaveCount(0);
+  expect(await visitOf(desk, id)).toMatchObject({
+    status: "cancelled",
+    cancelReason: "By the patient, in the portal",
+  });
+});
+
+async function deskOf(browser: Browser): Promise<Page> {
+  const page = await (await browser.newContext({ locale: "en-GB" })).newPage();
+  await signInAs(page, "receptionist");
+  return page;
+}
+
+/** As the desk reads it. */
+const visitOf = async (desk: Page, id: string) => (await desk.request.get(`/api/appointments/${id}`)).json();
