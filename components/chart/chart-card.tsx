@@ -65,7 +65,8 @@ export function ChartCard({
               ))}
             </figcaption>
           )}
-          <div style={{ minBlockSize: plotHeight(plot) }}>
+          {/* What was drawn for a wide screen must not keep a page wide that became narrow. */}
+          <div className="overflow-hidden contain-inline-size" style={{ minBlockSize: plotHeight(plot) }}>
             <BarsPlot {...plot} />
           </div>
         </figure>

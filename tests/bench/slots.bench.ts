@@ -92,36 +92,42 @@ type Database = ReturnType<typeof open>["db"];
 
 /** Every second quarter of an hour of everybody for some weeks; as many patients as practitioners, each at another time. */
 async function fill(db: Database, { typeId, ids, tomorrow }: Filling): Promise<number> {
-  const { rowCount } = await db.execute(sql`
-    with people as (
-      insert into patients (id, mrn, given_name, family_name, given_search, family_search, name_search, sex)
-      select gen_random_uuid(), 'SLOT' || n, 'Test', 'Slot' || n, 'test', 'slot' || n, 'test slot' || n, 'unknown'
-      from generate_series(1, ${ids.length}) as n returning id
-    ), pairs as (
-      select practitioner, person.id as patient from unnest(${sql.param(ids)}::uuid[]) with ordinality as p(practitioner, n)
-      join (select id, row_number() over () as n from people) as person on person.n = p.n
-    )
-    insert into appointments (id, patient_id, practitioner_id, type_id, status, starts_at, ends_at)
-    select gen_random_uuid(), patient, practitioner, ${typeId}, 'booked', at, at + interval '15 minutes'
-    from pairs, generate_series(${tomorrow}::timestamptz, ${tomorrow}::timestamptz + make_interval(days => ${BOOKED_DAYS + 10}), interval '30 minutes') as at
-    where extract(hour from at at time zone 'Europe/London') between 8 and 17 and extract(isodow from at) < 6`);
+  let visits = 0;
+  for (const some of chunks(ids, 10)) {
+    const people: string[] = [];
+    for (const _ of some) people.push((await makePatient({ db })).id);
+    const { rowCount } = await db.execute(sql`
+      insert into appointments (id, patient_id, practitioner_id, type_id, status, starts_at, ends_at)
+      select gen_random_uuid(), patient, practitioner, ${typeId}, 'booked', at, at + interval '15 minutes'
+      from unnest(${sql.param(some)}::uuid[], ${sql.param(people)}::uuid[]) as pair(practitioner, patient),
+        generate_series(${tomorrow}::timestamptz, ${tomorrow}::timestamptz + make_interval(days => ${BOOKED_DAYS + 10}), interval '30 minutes') as at
+      where extract(hour from at at time zone 'Europe/London') between 8 and 17 and extract(isodow from at) < 6`);
+    visits += rowCount ?? 0;
+  }
   await db.execute(sql`analyze appointments`);
-  return rowCount ?? 0;
+  return visits;
+}
+
+/** Few enough that one statement ends in time: what is written is reserved row by row. */
+function* chunks(ids: readonly string[], size: number): Generator<string[]> {
+  for (let from = 0; from < ids.length; from += size) yield ids.slice(from, from + size);
 }
 
 async function fullUntil(
   db: Database,
   { typeId, ids, tomorrow, days }: Filling & { days: number },
 ): Promise<void> {
-  const patients: string[] = [];
-  for (const _ of ids) patients.push((await makePatient({ db })).id);
-  await db.execute(sql`
-    insert into appointments (id, patient_id, practitioner_id, type_id, status, starts_at, ends_at)
-    select gen_random_uuid(), patient, practitioner, ${typeId}, 'booked', at, at + interval '15 minutes'
-    from unnest(${sql.param(ids)}::uuid[], ${sql.param(patients)}::uuid[]) as pair(practitioner, patient),
-      generate_series(${tomorrow}::timestamptz - interval '1 day', ${tomorrow}::timestamptz + make_interval(days => ${days}), interval '15 minutes') as at
-    where extract(isodow from at) < 6
-      and not exists (select from appointments as other where other.practitioner_id = practitioner and other.starts_at = at)`);
+  for (const some of chunks(ids, 2)) {
+    const patients: string[] = [];
+    for (const _ of some) patients.push((await makePatient({ db })).id);
+    await db.execute(sql`
+      insert into appointments (id, patient_id, practitioner_id, type_id, status, starts_at, ends_at)
+      select gen_random_uuid(), patient, practitioner, ${typeId}, 'booked', at, at + interval '15 minutes'
+      from unnest(${sql.param(some)}::uuid[], ${sql.param(patients)}::uuid[]) as pair(practitioner, patient),
+        generate_series(${tomorrow}::timestamptz - interval '1 day', ${tomorrow}::timestamptz + make_interval(days => ${days}), interval '15 minutes') as at
+      where extract(isodow from at) < 6 and extract(hour from at at time zone 'Europe/London') between 7 and 18
+        and not exists (select from appointments as other where other.practitioner_id = practitioner and other.starts_at = at)`);
+  }
   await db.execute(sql`analyze appointments`);
 }
 

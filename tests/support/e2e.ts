@@ -54,7 +54,8 @@ export async function expectAccessible(page: Page) {
   expect(found).toEqual([]);
 }
 
-const NOTICE_MS = 7_000;
+/** Longer than the ten seconds for which a change can be taken back. */
+const NOTICE_MS = 12_000;
 
 /** A notice that goes away while the page is judged is half transparent for a moment; one that stays is judged with it. */
 async function withoutPassingNotices(page: Page) {
