@@ -6,20 +6,24 @@ import { useActionButton } from "@/components/form/use-action-button";
 import { useHospital } from "@/components/layout/hospital";
 import { Button } from "@/components/ui/button";
 import type { Action } from "@/lib/action";
+import type { Stake } from "@/lib/appointment-messages/stake";
 import { formatLongDate, formatTime, localDate } from "@/lib/time";
 
-type Props<Seen> = { seen: Seen; until: string } & Record<"accept" | "decline", Action<Seen, unknown>>;
+type Props<Seen> = { seen: Seen; until: string; stake: Stake } & Record<
+  "accept" | "decline",
+  Action<Seen, unknown>
+>;
 
 /** Takes a time that was offered, or leaves it. */
-export function AnswerOffer<Seen>({ seen, until, ...actions }: Props<Seen>) {
+export function AnswerOffer<Seen>({ seen, until, stake, ...actions }: Props<Seen>) {
   const t = useTranslations("appointmentLinks.offer");
   const router = useRouter();
   const { timeZone, locale } = useHospital();
   const onSuccess = () => router.refresh();
   const accept = useActionButton(actions.accept, { success: t("accepted"), onSuccess });
   const decline = useActionButton(actions.decline, {
-    confirm: { title: t("declineTitle"), text: t("declineText"), confirm: t("declineConfirm") },
-    success: t("declined"),
+    confirm: { title: t("declineTitle"), text: t(`declineText.${stake}`), confirm: t("declineConfirm") },
+    success: t(`declined.${stake}`),
     onSuccess,
   });
   const at = new Date(until);
@@ -27,6 +31,7 @@ export function AnswerOffer<Seen>({ seen, until, ...actions }: Props<Seen>) {
   return (
     <section className="grid gap-3 border-line border-t pt-5">
       <p>{t("until", { when })}</p>
+      {stake !== "none" && <p>{t(`means.${stake}`)}</p>}
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" busy={accept.busy} onClick={() => accept.run(seen)}>
           {t("accept")}

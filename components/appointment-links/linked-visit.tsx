@@ -9,7 +9,7 @@ import { ComeLinked } from "./come-linked";
 import { LinkCard } from "./link-card";
 import { MoveLinked } from "./move-linked";
 
-const FACTS = ["when", "practitioner", "place", "directions", "preparation"] as const;
+const FACTS = ["when", "practitioner", "place", "instead", "directions", "preparation"] as const;
 
 const TITLES = {
   proposed: "offerTitle",
@@ -37,6 +37,7 @@ export function LinkedVisitView({ token, visit, times, from }: Props) {
         <AnswerOffer
           seen={seen}
           until={visit.answerUntil}
+          stake={visit.stake}
           accept={confirmByLinkAction}
           decline={cancelByLinkAction}
         />

@@ -9,7 +9,7 @@ import { acceptOwnAction, cancelOwnAction, moveOwnAction } from "@/lib/self-book
 import type { OwnVisitPage } from "@/lib/self-bookings/queries";
 import { WaitForEarlier } from "./wait-for-earlier";
 
-const FACTS = ["place", "directions", "preparation"] as const;
+const FACTS = ["place", "instead", "directions", "preparation"] as const;
 
 type Props = {
   visit: OwnVisitPage;
@@ -40,6 +40,7 @@ export function OwnVisit({ visit, place, path, from }: Props) {
         <AnswerOffer
           seen={seen}
           until={visit.answerUntil}
+          stake={visit.facts.stake}
           accept={acceptOwnAction}
           decline={cancelOwnAction}
         />

@@ -18,6 +18,7 @@ import {
   whyUnreachable,
   whyUntrue,
 } from "./rules";
+import type { Stake } from "./stake";
 
 type Message = typeof appointmentMessages.$inferSelect;
 
@@ -27,8 +28,15 @@ const TEMPLATES = {
   cancellation: "appointment-cancellation",
   reminder: "appointment-reminder",
   "no-show": "appointment-no-show",
-  offer: "appointment-offer",
-} as const satisfies Record<MessageKind, string>;
+} as const satisfies Record<Exclude<MessageKind, "offer">, string>;
+
+/** What an offer says depends on what hangs on it for its reader. */
+const OFFERS = {
+  none: "appointment-offer",
+  waiting: "appointment-offer",
+  instead: "appointment-offer-instead",
+  away: "appointment-offer-away",
+} as const satisfies Record<Stake, string>;
 
 /** Of several visits at once. */
 const TOGETHER = {
@@ -125,7 +133,7 @@ async function send(tx: Context, { kind, patientId, isUrgent }: Message, togethe
 
   const visits = told.map(({ visit }) => visit);
   const { mailId } = await sendMail(tx, {
-    template: told.length > 1 && isToldTogether(kind) ? TOGETHER[kind] : TEMPLATES[kind],
+    template: templateOf(kind, visits),
     to: addressee.email,
     userId: addressee.userId,
     language: addressee.language,
@@ -142,6 +150,11 @@ async function send(tx: Context, { kind, patientId, isUrgent }: Message, togethe
       after: { kind, appointmentId: message.appointmentId, mailId },
     });
   }
+}
+
+function templateOf(kind: MessageKind, visits: readonly { stake: Stake }[]) {
+  if (visits.length > 1 && isToldTogether(kind)) return TOGETHER[kind];
+  return kind === "offer" ? OFFERS[visits[0]?.stake ?? "none"] : TEMPLATES[kind];
 }
 
 const drop = (tx: Context, { id }: Message, droppedWhy: DropReason) =>

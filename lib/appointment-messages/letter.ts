@@ -12,6 +12,7 @@ import { practitionerName } from "../practitioners/rules";
 import { getSettings, type HospitalSettings } from "../settings/queries";
 import { formatLongDate, formatTime, localDate } from "../time";
 import type { MessageKind } from "./rules";
+import { readStake } from "./stake";
 
 type LetterVisit = Awaited<ReturnType<typeof readVisit>>;
 
@@ -46,18 +47,20 @@ export async function readVisit(tx: Context, appointmentId: string) {
     .leftJoin(rooms, eq(rooms.id, appointments.roomId))
     .where(eq(appointments.id, appointmentId));
   if (!row) throw new Error("A message without a visit.");
-  return row;
+  return { ...row, ...(await readStake(tx, appointmentId)) };
 }
 
-/** The same for the page behind the link: when, with whom, where, how to find it and how to prepare; empty where nothing is said. */
+/** The same for the pages that patients open: when, with whom, where, instead of what, how to find it and how to prepare; empty where nothing is said. */
 export async function describeVisit(ctx: Context, appointmentId: string) {
   const [visit, settings] = await Promise.all([readVisit(ctx, appointmentId), getSettings(ctx.db)]);
   return {
     when: whenOf(visit.startsAt, settings),
     practitioner: practitionerName(visit),
     place: placeOf(visit, settings),
+    instead: insteadOf(visit, settings),
     directions: visit.modality === "in-person" ? directionsOf(visit) : "",
     preparation: visit.preparation ?? "",
+    stake: visit.stake,
   };
 }
 
@@ -105,6 +108,7 @@ export async function writeLetter(
     when: dates.join("\n"),
     practitioner: shared.practitioner ?? "",
     place: shared.place ?? "",
+    instead: unique(visits.map((visit) => insteadOf(visit, settings))),
     directions: unique(facts.map(({ directions }) => directions)),
     preparation: unique(facts.map(({ preparation }) => preparation)),
     link: links.join("\n"),
@@ -126,6 +130,10 @@ function whenOf(at: Date, { timeZone, locale }: HospitalSettings): string {
     time: formatTime(at, timeZone),
   });
 }
+
+/** The visit that an offered time would replace, by day, time and practitioner. */
+const insteadOf = ({ replaced }: LetterVisit, settings: HospitalSettings): string =>
+  replaced ? [whenOf(replaced.startsAt, settings), practitionerName(replaced)].join(", ") : "";
 
 function placeOf({ modality, room, places }: LetterVisit, { name, addressLines }: HospitalSettings): string {
   if (modality !== "in-person") return words.visit[modality];

@@ -82,6 +82,20 @@ export async function listStrayVisits(ctx: Context): Promise<string[]> {
   return rows.filter((visit) => !fits(schedule, visit)).map(({ id }) => id);
 }
 
+/** Is a visit one that has to be moved: no hours hold it, or its practitioner is away then? */
+export async function mustMove(
+  ctx: Context,
+  visit: { practitionerId: string; startsAt: Date; endsAt: Date },
+): Promise<boolean> {
+  const { timeZone } = await getSettings(ctx.db);
+  const date = localDate(visit.startsAt, timeZone);
+  const schedule = await getSchedule(ctx, { practitionerIds: [visit.practitionerId], from: date, to: date });
+  const isAway = schedule.absences.some(
+    ({ startsAt, endsAt }) => startsAt < visit.endsAt && endsAt > visit.startsAt,
+  );
+  return isAway || !fits(schedule, visit);
+}
+
 /** Planned visits ahead that hours hold now and would no longer hold. They stay booked. */
 export async function listVisitsLosing(
   ctx: Context,

@@ -28,6 +28,8 @@ export type MailProps = {
   "appointment-reminder": AppointmentLetter;
   "appointment-no-show": AppointmentLetter;
   "appointment-offer": AppointmentLetter;
+  "appointment-offer-instead": AppointmentLetter;
+  "appointment-offer-away": AppointmentLetter;
   "appointments-confirmation": AppointmentLetter;
   "appointments-change": AppointmentLetter;
   "appointments-cancellation": AppointmentLetter;
@@ -58,6 +60,7 @@ export const LETTER_FACTS = [
   "when",
   "practitioner",
   "place",
+  "instead",
   "directions",
   "preparation",
 ] as const;
@@ -99,6 +102,8 @@ const TEMPLATES: Record<MailTemplate, true> = {
   "appointment-reminder": true,
   "appointment-no-show": true,
   "appointment-offer": true,
+  "appointment-offer-instead": true,
+  "appointment-offer-away": true,
   "appointments-confirmation": true,
   "appointments-change": true,
   "appointments-cancellation": true,

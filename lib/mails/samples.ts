@@ -15,12 +15,14 @@ export function sampleOf<Template extends MailTemplate>(template: Template): Mai
     when: "Tuesday, 10 March 2026 at 10:15",
     practitioner: "Dr Sample",
     place: "Room 1.02, First floor, Main building",
+    instead: "",
     directions: "From the gate keep left. The lift is behind the café.",
     preparation: "Bring the medicines that you take.",
     calendar: entry("REQUEST"),
     calendarMethod: "REQUEST",
   };
   const ended: AppointmentLetter = { ...letter, link: "", place: "", directions: "", preparation: "" };
+  const offer: AppointmentLetter = { ...letter, calendar: "" };
   const several: AppointmentLetter = {
     ...letter,
     when: ["10 March", "24 March", "7 April"].map((day) => `Tuesday, ${day} 2026 at 10:15`).join("\n"),
@@ -53,7 +55,9 @@ export function sampleOf<Template extends MailTemplate>(template: Template): Mai
     "appointment-cancellation": { ...ended, calendar: entry("CANCEL"), calendarMethod: "CANCEL" },
     "appointment-reminder": letter,
     "appointment-no-show": { ...ended, calendar: "" },
-    "appointment-offer": { ...letter, calendar: "" },
+    "appointment-offer": offer,
+    "appointment-offer-instead": { ...offer, instead: "Friday, 20 March 2026 at 09:00, Dr Sample" },
+    "appointment-offer-away": { ...offer, instead: "Monday, 9 March 2026 at 11:30, Dr Other" },
     "appointments-confirmation": several,
     "appointments-change": several,
     "appointments-cancellation": {
