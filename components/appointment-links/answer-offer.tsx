@@ -27,10 +27,10 @@ export function AnswerOffer<Seen>({ seen, until, stake, ...actions }: Props<Seen
     onSuccess,
   });
   const at = new Date(until);
-  const when = `${formatLongDate(localDate(at, timeZone), locale)} ${formatTime(at, timeZone)}`;
+  const day = formatLongDate(localDate(at, timeZone), locale);
   return (
     <section className="grid gap-3 border-line border-t pt-5">
-      <p>{t("until", { when })}</p>
+      <p>{t("until", { day, time: formatTime(at, timeZone) })}</p>
       {stake !== "none" && <p>{t(`means.${stake}`)}</p>}
       <div className="flex flex-wrap gap-2">
         <Button variant="primary" busy={accept.busy} onClick={() => accept.run(seen)}>

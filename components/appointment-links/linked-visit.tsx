@@ -4,6 +4,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { cancelByLinkAction, confirmByLinkAction, moveByLinkAction } from "@/lib/appointment-links/actions";
 import type { LinkedVisit } from "@/lib/appointment-links/queries";
 import { AnswerOffer } from "./answer-offer";
+import { CallLink } from "./call-link";
 import { CancelLinked } from "./cancel-linked";
 import { ComeLinked } from "./come-linked";
 import { LinkCard } from "./link-card";
@@ -23,14 +24,19 @@ type Props = { token: string; visit: LinkedVisit; times: readonly string[]; from
 /** A visit as the page behind its link shows it, and what can be done with it there. */
 export function LinkedVisitView({ token, visit, times, from }: Props) {
   const t = useTranslations("appointmentLinks");
-  const { state, version, phone } = visit;
+  const { state, version, phone, country } = visit;
   const seen = { token, version };
+  const call = () => phone && <CallLink phone={phone} country={country} />;
   return (
     <LinkCard title={t(TITLES[state])}>
       <DefinitionList
         items={FACTS.filter((fact) => visit[fact]).map((fact) => ({
           label: t(`facts.${fact}`),
-          value: <span className="whitespace-pre-line">{visit[fact]}</span>,
+          value: (
+            <span className={fact === "when" ? "font-semibold text-lg" : "whitespace-pre-line"}>
+              {visit[fact]}
+            </span>
+          ),
         }))}
       />
       {visit.answerUntil && (
@@ -45,8 +51,8 @@ export function LinkedVisitView({ token, visit, times, from }: Props) {
       {(state === "open" || state === "late") && (
         <ComeLinked token={token} version={version} isComing={visit.isComing} />
       )}
-      {state === "late" && <Callout>{phone ? t("lateCall", { phone }) : t("late")}</Callout>}
-      {state === "cancelled" && <p>{phone ? t("cancelledCall", { phone }) : t("cancelled")}</p>}
+      {state === "late" && <Callout>{phone ? t.rich("lateCall", { call }) : t("late")}</Callout>}
+      {state === "cancelled" && <p>{phone ? t.rich("cancelledCall", { call }) : t("cancelled")}</p>}
       {state === "open" && (
         <>
           <MoveLinked

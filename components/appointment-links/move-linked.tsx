@@ -50,7 +50,7 @@ export function MoveLinked<Seen extends object>({ seen, action, path, times, fro
         <Form form={form} guard={false}>
           <TimesField name="startsAt" label={t("legend")} times={times} />
           <div className="flex flex-wrap gap-2">
-            <SubmitButton>{t("submit")}</SubmitButton>
+            <SubmitButton variant="secondary">{t("submit")}</SubmitButton>
             {last && (
               <ButtonLink variant="quiet" href={`${path}?from=${dayAfter(last)}`}>
                 {t("later")}

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useWhen } from "@/components/appointments/use-when";
 import { DataTable } from "@/components/data-table/data-table";
-import type { DataColumn } from "@/components/data-table/types";
+import { type DataColumn, INSTEAD_OF_WIDE } from "@/components/data-table/types";
 import { Status } from "@/components/ui/status";
 import { TabLinks } from "@/components/ui/tabs";
 import { MESSAGE_TROUBLES } from "@/db/enums/exchange";
@@ -49,20 +49,25 @@ function useColumns(): DataColumn<TroubledMessage>[] {
       {
         id: "visit",
         header: t("visit"),
-        className: "@min-[40rem]:whitespace-nowrap",
+        className: "@min-[56rem]:whitespace-nowrap",
         cell: (row) => `${when.dayOf(row.startsAt)} ${when.time(row.startsAt)}`,
       },
-      { id: "kind", header: t("kind"), cell: nameOf },
+      { id: "kind", header: t("kind"), wideOnly: true, cell: nameOf },
       {
         id: "state",
         header: t("state"),
-        cell: (row) => row.state !== "planned" && <Status of="mailStatus" value={row.state} />,
+        wideOnly: true,
+        cell: (row) => <State row={row} />,
       },
       {
         id: "why",
         header: t("why"),
+        className: "@min-[40rem]:min-w-52",
         cell: (row) => (
           <span className="grid gap-0.5">
+            <span className={INSTEAD_OF_WIDE}>
+              <State row={row} />
+            </span>
             {whyOf(row)}
             {row.to && <span className="wrap-anywhere text-muted text-sm">{row.to}</span>}
           </span>
@@ -73,3 +78,6 @@ function useColumns(): DataColumn<TroubledMessage>[] {
     [t, when, nameOf, whyOf],
   );
 }
+
+const State = ({ row: { state } }: { row: TroubledMessage }) =>
+  state !== "planned" && <Status of="mailStatus" value={state} />;

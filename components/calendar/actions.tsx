@@ -45,6 +45,7 @@ export function CalendarActions({ state, date, waiting, waitingCount, onHelp, on
       <ButtonLink
         variant="quiet"
         size="icon"
+        className="max-sm:hidden"
         aria-label={t("print")}
         href={`/calendar/print?${new URLSearchParams({ ...filterOf(state), date })}`}
       >
@@ -53,7 +54,7 @@ export function CalendarActions({ state, date, waiting, waitingCount, onHelp, on
       {onBook && (
         <Button variant="primary" onClick={onBook}>
           <Plus aria-hidden />
-          {t("book")}
+          <span>{t.rich("book", { more: (words) => <span className="max-sm:sr-only">{words}</span> })}</span>
         </Button>
       )}
     </>

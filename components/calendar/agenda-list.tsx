@@ -45,7 +45,7 @@ export function AgendaList({
                       <span className="w-26 shrink-0 ps-3 text-muted text-sm">
                         {when.time(startsAt)}–{when.time(endsAt)}
                       </span>
-                      {visit && <VisitRow visit={visit} onOpen={onVisit} />}
+                      {visit && <VisitRow visit={visit} isNarrow onOpen={onVisit} />}
                       {group && <GroupRow group={group} onOpen={onGroup} />}
                     </li>
                   ))}

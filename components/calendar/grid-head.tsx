@@ -44,7 +44,7 @@ function Day({ text }: { text: string }) {
   const [weekday, date] = text.split(" ");
   return (
     <>
-      {weekday} <span className="whitespace-nowrap">{date}</span>
+      <span className="max-lg:block">{weekday}</span> <span className="whitespace-nowrap">{date}</span>
     </>
   );
 }

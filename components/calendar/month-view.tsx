@@ -32,6 +32,9 @@ export function MonthView({ month, onDay }: { month: Month; onDay: (date: string
   return (
     <div className="grid gap-4">
       <div className="card overflow-x-auto">
+        <p aria-hidden className="px-1.5 pt-2 text-muted text-sm sm:hidden">
+          {t("figures")}
+        </p>
         <table ref={table} onKeyDown={onKeyDown} className="w-full min-w-80 table-fixed border-collapse">
           <caption className="sr-only">{t("monthLabel", { month: monthName(month.date, locale) })}</caption>
           <thead>

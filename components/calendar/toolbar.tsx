@@ -41,8 +41,8 @@ export function CalendarToolbar({
   const isRoomWeek = state.view === "week" && state.by === "room";
   const all = { value: "", label: t("all") };
   return (
-    <div className="grid gap-3" data-no-print>
-      <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-2.5" data-no-print>
+      <div className="flex items-center gap-2 max-sm:basis-full">
         <Button size="icon" aria-label={t("previous")} onClick={() => onTurn(-1)}>
           <ChevronLeft aria-hidden className="rtl:rotate-180" />
         </Button>
@@ -57,17 +57,19 @@ export function CalendarToolbar({
           id={`${id}date`}
           value={calendar.date}
           today={calendar.today}
+          className="max-sm:min-w-0 max-sm:grow"
           onChange={(date) => /^\d{4}-\d{2}-\d{2}$/.test(date) && void state.set({ date })}
         />
-        <p aria-live="polite" className="font-semibold text-lg">
-          {titleOf()}
-        </p>
-        <span className="grow" />
-        {action}
       </div>
-      <div className="flex flex-wrap items-end gap-2">
+      <p aria-live="polite" className="font-semibold text-lg">
+        {titleOf()}
+      </p>
+      <div className="ms-auto flex items-center gap-2 sm:max-lg:order-2 sm:max-lg:self-end">{action}</div>
+      {/* On a tablet what can be done stands beside the filters, so that neither is broken over two lines. */}
+      <span aria-hidden className="basis-full max-sm:hidden lg:hidden" />
+      <div className="flex flex-wrap items-end gap-2 max-sm:basis-full max-sm:*:grow sm:max-lg:order-1 lg:basis-full">
         <LabelledSelect
-          className="max-w-60"
+          className={FILTER}
           label={t("view")}
           value={state.view}
           options={VIEWS.map((view) => ({ value: view, label: t(view) }))}
@@ -75,7 +77,7 @@ export function CalendarToolbar({
         />
         {(state.view === "day" || state.view === "week") && (
           <LabelledSelect
-            className="max-w-60"
+            className={FILTER}
             label={t("columns")}
             value={state.by}
             options={[
@@ -86,14 +88,14 @@ export function CalendarToolbar({
           />
         )}
         <LabelledSelect
-          className="max-w-60"
+          className={FILTER}
           label={t("department")}
           value={state.department ?? ""}
           options={[all, ...named(choices.departments)]}
           onChange={(department) => void state.set({ department: department || null, practitioner: null })}
         />
         <LabelledSelect
-          className="max-w-60"
+          className={FILTER}
           label={t("specialty")}
           value={state.specialty ?? ""}
           options={[all, ...named(choices.specialties)]}
@@ -101,7 +103,7 @@ export function CalendarToolbar({
         />
         {isRoomWeek ? (
           <LabelledSelect
-            className="max-w-60"
+            className={FILTER}
             label={t("room")}
             value={state.room ?? roomOf(calendar)}
             options={named(choices.rooms ?? [])}
@@ -109,7 +111,7 @@ export function CalendarToolbar({
           />
         ) : (
           <LabelledSelect
-            className="max-w-60"
+            className={FILTER}
             label={t("practitioner")}
             value={
               state.practitioner ??
@@ -128,6 +130,7 @@ export function CalendarToolbar({
   );
 }
 
+const FILTER = "max-w-60 max-sm:max-w-none";
 const VIEWS = ["day", "week", "month", "agenda"] as const;
 
 /** The room whose week is shown; the key of its columns begins with it. */

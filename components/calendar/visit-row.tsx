@@ -10,10 +10,19 @@ import type { CalendarGroup } from "@/lib/calendar/columns";
 import { STRIPES } from "./kinds";
 
 const ROW =
-  "touch flex grow flex-wrap items-center gap-x-3 border-s-4 py-2 ps-2 pe-3 text-start hover:bg-hover focus-visible:-outline-offset-2";
+  "touch flex min-w-0 grow flex-wrap items-center gap-x-3 gap-y-0.5 border-s-4 py-2 ps-2 pe-3 text-start hover:bg-hover focus-visible:-outline-offset-2";
 
 /** A visit in a list: who, what for, in which state. */
-export function VisitRow({ visit, onOpen }: { visit: Visit; onOpen: (visit: Visit) => void }) {
+export function VisitRow({
+  visit,
+  isNarrow = false,
+  onOpen,
+}: {
+  visit: Visit;
+  /** The state stands below the name in every row, whether or not it would fit beside some. */
+  isNarrow?: boolean;
+  onOpen: (visit: Visit) => void;
+}) {
   const shownName = useShownName();
   return (
     <button
@@ -21,7 +30,7 @@ export function VisitRow({ visit, onOpen }: { visit: Visit; onOpen: (visit: Visi
       onClick={() => onOpen(visit)}
       className={cn(ROW, visit.colour ? STRIPES[visit.colour] : "border-s-line-strong")}
     >
-      <span className="grow">
+      <span className={cn("min-w-0 grow", isNarrow ? "basis-full" : "basis-40")}>
         <strong className="block font-semibold">{shownName(visit.patient)}</strong>
         <span className="text-muted text-sm">{[visit.type, visit.room].filter(Boolean).join(" · ")}</span>
       </span>

@@ -32,7 +32,7 @@ export function WaitingButton({
       onClick={onPress}
     >
       <ListTodo aria-hidden />
-      <span className="max-sm:sr-only">{t("title")}</span>{" "}
+      <span className="max-lg:sr-only">{t("title")}</span>{" "}
       <Badge tone={data.breached > 0 ? "danger" : "neutral"}>{data.count}</Badge>
       <span className="sr-only"> {t("rest", data)}</span>
     </Button>

@@ -44,12 +44,7 @@ export function Answer({ answer, onDone }: { answer: CheckInAnswer | "failed"; o
       )}
       <p className="text-2xl">{text()}</p>
       {isIn && <p className="text-muted">{t("watch")}</p>}
-      <Button
-        variant="primary"
-        size="lg"
-        className="min-h-20 justify-self-start px-10 text-2xl"
-        onClick={onDone}
-      >
+      <Button variant="primary" size="xl" className="min-w-48 justify-self-start" onClick={onDone}>
         {t("done")}
       </Button>
     </div>

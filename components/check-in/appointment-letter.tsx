@@ -3,14 +3,15 @@ import { Letterhead } from "@/components/invoices/letterhead";
 import { PrintPage } from "@/components/layout/print";
 import { BarcodeImage } from "@/components/patient-prints/barcode-image";
 import type { Letter } from "@/lib/check-in/letters";
+import { formatPhone } from "@/lib/phone";
 import { formatLongDate, formatTime, localDate } from "@/lib/time";
 
-type Settings = { locale: string; timeZone: string; phone: string | null };
+type Settings = { locale: string; timeZone: string; phone: string | null; country: string };
 
 /** The letter about a visit: when, where, what to prepare, and the code for the check-in screen. */
 export function AppointmentLetter({ letter, settings }: { letter: Letter; settings: Settings }) {
   const t = useTranslations("appointments.letter");
-  const { locale, timeZone, phone } = settings;
+  const { locale, timeZone, phone, country } = settings;
   const day = formatLongDate(localDate(letter.startsAt, timeZone), locale);
   const where = [letter.room, letter.department].filter(Boolean).join(", ");
   const facts = [
@@ -40,7 +41,7 @@ export function AppointmentLetter({ letter, settings }: { letter: Letter; settin
           <BarcodeImage code={letter.code} label={t("code")} className="size-44" />
           <p className="max-w-sm">{t("bring")}</p>
         </div>
-        {phone && <p>{t("cannotCome", { phone })}</p>}
+        {phone && <p>{t("cannotCome", { phone: formatPhone(phone, country) })}</p>}
       </div>
     </PrintPage>
   );

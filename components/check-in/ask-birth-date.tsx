@@ -40,16 +40,16 @@ export function AskBirthDate({
 
   const shown = digits.padEnd(LENGTH, "–");
   return (
-    <div className="grid gap-6">
+    <div className="mx-auto grid w-full max-w-lg gap-6">
       <div className="grid gap-2">
-        <h1 id="phase-birthDate" tabIndex={-1} className="font-semibold text-[2.25rem]">
+        <h1 id="phase-birthDate" tabIndex={-1} className="font-semibold text-[2.25rem] leading-tight">
           {t("title")}
         </h1>
         <p>{t("text")}</p>
       </div>
       <output
         aria-label={t("entered")}
-        className="min-h-16 rounded border border-line-strong bg-surface px-4 py-2 text-[2.25rem] tracking-widest"
+        className="flex min-h-16 items-center rounded border border-line-strong bg-surface px-4 text-[2.25rem] leading-none tracking-widest"
       >
         {`${shown.slice(0, 2)} / ${shown.slice(2, 4)} / ${shown.slice(4)}`}
       </output>
@@ -70,7 +70,7 @@ export function AskBirthDate({
           onDone={() => void ask()}
         />
       )}
-      <Button size="lg" className="min-h-16 justify-self-start text-xl" onClick={onBack}>
+      <Button size="xl" className="justify-self-start" onClick={onBack}>
         {t("back")}
       </Button>
     </div>

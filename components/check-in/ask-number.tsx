@@ -13,16 +13,16 @@ export function AskNumber({ onNumber, onBack }: { onNumber: (mrn: string) => voi
   const [digits, setDigits] = useState("");
   const [isShort, setShort] = useState(false);
   return (
-    <div className="grid gap-6">
+    <div className="mx-auto grid w-full max-w-lg gap-6">
       <div className="grid gap-2">
-        <h1 id="phase-number" tabIndex={-1} className="font-semibold text-[2.25rem]">
+        <h1 id="phase-number" tabIndex={-1} className="font-semibold text-[2.25rem] leading-tight">
           {t("title")}
         </h1>
         <p>{t("text")}</p>
       </div>
       <output
         aria-label={t("entered")}
-        className="min-h-16 rounded border border-line-strong bg-surface px-4 py-2 text-[2.25rem] tracking-widest"
+        className="flex min-h-16 items-center rounded border border-line-strong bg-surface px-4 text-[2.25rem] leading-none tracking-widest"
       >
         {digits}
       </output>
@@ -36,7 +36,7 @@ export function AskNumber({ onNumber, onBack }: { onNumber: (mrn: string) => voi
         }}
         onDone={() => (digits.length < LEAST ? setShort(true) : onNumber(digits))}
       />
-      <Button size="lg" className="min-h-16 justify-self-start text-xl" onClick={onBack}>
+      <Button size="xl" className="justify-self-start" onClick={onBack}>
         {t("back")}
       </Button>
     </div>

@@ -65,7 +65,7 @@ export function Camera({ onScanned, onStop }: { onScanned: (text: string) => voi
           />
         </>
       )}
-      <Button size="lg" className="min-h-16 text-xl" onClick={onStop}>
+      <Button size="xl" onClick={onStop}>
         {t("stop")}
       </Button>
     </div>

@@ -6,7 +6,7 @@ import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 
 const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
-const KEY = "min-h-16 text-2xl [&_svg]:size-8";
+const KEY = "[&_svg]:size-8";
 
 /** Digits for fingers; a keyboard does the same. */
 export function Keypad({
@@ -35,19 +35,19 @@ export function Keypad({
     return () => window.removeEventListener("keydown", hear);
   }, []);
   return (
-    <div className="grid max-w-md grid-cols-3 gap-3">
+    <div className="grid grid-cols-3 gap-3">
       {DIGITS.map((digit) => (
-        <Button key={digit} className={KEY} onClick={() => type(digit)}>
+        <Button key={digit} size="xl" className={KEY} onClick={() => type(digit)}>
           {digit}
         </Button>
       ))}
-      <Button className={KEY} aria-label={t("back")} onClick={rub}>
+      <Button size="xl" className={KEY} aria-label={t("back")} onClick={rub}>
         <Delete aria-hidden />
       </Button>
-      <Button className={KEY} onClick={() => type("0")}>
+      <Button size="xl" className={KEY} onClick={() => type("0")}>
         {t("zero")}
       </Button>
-      <Button className={KEY} variant="primary" onClick={onDone}>
+      <Button size="xl" className={KEY} variant="primary" onClick={onDone}>
         {t("done")}
       </Button>
     </div>

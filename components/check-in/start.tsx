@@ -8,7 +8,7 @@ import { Callout } from "@/components/ui/callout";
 import { part, usePart } from "@/components/ui/part";
 
 const camera = part(() => import("./camera"));
-const LARGE = "min-h-28 whitespace-normal text-2xl [&_svg]:size-9";
+const LARGE = "h-28 whitespace-normal [&_svg]:size-9";
 
 /** The first screen, which says nothing about anybody. */
 export function Start({
@@ -40,11 +40,11 @@ export function Start({
         <loaded.Camera onScanned={onScanned} onStop={() => setScanning(false)} />
       ) : (
         <div className="grid gap-4 sm:grid-cols-2">
-          <Button variant="primary" className={LARGE} onClick={() => setScanning(true)}>
+          <Button variant="primary" size="xl" className={LARGE} onClick={() => setScanning(true)}>
             <QrCode aria-hidden />
             {t("scan")}
           </Button>
-          <Button className={LARGE} onClick={onNumber}>
+          <Button size="xl" className={LARGE} onClick={onNumber}>
             <Hash aria-hidden />
             {t("number")}
           </Button>

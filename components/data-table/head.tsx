@@ -67,7 +67,7 @@ export function TableHead<Row>({
           );
         })}
         {withActions && (
-          <th scope="col" className={cn(HEAD, "w-12")}>
+          <th scope="col" className={cn(HEAD, "end-0 z-11 w-12")}>
             <span className="sr-only">{t("actions")}</span>
           </th>
         )}

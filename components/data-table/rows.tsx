@@ -36,7 +36,7 @@ export function TableRows<Row extends { id: string }>({
         <tr
           key={row.id}
           className={cn(
-            "group relative @max-[40rem]:block @max-[40rem]:border-line @max-[40rem]:border-b @max-[40rem]:px-4 @max-[40rem]:py-3 @max-[40rem]:last:border-b-0",
+            "group relative bg-surface @max-[40rem]:block @max-[40rem]:border-line @max-[40rem]:border-b @max-[40rem]:px-4 @max-[40rem]:py-3 @max-[40rem]:last:border-b-0",
             rowHref && "hover:bg-hover",
             selection?.has(row.id) && "bg-accent-soft",
           )}
@@ -88,7 +88,7 @@ export function TableRows<Row extends { id: string }>({
             <td
               className={cn(
                 CELL,
-                "py-1 text-end @max-[40rem]:absolute @max-[40rem]:end-2 @max-[40rem]:top-1",
+                "sticky end-0 z-2 bg-inherit py-1 text-end @max-[40rem]:absolute @max-[40rem]:end-2 @max-[40rem]:top-1",
               )}
             >
               <RowMenu actions={rowActions(row)} label={rowLabel?.(row) ?? row.id} />

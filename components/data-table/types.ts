@@ -60,4 +60,6 @@ export type RowAction = {
 } & ({ href: string; onSelect?: never } | { href?: never; onSelect: () => void });
 
 export const WIDE_ONLY = "@min-[40rem]:@max-[56rem]:hidden";
+/** What a column says in few words for one that is left out there, inside its neighbour's cell. */
+export const INSTEAD_OF_WIDE = "hidden @min-[40rem]:@max-[56rem]:block";
 export const PAGE_SIZE_DEFAULT = 25;

@@ -2,10 +2,10 @@ import { Fragment, type ReactNode } from "react";
 
 const DATE = /(\d{2}-\p{L}{3}-\d{4})/u;
 
-/** A date is not broken at its hyphens where a column is narrow; the words around it wrap. */
+/** A date is not broken at its hyphens where a column is narrow; the words around it wrap. One piece, also where cells are laid out in a row. */
 export function withWholeDates(content: ReactNode): ReactNode {
   if (typeof content !== "string" || !DATE.test(content)) return content;
-  return content.split(DATE).map((part, index) => {
+  const parts = content.split(DATE).map((part, index) => {
     const key = `${index} ${part}`;
     return index % 2 === 1 ? (
       <span key={key} className="whitespace-nowrap">
@@ -15,4 +15,5 @@ export function withWholeDates(content: ReactNode): ReactNode {
       <Fragment key={key}>{part}</Fragment>
     );
   });
+  return <span>{parts}</span>;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Volume2, VolumeX } from "lucide-react";
+import { RefreshCw, Volume2, VolumeX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useHospital } from "@/components/layout/hospital";
@@ -18,7 +18,7 @@ import { useSpokenCalls } from "./use-spoken-calls";
 export function CallDisplay({ initial, url }: { initial: Shown; url: string }) {
   const t = useTranslations("display");
   const { name, locale, timeZone } = useHospital();
-  const { shown, isLost } = useCalls(url, initial);
+  const { shown, connection } = useCalls(url, initial);
   const now = useServerClock(shown.now, 1_000);
   const [isSpeaking, setSpeaking] = useState(false);
   useSpokenCalls(shown.calls, { isOn: isSpeaking, locale });
@@ -37,8 +37,8 @@ export function CallDisplay({ initial, url }: { initial: Shown; url: string }) {
 
   return (
     <div className="grid min-h-dvh grid-rows-[auto_1fr_auto] gap-6 bg-canvas p-[clamp(1rem,2.5vmin,3rem)]">
-      <header className="flex flex-wrap items-center gap-x-6 gap-y-2">
-        <p className="flex grow items-center gap-4 font-semibold text-[clamp(1.25rem,3vmin,2.5rem)]">
+      <header className="flex items-center gap-x-6">
+        <p className="flex min-w-0 grow items-center gap-4 font-semibold text-[clamp(1.25rem,3vmin,2.5rem)]">
           <Mark />
           {shown.name ? t("nameOf", { hospital: name, queue: shown.name }) : name}
         </p>
@@ -48,7 +48,7 @@ export function CallDisplay({ initial, url }: { initial: Shown; url: string }) {
       </header>
       <main className="grid content-start gap-[clamp(0.75rem,2vmin,2rem)]">
         <h1 className="text-[clamp(1.25rem,3vmin,2.25rem)] text-muted">{t("title")}</h1>
-        {isLost && (
+        {connection === "lost" && (
           <Callout tone="danger" title={t("lost")}>
             {t("lostText")}
           </Callout>
@@ -65,6 +65,14 @@ export function CallDisplay({ initial, url }: { initial: Shown; url: string }) {
       </main>
       <footer className="flex flex-wrap items-center gap-4 text-[clamp(1rem,2.5vmin,2rem)] text-muted">
         <p className="grow">{t("waiting", { count: shown.waiting })}</p>
+        <p role="status" className="flex items-center gap-2 text-warning empty:hidden">
+          {connection === "again" && (
+            <>
+              <RefreshCw aria-hidden className="size-[1em] animate-spin [animation-duration:2s]" />
+              {t("again")}
+            </>
+          )}
+        </p>
         <Button variant="quiet" size="lg" aria-pressed={isSpeaking} onClick={turnVoice}>
           {isSpeaking ? <Volume2 aria-hidden /> : <VolumeX aria-hidden />}
           {t(isSpeaking ? "voiceOff" : "voiceOn")}

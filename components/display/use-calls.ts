@@ -2,20 +2,19 @@
 
 import { useEffect, useState } from "react";
 import type { Shown } from "@/lib/queue/display";
+import { type Connection, connectionOf } from "@/lib/queue/rules";
 
 const EVERY_MS = 1_500;
 const LONGEST_PAUSE_MS = 15_000;
 const DEADLINE_MS = 8_000;
-/** From then on nobody should rely on what the screen shows. */
-const LOST_AFTER_MS = 30_000;
 
 /**
  * What the screen shows, read again by itself for as long as it is on: at once after an answer, ever later while there is none.
- * `isLost`: there was none for half a minute.
+ * `connection`: whether what is shown can be relied on.
  */
-export function useCalls(url: string, initial: Shown): { shown: Shown; isLost: boolean } {
+export function useCalls(url: string, initial: Shown): { shown: Shown; connection: Connection } {
   const [shown, setShown] = useState(initial);
-  const [isLost, setLost] = useState(false);
+  const [connection, setConnection] = useState<Connection>("standing");
   useEffect(() => {
     let isOver = false;
     let timer: ReturnType<typeof setTimeout>;
@@ -38,7 +37,7 @@ export function useCalls(url: string, initial: Shown): { shown: Shown; isLost: b
         failures += 1;
       }
       if (isOver) return;
-      setLost(Date.now() - answeredAt > LOST_AFTER_MS);
+      setConnection(connectionOf({ failures, silentMs: Date.now() - answeredAt }));
       timer = setTimeout(() => void ask(), Math.min(LONGEST_PAUSE_MS, EVERY_MS * 1.6 ** failures));
     }
     timer = setTimeout(() => void ask(), EVERY_MS);
@@ -47,5 +46,5 @@ export function useCalls(url: string, initial: Shown): { shown: Shown; isLost: b
       clearTimeout(timer);
     };
   }, [url]);
-  return { shown, isLost };
+  return { shown, connection };
 }

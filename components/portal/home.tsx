@@ -3,6 +3,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/link";
 import { formatMoney, sumByCurrency } from "@/lib/money";
+import { formatPhone } from "@/lib/phone";
 import type { OwnAppointment, OwnBill } from "@/lib/portal/queries";
 import type { HospitalSettings } from "@/lib/settings/queries";
 import { AppointmentCard } from "./appointment-card";
@@ -30,7 +31,7 @@ export function PortalHome({ next, bills, settings }: Props) {
           <Card>
             <p>{t("noNext")}</p>
             <p className="text-muted">{t("noNextText")}</p>
-            {settings.phone && <p>{t("call", { phone: settings.phone })}</p>}
+            {settings.phone && <p>{t("call", { phone: formatPhone(settings.phone, settings.country) })}</p>}
           </Card>
         )}
         <div className="flex flex-wrap items-center gap-4">

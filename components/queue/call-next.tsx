@@ -31,7 +31,7 @@ export function CallNext({
   return (
     <>
       <LabelledSelect
-        className="max-w-60 max-sm:max-w-none max-sm:basis-[calc(50%-0.375rem)]"
+        className="max-w-60 max-sm:max-w-none max-sm:grow"
         label={t("room")}
         value={roomId ?? ""}
         options={[
@@ -42,7 +42,6 @@ export function CallNext({
       />
       <Button
         variant="primary"
-        className="max-sm:basis-[calc(50%-0.375rem)]"
         busy={next.busy}
         onClick={() =>
           next.run({

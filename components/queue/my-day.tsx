@@ -115,10 +115,12 @@ function Row({
   const { timeZone } = useHospital();
   const { patient } = visit;
   const stage = stageOf(onBoard(visit)) ?? "done";
+  const state = { status: visit.status, startsAt: new Date(visit.startsAt) };
+  const isOpenable = isOwn && canStartConsultation(state, now, timeZone);
   return (
     <li
       className={cn(
-        "grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[3.5rem_minmax(0,1.2fr)_minmax(0,1fr)_7rem_auto] lg:grid-cols-[4rem_minmax(12rem,1.2fr)_minmax(8rem,1fr)_10rem_10rem] sm:items-center",
+        "grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[4rem_minmax(0,1fr)_minmax(0,1.2fr)] sm:items-center xl:grid-cols-[4rem_minmax(12rem,1.2fr)_minmax(8rem,1fr)_11rem_20rem]",
         visit.status === "arrived" && "bg-warning-soft",
         isFlashing && "flash",
         isOver(visit) && "text-muted",
@@ -145,7 +147,7 @@ function Row({
             .join(" · ")}
         </span>
       </span>
-      <span className="flex flex-wrap items-center gap-2">
+      <span className="flex flex-wrap items-center gap-2 sm:max-xl:col-start-2">
         <Status of="appointmentStatus" value={visit.status} />
         <TurnBadges visit={visit} now={now} />
       </span>
@@ -155,12 +157,7 @@ function Row({
             {t("openRecord")}
           </ButtonLink>
         ) : (
-          isOwn &&
-          canStartConsultation(
-            { status: visit.status, startsAt: new Date(visit.startsAt) },
-            now,
-            timeZone,
-          ) && (
+          isOpenable && (
             <OpenVisitButton
               appointmentId={visit.id}
               version={visit.version}
@@ -169,7 +166,9 @@ function Row({
             />
           )
         )}
-        {!isOver(visit) && <StepButtons visit={visit} stage={stage} steps={steps} />}
+        {!isOver(visit) && (
+          <StepButtons visit={visit} stage={stage} steps={steps} size="md" isSecond={isOpenable} />
+        )}
       </span>
     </li>
   );

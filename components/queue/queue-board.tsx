@@ -81,7 +81,7 @@ export function QueueBoard({ initial, choices }: { initial: Queue; choices: Boar
         {can("queue.call") && (
           <CallNext filter={filter} place={place} rooms={choices.rooms} onCalled={polled.refresh} />
         )}
-        <span className="grow" />
+        <span className="grow max-sm:hidden" />
         <Stale at={polled.at} onRefresh={polled.refresh} />
         {can("appointments.book") && can("appointments.checkIn") && (
           <WalkInButton choices={choices} onTaken={polled.refresh} />

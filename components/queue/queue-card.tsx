@@ -68,21 +68,28 @@ export function QueueCard({
       {turn?.urgentReason && (
         <p className="text-danger text-sm">{t("urgentBecause", { reason: turn.urgentReason })}</p>
       )}
-      <p className="text-sm">
-        {visit.practitioner.name}
-        {visit.room && <span className="text-muted"> · {visit.room}</span>}
-        <span className="block text-muted">{visit.type}</span>
-      </p>
-      <div className="flex flex-wrap items-center gap-2 empty:hidden">
-        {isOwn && visit.status === "arrived" && canStartConsultation(state, now, timeZone) && (
-          <OpenVisitButton
-            appointmentId={visit.id}
-            version={visit.version}
-            patient={shownName(patient)}
-            size="sm"
-          />
-        )}
-        <StepButtons visit={visit} stage={stage} steps={steps} />
+      <div className="flex flex-wrap items-end gap-2">
+        <p className="min-w-28 grow-[99] basis-0 text-sm">
+          {visit.practitioner.name}
+          {visit.room && (
+            <span className="text-muted">
+              {" "}
+              · <span className="whitespace-nowrap">{visit.room}</span>
+            </span>
+          )}
+          <span className="block text-muted">{visit.type}</span>
+        </p>
+        <div className="flex grow flex-wrap items-center gap-2 empty:hidden">
+          {isOwn && visit.status === "arrived" && canStartConsultation(state, now, timeZone) && (
+            <OpenVisitButton
+              appointmentId={visit.id}
+              version={visit.version}
+              patient={shownName(patient)}
+              size="sm"
+            />
+          )}
+          <StepButtons visit={visit} stage={stage} steps={steps} />
+        </div>
       </div>
     </article>
   );

@@ -20,7 +20,20 @@ const USUAL: Partial<Record<Stage, readonly Step[]>> = {
 };
 
 /** The usual next step as a button, everything else in a menu: first where the card can be moved to. */
-export function StepButtons({ visit, stage, steps }: { visit: QueueVisit; stage: Stage; steps: Steps }) {
+export function StepButtons({
+  visit,
+  stage,
+  steps,
+  size = "sm",
+  isSecond = false,
+}: {
+  visit: QueueVisit;
+  stage: Stage;
+  steps: Steps;
+  size?: "sm" | "md";
+  /** Something else is what is done first here. */
+  isSecond?: boolean;
+}) {
   const t = useTranslations("queue.steps");
   const can = useCan();
   const shownName = useShownName();
@@ -42,8 +55,8 @@ export function StepButtons({ visit, stage, steps }: { visit: QueueVisit; stage:
       {shown.map((step, index) => (
         <Button
           key={step}
-          size="sm"
-          variant={index === 0 ? "primary" : "secondary"}
+          size={size}
+          variant={index === 0 && !isSecond ? "primary" : "secondary"}
           busy={isBusy && index === 0}
           aria-label={t("of", { step: t(step), patient })}
           onClick={() => steps.run(step, visit)}
@@ -56,7 +69,12 @@ export function StepButtons({ visit, stage, steps }: { visit: QueueVisit; stage:
           align="end"
           label={t("more", { patient })}
           trigger={
-            <Button size="icon-sm" variant="quiet" className="ms-auto" aria-label={t("more", { patient })}>
+            <Button
+              size={size === "sm" ? "icon-sm" : "icon"}
+              variant="quiet"
+              className="ms-auto"
+              aria-label={t("more", { patient })}
+            >
               <Ellipsis aria-hidden />
             </Button>
           }

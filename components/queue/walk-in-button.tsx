@@ -22,7 +22,7 @@ export function WalkInButton({ choices, onTaken }: { choices: BoardChoices; onTa
   }
   return (
     <>
-      <Button variant="primary" onClick={() => setOpen(true)}>
+      <Button className="max-sm:w-full" onClick={() => setOpen(true)}>
         <UserPlus aria-hidden />
         {t("button")}
       </Button>

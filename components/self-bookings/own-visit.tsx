@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { AnswerOffer } from "@/components/appointment-links/answer-offer";
+import { CallLink } from "@/components/appointment-links/call-link";
 import { CancelLinked } from "@/components/appointment-links/cancel-linked";
 import { MoveLinked } from "@/components/appointment-links/move-linked";
 import { AppointmentCard } from "@/components/portal/appointment-card";
@@ -13,7 +14,7 @@ const FACTS = ["place", "instead", "directions", "preparation"] as const;
 
 type Props = {
   visit: OwnVisitPage;
-  place: { locale: string; timeZone: string; phone: string | null };
+  place: { locale: string; timeZone: string; phone: string | null; country: string };
   path: string;
   from: string | null;
 };
@@ -24,6 +25,7 @@ export function OwnVisit({ visit, place, path, from }: Props) {
   const own = useTranslations("selfBookings.visit");
   const { state, version } = visit;
   const seen = { appointmentId: visit.id, version };
+  const call = () => place.phone && <CallLink phone={place.phone} country={place.country} />;
   const facts = FACTS.filter((fact) => visit.facts[fact]);
   return (
     <>
@@ -46,9 +48,7 @@ export function OwnVisit({ visit, place, path, from }: Props) {
         />
       )}
       {state === "over" && <p className="text-muted">{own("past")}</p>}
-      {state === "late" && (
-        <Callout>{place.phone ? t("lateCall", { phone: place.phone }) : t("late")}</Callout>
-      )}
+      {state === "late" && <Callout>{place.phone ? t.rich("lateCall", { call }) : t("late")}</Callout>}
       {state === "open" && (
         <>
           <WaitForEarlier seen={seen} waits={visit.waits} practitioner={visit.practitioner} />

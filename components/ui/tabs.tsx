@@ -66,5 +66,5 @@ export function TabLinks({
 /** On a phone the row is wider than the screen: the current tab must not be outside. */
 function showCurrent(row: HTMLElement | null) {
   const current = row?.querySelector<HTMLElement>("[aria-current]");
-  if (current) row?.scrollTo({ left: current.offsetLeft - current.offsetWidth });
+  if (current) row?.scrollTo({ left: current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2 });
 }

@@ -42,7 +42,9 @@ export function VisitGroup({ visits, chosen, onChoose, onOpen }: Props) {
           onChange={(event) => onChoose(ids, event.target.checked)}
         />
         <span className="grow">{t("group", of)}</span>
-        <span className="font-normal text-muted text-sm">{t("count", { count: visits.length })}</span>
+        <span className="whitespace-nowrap font-normal text-muted text-sm">
+          {t("count", { count: visits.length })}
+        </span>
       </h2>
       <ul className="divide-y divide-line">
         {visits.map((visit) => (
@@ -84,8 +86,8 @@ function Row({ visit, isChosen, onChoose, onOpen }: RowProps) {
         checked={isChosen}
         onChange={(event) => onChoose(event.target.checked)}
       />
-      <span className="flex grow flex-wrap items-center gap-x-3 gap-y-0.5">
-        <strong className="w-12 font-semibold">{time}</strong>
+      <strong className="w-12 shrink-0 font-semibold">{time}</strong>
+      <span className="flex min-w-0 grow flex-wrap items-center gap-x-3 gap-y-0.5">
         <span className="grow">
           {patient}
           <span className="block text-muted text-sm">

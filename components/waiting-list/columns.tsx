@@ -2,9 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import type { DataColumn } from "@/components/data-table/types";
+import { type DataColumn, INSTEAD_OF_WIDE } from "@/components/data-table/types";
+import { withWholeDates } from "@/components/data-table/whole-dates";
 import { useHospital } from "@/components/layout/hospital";
 import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
 import { listName } from "@/lib/patients/rules";
 import { formatDate, formatDateTime, formatTime, localDate } from "@/lib/time";
 import type { WaitingRow } from "@/lib/waiting-list/queries";
@@ -24,11 +26,16 @@ export function useWaitingColumns(): DataColumn<WaitingRow>[] {
         sortable: true,
         cell: (row) => <PriorityBadge priority={row.priority} />,
       },
-      { id: "type", header: t("columns.type"), cell: (row) => row.type },
+      { id: "type", header: t("columns.type"), wideOnly: true, cell: (row) => row.type },
       {
         id: "with",
         header: t("columns.with"),
-        cell: (row) => <WithWhom row={row} />,
+        cell: (row) => (
+          <div>
+            <WithWhom row={row} />
+            <span className={cn(INSTEAD_OF_WIDE, "text-muted text-sm")}>{row.type}</span>
+          </div>
+        ),
       },
       { id: "suits", header: t("columns.suits"), wideOnly: true, cell: what },
       {
@@ -36,6 +43,7 @@ export function useWaitingColumns(): DataColumn<WaitingRow>[] {
         header: t("columns.since"),
         sortable: true,
         className: "whitespace-nowrap",
+        wideOnly: true,
         cell: (row) => t("days", { count: daysSince(row, { timeZone, today }) }),
       },
       {
@@ -53,6 +61,7 @@ export function useWaitingColumns(): DataColumn<WaitingRow>[] {
       {
         id: "offer",
         header: t("columns.offer"),
+        className: "@min-[40rem]:min-w-40",
         cell: (row) =>
           row.offer ? <OpenOffer offer={row.offer} /> : <span className="text-muted">{t("noOffer")}</span>,
       },
@@ -93,11 +102,13 @@ export function OpenOffer({ offer }: { offer: NonNullable<WaitingRow["offer"]> }
   const at = new Date(offer.startsAt);
   return (
     <span>
-      {t("offerOpen", {
-        day: formatDate(localDate(at, timeZone)),
-        time: formatTime(at, timeZone),
-        until: formatDateTime(new Date(offer.expiresAt), timeZone),
-      })}
+      {withWholeDates(
+        t("offerOpen", {
+          day: formatDate(localDate(at, timeZone)),
+          time: formatTime(at, timeZone),
+          until: formatDateTime(new Date(offer.expiresAt), timeZone),
+        }),
+      )}
     </span>
   );
 }

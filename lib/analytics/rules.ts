@@ -35,7 +35,11 @@ export function missedPercent({ kept, missed }: Attendance): number | null {
 /** The same as a person of that language writes it. */
 export function missedText(of: Attendance, locale: string): string | null {
   const percent = missedPercent(of);
-  const format = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const format = new Intl.NumberFormat(locale, {
+    style: "percent",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
   return percent === null ? null : format.format(percent / 100);
 }
 

@@ -69,7 +69,7 @@ export async function readLinkedVisit(ctx: Context, token: string) {
     entityType: "appointment-link",
     entityId: link.linkId,
   });
-  const { name: hospital, phone } = await getSettings(ctx.db);
+  const { name: hospital, phone, country } = await getSettings(ctx.db);
   const { state, version } = link;
   const answerUntil = state === "proposed" ? (link.proposedUntil?.toISOString() ?? null) : null;
   const isComing = link.patientConfirmedAt !== null;
@@ -80,6 +80,7 @@ export async function readLinkedVisit(ctx: Context, token: string) {
     isComing,
     hospital,
     phone,
+    country,
     ...(await describeVisit(ctx, link.appointmentId)),
   };
 }

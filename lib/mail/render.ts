@@ -3,6 +3,7 @@ import { createTranslator } from "next-intl";
 import { createElement } from "react";
 import { env } from "../env";
 import mail from "../i18n/messages/en/mail.json";
+import { formatPhone } from "../phone";
 import type { HospitalSettings } from "../settings/queries";
 import { LETTER_FACTS, MAIL_PATHS, type MailTemplate } from "./templates";
 import { MessageMail } from "./templates/message";
@@ -15,7 +16,7 @@ export type RenderedMail = {
   calendar: { file: string; method: string } | null;
 };
 export type Props = Record<string, string | number>;
-type Sender = Pick<HospitalSettings, "name" | "phone" | "addressLines">;
+type Sender = Pick<HospitalSettings, "name" | "phone" | "country" | "addressLines">;
 
 /** Subjects stand in lists and on lock screens: they are fixed words. */
 export const subjectOf = (template: MailTemplate): string => mail[template].subject;
@@ -28,7 +29,7 @@ export async function renderMail(
 ): Promise<RenderedMail> {
   // The renderer carries react-dom/server, which pages must not load.
   const { render } = await import("@react-email/render");
-  const { name: hospital, phone, addressLines } = settings;
+  const { name: hospital, phone, country, addressLines } = settings;
   const words = mail[template];
   const say = createTranslator({ locale: "en-GB", messages: { mail } });
   const link = typeof props.link === "string" ? props.link : pageOf(template);
@@ -51,7 +52,7 @@ export async function renderMail(
         : [],
     ),
     contact: [
-      ...(phone ? [say("mail.contact", { phone })] : []),
+      ...(phone ? [say("mail.contact", { phone: formatPhone(phone, country) })] : []),
       ...(addressLines.length > 0 ? [[hospital, ...addressLines].join(", ")] : []),
     ],
     closing: say("mail.closing", { hospital }),

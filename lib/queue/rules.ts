@@ -20,6 +20,17 @@ export const MISSED_PAUSE_MINUTES = 5;
 /** Who comes later than this after their time is seen in the order of arrival. */
 export const LATE_ARRIVAL_MINUTES = 10;
 
+/** From then on nobody should rely on what a screen of the waiting room shows. */
+const LOST_AFTER_MS = 30_000;
+
+export type Connection = "standing" | "again" | "lost";
+
+/** What a screen of the waiting room says of itself: quietly that it asks again after the first answer that failed, loudly once it is old. */
+export function connectionOf({ failures, silentMs }: { failures: number; silentMs: number }): Connection {
+  if (failures === 0) return "standing";
+  return silentMs > LOST_AFTER_MS ? "lost" : "again";
+}
+
 /** Where a visit stands on the board; null when it is not on it. Who did not come is done, too. */
 export function stageOf({ status, turn }: Seen): Stage | null {
   switch (status) {

@@ -16,6 +16,7 @@ import { selectVisits } from "../appointments/queries";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
+import { formatPhone } from "../phone";
 import { shownVisit } from "../portal/queries";
 import { practitionerName } from "../practitioners/rules";
 import { getSettings } from "../settings/queries";
@@ -44,7 +45,8 @@ export async function getSelfBooking(ctx: Context, patientId: string) {
     .from(appointmentTypes)
     .where(and(eq(appointmentTypes.isActive, true), eq(appointmentTypes.isSelfBookable, true)))
     .orderBy(asc(appointmentTypes.name), asc(appointmentTypes.id));
-  const { selfBookingLimit: limit, phone } = await getSettings(ctx.db);
+  const { selfBookingLimit: limit, phone: stored, country } = await getSettings(ctx.db);
+  const phone = stored && formatPhone(stored, country);
   const booked = await countSelfBooked(as, patientId);
   const closed = closedBecause({ limit, booked, types: types.length, isLookedAfter });
   return { types, limit, phone, closed };

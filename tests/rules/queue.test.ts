@@ -9,6 +9,7 @@ import {
   canStartNursing,
   canUndoNursing,
   canUndoSendOn,
+  connectionOf,
   dueSince,
   isCalled,
   isForDesk,
@@ -158,3 +159,16 @@ test("that somebody was called in is taken back on the same day by who may, from
   expect(stepsFor(yesterday, at, () => true)).toEqual([]);
   expect(stageAfter("undoConsultation", begun)).toBeNull();
 });
+
+test.each([
+  [0, 0, "standing"],
+  [0, 60_000, "standing"],
+  [1, 1_500, "again"],
+  [3, 30_000, "again"],
+  [4, 30_001, "lost"],
+] as const)(
+  "a screen without an answer %i times in a row, for %i ms, says so in time",
+  (failures, silentMs, connection) => {
+    expect(connectionOf({ failures, silentMs })).toBe(connection);
+  },
+);

@@ -33,6 +33,12 @@ test("somebody without an appointment is registered, waits with a number and is 
 }) => {
   const screen = await setUp(browser, page, "Waiting area 1", "/display/all");
   await expect(screen.getByRole("heading", { name: "Now called" })).toBeVisible();
+  // A network that goes away is said at once, quietly, and taken back by itself.
+  await screen.route("**/api/display/**", (route) => route.abort());
+  await expect(screen.getByRole("status").filter({ hasText: "Connecting again" })).toBeVisible();
+  await expectAccessible(screen);
+  await screen.unroute("**/api/display/**");
+  await expect(screen.getByText("Connecting again")).toHaveCount(0);
 
   await page.goto("/queue");
   const startedAt = Date.now();

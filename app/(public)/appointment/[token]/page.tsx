@@ -17,7 +17,10 @@ export default async function LinkedAppointmentPage({
     throw error;
   });
   if (visit instanceof TooMany) return <LinkTooMany />;
-  if (!visit) return <LinkOver phone={(await currentSettings()).phone} />;
+  if (!visit) {
+    const { phone, country } = await currentSettings();
+    return <LinkOver phone={phone} country={country} />;
+  }
   const { from } = LinkFilter.parse(filter);
   const times = await listLinkedTimes(ctx, token, from);
   return (
