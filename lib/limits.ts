@@ -28,7 +28,7 @@ const LIMITS = {
   "selfBooking.hold": { points: 40, duration: HOUR },
   /** A check-in screen: a busy morning is less than this, trying dates of birth one after the other is not. */
   "checkIn.terminal": { points: 60, duration: 10 * MINUTE },
-  /** Wrong dates of birth for one code or number. */
+  /** Wrong dates of birth for one person, by whichever number or code; or for a number that nobody has. */
   "checkIn.person": { points: 5, duration: 15 * MINUTE },
   /** Programs of a whole hospital may come from one address; a token has 256 bits. */
   "calendarFeed.address": { points: 120, duration: 15 * MINUTE },

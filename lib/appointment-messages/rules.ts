@@ -34,9 +34,14 @@ export function quietAround(at: Date, { quiet, timeZone }: Clock): { from: Date;
   if (!isIn) return null;
   const firstDay = isOverMidnight && minute < toMinute ? addDays(today, -1) : today;
   const lastDay = isOverMidnight ? addDays(firstDay, 1) : firstDay;
+  const to = firstInstantFrom(lastDay, toMinute, timeZone);
   return {
     from: firstInstantFrom(firstDay, fromMinute, timeZone),
-    to: firstInstantFrom(lastDay, toMinute, timeZone),
+    // In an hour that the clock shows twice they end once more, when it shows their end again.
+    to:
+      to > at
+        ? to
+        : minutesLater(new Date(Math.floor(at.getTime() / MINUTE_MS) * MINUTE_MS), toMinute - minute),
   };
 }
 

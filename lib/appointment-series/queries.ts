@@ -3,13 +3,17 @@ import { and, asc, eq, gte, inArray } from "drizzle-orm";
 import type { SeriesScope } from "@/db/enums/care";
 import { appointmentSeries, appointments, practitioners } from "@/db/schema";
 import { authorize } from "../access/permissions";
+import { visibleAppointments } from "../appointments/queries";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { isOpenTo } from "../patients/queries";
 import { shortPractitionerName } from "../practitioners/rules";
 
-/** The visits that belong together with this one, in time order. @throws NotFound, also when it is by itself. */
+/**
+ * The visits that belong together with this one, in time order.
+ * @throws NotFound, also when it is by itself, and for somebody else's visit in the portal.
+ */
 export async function getSeries(ctx: Context, appointmentId: string) {
   authorize(ctx.viewer, "appointments.read");
   const [series] = await ctx.db
@@ -20,7 +24,13 @@ export async function getSeries(ctx: Context, appointmentId: string) {
     })
     .from(appointmentSeries)
     .innerJoin(appointments, eq(appointments.seriesId, appointmentSeries.id))
-    .where(and(eq(appointments.id, appointmentId), isOpenTo(ctx.viewer, appointments.patientId)));
+    .where(
+      and(
+        eq(appointments.id, appointmentId),
+        visibleAppointments(ctx.viewer),
+        isOpenTo(ctx.viewer, appointments.patientId),
+      ),
+    );
   if (!series) throw new NotFound();
   const rows = await ctx.db
     .select({

@@ -120,6 +120,8 @@ export async function claimMove(tx: Context, input: MoveAppointment) {
   authorize(tx.viewer, "appointments.move");
   if (input.overbookReason) authorize(tx.viewer, "appointments.overbook");
   const known = await getAppointment(tx, input.appointmentId);
+  const length = (known.endsAt.getTime() - known.startsAt.getTime()) / 60_000;
+  const { durationMinutes = length } = input;
   const claim = await claimSlot(
     tx,
     {
@@ -127,7 +129,8 @@ export async function claimMove(tx: Context, input: MoveAppointment) {
       practitionerId: input.practitionerId,
       typeId: known.typeId,
       startsAt: input.startsAt,
-      durationMinutes: input.durationMinutes ?? (known.endsAt.getTime() - known.startsAt.getTime()) / 60_000,
+      durationMinutes,
+      isLengthOpen: durationMinutes === length,
     },
     {
       instead: { appointmentId: known.id, practitionerId: known.practitionerId },

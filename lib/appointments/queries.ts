@@ -28,7 +28,7 @@ export type Visit = Awaited<ReturnType<typeof selectVisits>>[number];
 export type VisitChange = Awaited<ReturnType<typeof listChanges>>[number];
 
 /** Staff who may read visits read all of them; somebody in the portal their own. */
-function visibleAppointments(viewer: Viewer): SQL | undefined {
+export function visibleAppointments(viewer: Viewer): SQL | undefined {
   const isStaff = viewer.kind === "system" || viewer.roles.some((role) => role !== "patient");
   if (isStaff) return undefined;
   return viewer.patientIds.length > 0 ? inArray(appointments.patientId, [...viewer.patientIds]) : sql`false`;

@@ -95,6 +95,7 @@ const OVERBOOKABLE = [
   "appointments.takenJustNow",
   "appointments.roomTaken",
   "appointments.groupFull",
+  "appointments.groupLength",
   "appointments.dayFull",
   "appointments.outsideHours",
   "appointments.otherTypesOnly",

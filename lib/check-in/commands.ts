@@ -10,6 +10,7 @@ import { refund, spend } from "../limits";
 import { bearsMrn } from "../patients/queries";
 import { getSettings } from "../settings/queries";
 import type { Terminal } from "../terminals/queries";
+import { normaliseCode } from "../text";
 import { addDays, localDate } from "../time";
 import type { CheckYourselfIn } from "./inputs";
 import { opensAt, type Standing, standingOf, visitFor } from "./rules";
@@ -32,30 +33,31 @@ type Found = Pick<typeof appointments.$inferSelect, "id" | "patientId" | "status
 
 /**
  * Somebody checks themselves in at a machine of the hospital: the code of their visit or their number, and their date of
- * birth. What does not fit together is answered alike, whatever of it was wrong, and counted per machine and per code or number.
+ * birth. What does not fit together is answered alike, whatever of it was wrong, and counted per machine and per person.
  */
 export function checkYourselfIn(
   ctx: Context,
   terminal: Terminal,
   input: CheckYourselfIn,
 ): Promise<CheckInAnswer> {
-  const key = input.by === "code" ? (visitOfToken(input.code) ?? "none") : input.mrn;
   return transaction(ctx, async (outer) => {
     // The machine acts: nobody is signed in.
     const tx = { ...outer, viewer: systemContext({ db: outer.db }).viewer };
     if (!(await spend("checkIn.terminal", terminal.id))) return { outcome: "tooOften" };
-    if (!(await spend("checkIn.person", `${input.by} ${key}`))) return { outcome: "tooOften" };
     const { timeZone } = await getSettings(tx.db);
     const [person] = await tx.db
       .select({ id: patients.id, birthDate: patients.birthDate, deceasedAt: patients.deceasedAt })
       .from(patients)
       .leftJoin(appointments, and(eq(appointments.patientId, patients.id), eq(appointments.id, idOf(input))))
       .where(input.by === "code" ? eq(appointments.id, idOf(input)) : bearsMrn(input.mrn));
+    // The person counts, not the spelling: nobody gets more tries by dashes, an old number or the code beside the number.
+    const key = person?.id ?? spelt(input);
+    if (!(await spend("checkIn.person", key))) return { outcome: "tooOften" };
     if (!person || person.birthDate !== input.birthDate) {
       await noteAttempt(tx, terminal, { patientId: person?.id ?? null, outcome: "unknown" });
       return { outcome: "unknown" };
     }
-    await refund("checkIn.person", `${input.by} ${key}`);
+    await refund("checkIn.person", key);
     const visit = visitFor(await visitsOf(tx, person.id, input, timeZone), tx.now, timeZone);
     const answer = person.deceasedAt
       ? ({ outcome: "desk" } as const)
@@ -71,6 +73,10 @@ export function checkYourselfIn(
 const NONE = "00000000-0000-0000-0000-000000000000";
 const idOf = (input: CheckYourselfIn): string =>
   input.by === "code" ? (visitOfToken(input.code) ?? NONE) : NONE;
+
+/** What nobody is known by, in the one form that it is looked up in. */
+const spelt = (input: CheckYourselfIn): string =>
+  input.by === "code" ? "no code" : `no number ${normaliseCode(input.mrn)}`;
 
 /** The visit of the code, or those of today. */
 async function visitsOf(

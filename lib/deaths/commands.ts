@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
-import { appointments, deaths, patientChanges, patients } from "@/db/schema";
+import { appointments, deaths, patientChanges, patients, waitingListEntries } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { cancelAppointment } from "../appointments/commands";
 import { recordEvent } from "../audit/record";
@@ -10,12 +10,13 @@ import { Conflict, Invalid, NotFound, Refused } from "../errors";
 import { visiblePatients } from "../patients/queries";
 import { getSettings } from "../settings/queries";
 import { localDate } from "../time";
+import { endWaits } from "../waiting-list/follow";
 import type { RecordDeath, RetractDeath } from "./inputs";
 import { CALLED_OFF, deathConcern, minuteOf } from "./rules";
 
 /**
- * Records that a patient has died. Visits that lie ahead are called off in the same step; new ones are refused from then
- * on, because a booking holds the patient's row.
+ * Records that a patient has died. Visits that lie ahead are called off and places on the waiting list end in the same step;
+ * new ones are refused from then on, because a booking holds the patient's row.
  * @throws Invalid for a day in the future or before birth, or a time that the clocks skipped that day.
  * @throws Conflict when the registration was changed since it was shown, or the death is known already; NotFound.
  */
@@ -51,7 +52,9 @@ export function recordDeath(ctx: Context, input: RecordDeath): Promise<{ id: str
       entityId: death.id,
       after: { diedOn, diedAt: input.diedAt ?? null, cause },
     });
-    return { id: death.id, cancelled: await callOffVisits(tx, patientId) };
+    const cancelled = await callOffVisits(tx, patientId);
+    await endWaits(tx, eq(waitingListEntries.patientId, patientId), CALLED_OFF);
+    return { id: death.id, cancelled };
   });
 }
 

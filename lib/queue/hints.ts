@@ -1,7 +1,7 @@
 import "server-only";
 import { and, eq, inArray } from "drizzle-orm";
 import { consents, coverages, invoices, patientTelecoms } from "@/db/schema";
-import { can } from "../access/permissions";
+import { authorize, can } from "../access/permissions";
 import { getAppointment } from "../appointments/commands";
 import { countMissed } from "../appointments/missed";
 import { recordDisclosure } from "../audit/record";
@@ -21,6 +21,7 @@ export type Hint =
 
 /** Hints for the check-in of one visit; one disclosure. @throws NotFound */
 export async function listHints(ctx: Context, appointmentId: string): Promise<Hint[]> {
+  authorize(ctx.viewer, "appointments.checkIn");
   const { patientId } = await getAppointment(ctx, appointmentId);
   const { timeZone } = await getSettings(ctx.db);
   const today = localDate(ctx.now, timeZone);

@@ -3,7 +3,7 @@ import { startOfDay } from "../clock";
 import type { Context } from "../context";
 import { getSettings } from "../settings/queries";
 import { addDays, localDate } from "../time";
-import type { Needs, Place, Resources } from "./places";
+import { type Needs, type Place, type Resources, withLongestBuffers } from "./places";
 import { listTaken } from "./queries";
 import type { Interval, OpenTime } from "./rules";
 import { getSchedule } from "./schedule";
@@ -16,6 +16,8 @@ export type Wanted = {
   startsAt: Date;
   /** Left out: what the type says. */
   durationMinutes?: number | undefined;
+  /** Nobody asked for that length: in a group it is the group's. */
+  isLengthOpen?: boolean;
 };
 export type Giving = {
   /** The visit that moves there, and whom it leaves. */
@@ -65,7 +67,8 @@ export const listTakenFor = (
   places: readonly Place[],
 ) =>
   listTaken(tx, {
-    range: { startsAt, endsAt },
+    // Buffers reach over midnight.
+    range: withLongestBuffers({ startsAt, endsAt }),
     practitionerIds: [wanted.practitionerId],
     roomIds: places.flatMap(({ roomId }) => roomId ?? []),
     deviceIds: places.flatMap(({ deviceId }) => deviceId ?? []),

@@ -9,12 +9,9 @@ import { alternativesTo } from "./alternatives";
 import { type Around, type Giving, readDay, type Wanted } from "./around";
 import { findPlace } from "./find-place";
 import { endedBefore, lockLivingPatient, lockPractitioners } from "./locks";
-import { type Place, withBuffers } from "./places";
+import { type Place, withBuffers, withLongestBuffers } from "./places";
 import { type Interval, minutesAfter, overlaps } from "./rules";
 import { getNeeds, listResources } from "./schedule";
-
-/** No kind of visit has longer ones (CHECKs of appointment_types). */
-const LONGEST_BUFFER_MINUTES = 120;
 
 /** A place that is now the caller's to take, until the transaction ends. */
 export type Claim = Interval &
@@ -35,7 +32,8 @@ export type Claim = Interval &
  * time that has passed, too far ahead, past midnight, outside the hours or of other types of visit, inside approved time off, or after the
  * practitioner's licence or employment ends; Conflict naming what is in the way, with the nearest free times.
  */
-export async function claimSlot(tx: Context, wanted: Wanted, giving: Giving = {}): Promise<Claim> {
+export async function claimSlot(tx: Context, asked: Wanted, giving: Giving = {}): Promise<Claim> {
+  const wanted = { isLengthOpen: asked.durationMinutes === undefined, ...asked };
   const practitioner = await lockPractitioners(tx, wanted.practitionerId, giving.instead?.practitionerId);
   if (wanted.patientId) await lockLivingPatient(tx, wanted.patientId);
   if (giving.holdId) await giveHoldBack(tx, giving.holdId);
@@ -66,9 +64,9 @@ export async function claimSlot(tx: Context, wanted: Wanted, giving: Giving = {}
   const claim = { ...visit, practitionerId, typeId, bufferBeforeMinutes, bufferAfterMinutes };
   const found = await findPlace(tx, around);
   if ("place" in found) {
-    const { place, groupSessionId } = found;
+    const { place, groupSessionId, endsAt = visit.endsAt } = found;
     if (!groupSessionId) await giveOwnHoldsBack(tx, { ...place, practitionerId }, withBuffers(visit, needs));
-    return { ...claim, ...place, groupSessionId, overbookReason: null };
+    return { ...claim, ...place, endsAt, groupSessionId, overbookReason: null };
   }
   // Neither a patient nor a piece of equipment is in two places.
   const isOver = giving.overbookReason && needs.deviceKindId === null && isOverbookable(found.code);
@@ -91,17 +89,18 @@ export async function giveHoldBack(tx: Context, holdId: string): Promise<void> {
 async function giveOwnHoldsBack(
   tx: Context,
   { practitionerId, roomId, deviceId }: Place & { practitionerId: string },
-  { startsAt, endsAt }: Interval,
+  stretch: Interval,
 ): Promise<void> {
   if (!tx.viewer.userId) return;
+  const near = withLongestBuffers(stretch);
   const own = await tx.db
     .select()
     .from(slotHolds)
     .where(
       and(
         eq(slotHolds.heldBy, tx.viewer.userId),
-        lt(slotHolds.startsAt, minutesAfter(endsAt, LONGEST_BUFFER_MINUTES)),
-        gt(slotHolds.endsAt, minutesAfter(startsAt, -LONGEST_BUFFER_MINUTES)),
+        lt(slotHolds.startsAt, near.endsAt),
+        gt(slotHolds.endsAt, near.startsAt),
         or(
           eq(slotHolds.practitionerId, practitionerId),
           roomId ? eq(slotHolds.roomId, roomId) : undefined,
@@ -109,7 +108,7 @@ async function giveOwnHoldsBack(
         ),
       ),
     );
-  const inTheWay = own.filter((hold) => overlaps(withBuffers(hold, hold), { startsAt, endsAt }));
+  const inTheWay = own.filter((hold) => overlaps(withBuffers(hold, hold), stretch));
   for (const { id } of inTheWay) await giveHoldBack(tx, id);
 }
 

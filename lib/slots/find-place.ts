@@ -9,7 +9,9 @@ import { type Group, isForGroups, joinable, type Place, placesFor, type Taken, w
 import { type OpenTime, openTimeFor, overlaps, takesType } from "./rules";
 
 /** Where the visit can be, or the code of what is in its way. */
-type Found = { place: Place; groupSessionId: string | null } | { code: string; isOutside: boolean };
+type Found =
+  | { place: Place; groupSessionId: string | null; endsAt?: Date }
+  | { code: string; isOutside: boolean };
 
 /** One suitable place, locked, with the group that meets there if it is for groups. The people are locked already. */
 export async function findPlace(tx: Context, around: Around): Promise<Found> {
@@ -20,13 +22,14 @@ export async function findPlace(tx: Context, around: Around): Promise<Found> {
   if (await isDayFull(tx, around)) return inTheWay("appointments.dayFull");
   const stretch = withBuffers(visit, needs);
   const taken = await listTakenFor(tx, around, placesFor(needs, session, around.resources));
-  const withPatient = taken.filter((one) => one.patientId !== null && overlaps(one, visit));
-  if (withPatient.length > 0) return inTheWay("appointments.patientBusy");
   const others = taken.filter(
     (one) => one.practitionerId === wanted.practitionerId && overlaps(one, stretch),
   );
-  const group = others.length === 1 && isForGroups(session, needs) ? joinable(others[0], visit, needs) : null;
-  if (group) return joined(group);
+  const group = isForGroups(session, needs) ? joinable(others, visit, needs) : null;
+  const stay = group ? { startsAt: visit.startsAt, endsAt: group.endsAt } : visit;
+  if (taken.some((one) => one.patientId !== null && overlaps(one, stay)))
+    return inTheWay("appointments.patientBusy");
+  if (group) return joined(group, around);
   if (others.length > 0) return inTheWay("appointments.takenJustNow");
   const place = await firstFreePlace(tx, around, session, taken);
   if (!place) return inTheWay(needs.deviceKindId ? "appointments.deviceTaken" : "appointments.roomTaken");
@@ -38,10 +41,13 @@ export async function findPlace(tx: Context, around: Around): Promise<Found> {
 
 const inTheWay = (code: string): Found => ({ code, isOutside: false });
 
-const joined = (group: Group): Found =>
-  group.seatsTaken < group.capacity
-    ? { place: { roomId: group.roomId, deviceId: null }, groupSessionId: group.id }
-    : inTheWay("appointments.groupFull");
+/** A group is one time for all of it: nobody stays on in what is somebody else's. */
+function joined({ id, roomId, endsAt, seatsTaken, capacity }: Group, { visit, wanted }: Around): Found {
+  if (!wanted.isLengthOpen && endsAt.getTime() !== visit.endsAt.getTime())
+    return inTheWay("appointments.groupLength");
+  if (seatsTaken >= capacity) return inTheWay("appointments.groupFull");
+  return { place: { roomId, deviceId: null }, groupSessionId: id, endsAt };
+}
 
 /** What another took of the room between reading and locking is seen when it is read again under the lock. */
 async function firstFreePlace(

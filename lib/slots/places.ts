@@ -24,6 +24,7 @@ export type Group = {
   typeId: string;
   roomId: string | null;
   startsAt: Date;
+  endsAt: Date;
   capacity: number;
   seatsTaken: number;
 };
@@ -35,6 +36,14 @@ export type Taken = Interval & {
   patientId: string | null;
   group: Group | null;
 };
+/** No kind of visit has longer ones (CHECKs of appointment_types). */
+const LONGEST_BUFFER_MINUTES = 120;
+/** What can reach into a stretch of time, or be reached out of it, with the time that a visit takes besides. */
+export const withLongestBuffers = (stretch: Interval): Interval =>
+  withBuffers(stretch, {
+    bufferBeforeMinutes: LONGEST_BUFFER_MINUTES,
+    bufferAfterMinutes: LONGEST_BUFFER_MINUTES,
+  });
 /** FHIR Slot: a stretch of open time in which a visit can begin, and where it would be. */
 export type Slot = Interval & Place & { practitionerId: string; seatsLeft: number | null };
 
@@ -119,10 +128,11 @@ export function freeSlots(session: OpenTime, needs: Needs, around: Around): Slot
       const stretch = withBuffers(visit, needs);
       const inTheWay = withPractitioner.filter((one) => overlaps(one, stretch));
       const slot = { ...visit, practitionerId: session.practitionerId };
-      const group = inTheWay.length === 1 ? joinable(inTheWay[0], visit, needs) : null;
-      if (group && isForGroups(session, needs)) {
+      const group = isForGroups(session, needs) ? joinable(inTheWay, visit, needs) : null;
+      if (group) {
         const seatsLeft = group.capacity - group.seatsTaken;
-        return seatsLeft > 0 ? { ...slot, roomId: group.roomId, deviceId: null, seatsLeft } : [];
+        const { endsAt, roomId } = group;
+        return seatsLeft > 0 ? { ...slot, endsAt, roomId, deviceId: null, seatsLeft } : [];
       }
       if (inTheWay.length > 0) return [];
       const free = places.find((one) => !one.inTheWay.some((other) => overlaps(other, stretch)));
@@ -132,8 +142,14 @@ export function freeSlots(session: OpenTime, needs: Needs, around: Around): Slot
   );
 }
 
-/** The group that a visit at this time could join. */
-export const joinable = (taken: Taken | undefined, visit: Interval, { typeId }: Needs): Group | null =>
-  taken?.group && taken.group.typeId === typeId && taken.group.startsAt.getTime() === visit.startsAt.getTime()
-    ? taken.group
-    : null;
+/**
+ * The group that a visit at this time could join, of what is taken then, unless something else is in its way. Its members are
+ * there from its beginning to its end, whatever length their kind of visit has by now.
+ */
+export function joinable(taken: readonly Taken[], visit: Interval, { typeId }: Needs): Group | null {
+  const known = taken.find(
+    ({ group }) => group?.typeId === typeId && group.startsAt.getTime() === visit.startsAt.getTime(),
+  );
+  const isAlone = known && !taken.some((other) => other !== known && overlaps(other, known));
+  return isAlone ? known.group : null;
+}

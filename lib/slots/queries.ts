@@ -14,7 +14,7 @@ import { getSettings } from "../settings/queries";
 import { addDays, localDate, localMinute } from "../time";
 import { fullDaysOf } from "./full-days";
 import { SlotSearch } from "./inputs";
-import { freeSlots, indexed, placesFor, type Slot, type Taken } from "./places";
+import { freeSlots, indexed, placesFor, type Slot, type Taken, withLongestBuffers } from "./places";
 import { type Interval, isInPart, minutesAfter } from "./rules";
 import { getNeeds, getSchedule, listResources, roomsOfSite } from "./schedule";
 
@@ -83,7 +83,8 @@ export async function listFreeSlots(
     const range = { startsAt: startOfDay(from, timeZone), endsAt: startOfDay(addDays(to, 1), timeZone) };
     const taken = indexed(
       await listTaken(ctx, {
-        range,
+        // Buffers reach over midnight.
+        range: withLongestBuffers(range),
         practitionerIds,
         roomIds: places.flatMap(({ roomId }) => roomId ?? []),
         deviceIds: places.flatMap(({ deviceId }) => deviceId ?? []),
@@ -195,6 +196,7 @@ export async function listTaken(ctx: Context, wanted: Wanted): Promise<Taken[]> 
         typeId: groupSessions.typeId,
         roomId: groupSessions.roomId,
         startsAt: groupSessions.startsAt,
+        endsAt: groupSessions.endsAt,
         capacity: groupSessions.capacity,
         seatsTaken: groupSessions.seatsTaken,
       },

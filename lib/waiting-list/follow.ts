@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { type appointments, openings, waitingListEntries, waitingListOffers } from "@/db/schema";
 import { HOLDING } from "../appointments/rules";
 import { recordEvent } from "../audit/record";
@@ -85,20 +85,35 @@ const HELD = "The visit took place";
 /** Who was seen no longer waits to be seen earlier. */
 async function endWaitForEarlier(tx: Context, { before, after }: Change): Promise<void> {
   if (after.status !== "fulfilled" || before?.status === "fulfilled") return;
+  await endWaits(tx, eq(waitingListEntries.insteadOfId, after.id), HELD);
+}
+
+/** Takes off the list whoever of these still waits, because there is nothing to wait for any more. */
+export async function endWaits(tx: Context, which: SQL, reason: string): Promise<void> {
   const ended = await tx.db
     .update(waitingListEntries)
-    .set({ status: "removed", endedAt: tx.now, endedBy: tx.viewer.userId, endReason: HELD })
-    .where(and(eq(waitingListEntries.insteadOfId, after.id), eq(waitingListEntries.status, "waiting")))
-    .returning({ id: waitingListEntries.id });
-  for (const { id } of ended)
+    .set({
+      status: "removed",
+      endedAt: tx.now,
+      endedBy: tx.viewer.userId,
+      endReason: reason,
+      version: sql`${waitingListEntries.version} + 1`,
+    })
+    .where(and(which, eq(waitingListEntries.status, "waiting")))
+    .returning({
+      id: waitingListEntries.id,
+      patientId: waitingListEntries.patientId,
+      insteadOfId: waitingListEntries.insteadOfId,
+    });
+  for (const { id, patientId, insteadOfId } of ended)
     await recordEvent(tx, {
       action: "waitingList.remove",
       category: "scheduling",
-      patientId: after.patientId,
+      patientId,
       entityType: "waiting-list-entry",
       entityId: id,
-      reason: HELD,
-      after: { status: "removed", insteadOfId: after.id },
+      reason,
+      after: { status: "removed", insteadOfId },
     });
 }
 

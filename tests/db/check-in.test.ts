@@ -161,6 +161,25 @@ describe("checking oneself in", () => {
     expect(await checkYourselfIn(hall(), kiosk, byCode(visit))).toEqual({ outcome: "tooOften" });
     expect(await statusOf(visit.id)).toBe("booked");
   });
+
+  test("neither another spelling of the number nor the code beside it gives more tries", async () => {
+    const visit = await expected();
+    const { mrn } = visit;
+    for (const spelling of [
+      mrn,
+      ` ${mrn}`,
+      `${mrn}-`,
+      mrn.split("").join("-"),
+      `${mrn.slice(0, 2)} ${mrn.slice(2)}`,
+    ])
+      expect(
+        await checkYourselfIn(hall(), kiosk, { by: "mrn", mrn: spelling, birthDate: "1900-01-01" }),
+      ).toEqual({ outcome: "unknown" });
+    const right = { by: "mrn", mrn: `.${mrn}.`, birthDate: BORN } as const;
+    expect(await checkYourselfIn(hall(), kiosk, right)).toEqual({ outcome: "tooOften" });
+    expect(await checkYourselfIn(hall(), kiosk, byCode(visit))).toEqual({ outcome: "tooOften" });
+    expect(await statusOf(visit.id)).toBe("booked");
+  });
 });
 
 describe("machines", () => {

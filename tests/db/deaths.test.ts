@@ -1,16 +1,18 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
-import { appointments, auditEvents, deaths, patients } from "@/db/schema";
+import { appointments, auditEvents, deaths, patients, waitingListEntries } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { recordDeath, retractDeath } from "@/lib/deaths/commands";
 import { RecordDeath } from "@/lib/deaths/inputs";
 import { findDeath } from "@/lib/deaths/queries";
 import { Conflict, Invalid, NotFound, Refused } from "@/lib/errors";
 import { listPatientChanges } from "@/lib/patient-changes/queries";
+import { addToWaitingList } from "@/lib/waiting-list/commands";
+import { AddToWaitingList } from "@/lib/waiting-list/inputs";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
-import { makeAppointment } from "../support/factories/appointments";
+import { makeAppointment, makeType } from "../support/factories/appointments";
 import { makePatient } from "../support/factories/patients";
 
 let db: Database;
@@ -51,6 +53,30 @@ describe("a death that is recorded", () => {
       .from(auditEvents)
       .where(and(eq(auditEvents.requestId, ctx.request.id), eq(auditEvents.action, "deaths.record")));
     expect(events.map(({ patientId, outcome }) => [patientId, outcome])).toEqual([[id, "success"]]);
+  });
+
+  test("ends the places on the waiting list, and leaves others theirs", async () => {
+    const [patientId, other] = [(await makePatient({ db })).id, (await makePatient({ db })).id];
+    const desk = await signedIn(db, "receptionist");
+    const typeId = await makeType({ db });
+    const wait = (id: string) => addToWaitingList(desk, AddToWaitingList.parse({ patientId: id, typeId }));
+    const [entry, kept] = [await wait(patientId), await wait(other)];
+    await recordDeath(doctor, died(patientId));
+    const states = await db
+      .select({
+        id: waitingListEntries.id,
+        status: waitingListEntries.status,
+        why: waitingListEntries.endReason,
+      })
+      .from(waitingListEntries)
+      .where(inArray(waitingListEntries.id, [entry.id, kept.id]));
+    expect(states).toContainEqual({ id: entry.id, status: "removed", why: "The patient has died" });
+    expect(states).toContainEqual({ id: kept.id, status: "waiting", why: null });
+    const events = await db
+      .select({ action: auditEvents.action })
+      .from(auditEvents)
+      .where(eq(auditEvents.entityId, entry.id));
+    expect(events.map(({ action }) => action).sort()).toEqual(["waitingList.add", "waitingList.remove"]);
   });
 
   test("calls off the visits that lie ahead and leaves past ones alone", async () => {

@@ -189,6 +189,79 @@ describe("groups", () => {
   });
 });
 
+describe("the length of a group", () => {
+  const hours = { capacity: 3, slotMinutes: 30 };
+  const visitsOf = (practitionerId: string) =>
+    db
+      .select({ startsAt: appointments.startsAt, endsAt: appointments.endsAt })
+      .from(appointments)
+      .where(eq(appointments.practitionerId, practitionerId));
+
+  test("is everybody's: nobody stays on into the next group, by booking, by moving or by stretching", async () => {
+    const ctx = await desk();
+    const typeId = await makeType({ db }, 30);
+    const practitionerId = await makePractitioner({ db }, { hours });
+    const join = async (more: Partial<BookAppointment> = {}) =>
+      bookAppointment(ctx, await wanted({ typeId, practitionerId, ...more }));
+    const first = await join();
+    expect((await refusal(join({ durationMinutes: 120 }))).code).toBe("appointments.groupLength");
+    await join({ durationMinutes: 30 });
+    await join({ startsAt: at(30) });
+    const { id: appointmentId, version } = first;
+    const stay = { appointmentId, version, practitionerId, startsAt: ten };
+    expect((await refusal(moveAppointment(ctx, { ...stay, durationMinutes: 10 }))).code).toBe(
+      "appointments.groupLength",
+    );
+    expect((await refusal(moveAppointment(ctx, { ...stay, durationMinutes: 180 }))).kind).toBe("conflict");
+    const alone = await makePractitioner({ db }, { hours: { slotMinutes: 30 } });
+    const long = await bookAppointment(
+      ctx,
+      await wanted({ typeId, practitionerId: alone, durationMinutes: 60 }),
+    );
+    await moveAppointment(ctx, { ...stay, appointmentId: long.id, version: long.version });
+    const taken = await visitsOf(practitionerId);
+    expect(taken).toHaveLength(4);
+    for (const { startsAt, endsAt } of taken) expect(endsAt.getTime() - startsAt.getTime()).toBe(30 * 60_000);
+  });
+
+  test("stays when its kind of visit becomes longer: whoever joins is offered and gets the group's own", async () => {
+    const ctx = await desk();
+    const typeId = await makeType({ db }, 30);
+    const practitionerId = await makePractitioner({ db }, { hours });
+    const join = async (startsAt: Date) =>
+      bookAppointment(ctx, await wanted({ typeId, practitionerId, startsAt }));
+    await join(ten);
+    await join(at(30));
+    await db.update(appointmentTypes).set({ durationMinutes: 45 }).where(eq(appointmentTypes.id, typeId));
+    const offered = await listFreeSlots(ctx, { typeId, practitionerId, limit: 200 });
+    expect(offered.find(({ startsAt }) => startsAt === ten.toISOString())).toMatchObject({
+      endsAt: at(30).toISOString(),
+      seatsLeft: 2,
+    });
+    await join(ten);
+    expect((await visitsOf(practitionerId)).map(({ endsAt }) => endsAt)).not.toContainEqual(at(45));
+  });
+});
+
+test("the time around a visit reaches over midnight: what it takes there is neither offered nor given", async () => {
+  const ctx = await desk();
+  const practitionerId = await makePractitioner({ db }, { hours: { startMinute: 0, endMinute: 1440 } });
+  const typeId = await typeThat({ bufferBeforeMinutes: 30 });
+  const midnight = new Date("2026-03-11T00:00:00Z");
+  await bookAppointment(ctx, await wanted({ practitionerId, startsAt: new Date("2026-03-10T23:45:00Z") }));
+  const offered = await startsOf({ practitionerId, typeId, from: "2026-03-11" });
+  expect(offered.slice(0, 2)).toEqual(["00:30", "00:45"]);
+  const error = await refusal(
+    bookAppointment(ctx, await wanted({ practitionerId, typeId, startsAt: midnight })),
+  );
+  expect(error.code).toBe("appointments.takenJustNow");
+  expect(error.details?.alternatives?.[0]).toMatchObject({ startsAt: "2026-03-11T00:30:00.000Z" });
+  await bookAppointment(
+    ctx,
+    await wanted({ practitionerId, typeId, startsAt: midnight, overbookReason: "Emergency" }),
+  );
+});
+
 describe("holds", () => {
   test("a time that is being booked is nobody else's; who holds it books it, and the hold is gone", async () => {
     const [ctx, other] = [await desk(), await desk()];

@@ -11,7 +11,7 @@ import {
 import { confirmAppointment, expireProposals } from "@/lib/appointment-proposals/commands";
 import { cancelAppointment, moveAppointment } from "@/lib/appointments/commands";
 import { systemContext } from "@/lib/context";
-import { Conflict, Invalid, NotFound, Refused } from "@/lib/errors";
+import { Conflict, Invalid, NotFound, Refused, translated } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { addToWaitingList, changeWaiting, giveTime, takeOffWaitingList } from "@/lib/waiting-list/commands";
 import { AddToWaitingList, WaitingFilter } from "@/lib/waiting-list/inputs";
@@ -68,6 +68,17 @@ const visit = async (id = "") => (await db.select().from(appointments).where(eq(
 const openingOf = async (id: string) => (await db.select().from(openings).where(eq(openings.id, id)))[0];
 const actionsOn = async (entityId: string) =>
   (await db.select().from(auditEvents).where(eq(auditEvents.entityId, entityId))).map(({ action }) => action);
+
+test.each(["typeId", "practitionerId", "specialtyId"] as const)(
+  "an id of nothing is answered as such: %s",
+  async (field) => {
+    const ctx = await desk();
+    const patientId = (await makePatient({ db })).id;
+    const wish = { patientId, typeId: await makeType({ db }), [field]: newId() };
+    const thrown = await addToWaitingList(ctx, AddToWaitingList.parse(wish)).catch(translated);
+    expect(thrown).toBeInstanceOf(NotFound);
+  },
+);
 
 test("a list that reads itself again leaves an event only for people it did not show before", async () => {
   const place = await clinic();

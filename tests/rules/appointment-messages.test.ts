@@ -35,6 +35,14 @@ describe("quiet hours", () => {
     );
   });
 
+  test("that end in the hour which the clock shows twice end after it, too: what waits for them waits for a time ahead", () => {
+    const early = { quiet: { fromMinute: 1320, toMinute: 90 }, timeZone };
+    // 01:15 by the clock of summer, then by that of winter.
+    expect(quietAround(at("2027-10-31T00:15:00Z"), early)?.to).toEqual(at("2027-10-31T00:30:00Z"));
+    expect(quietAround(at("2027-10-31T01:15:20Z"), early)?.to).toEqual(at("2027-10-31T01:30:00Z"));
+    expect(quietAround(at("2027-10-31T01:30:00Z"), early)).toBeNull();
+  });
+
   test("within a day, and none at all", () => {
     const noon = { quiet: { fromMinute: 720, toMinute: 780 }, timeZone };
     expect(quietAround(at("2026-01-10T12:30:00Z"), noon)?.to).toEqual(at("2026-01-10T13:00:00Z"));
@@ -58,8 +66,7 @@ describe("quiet hours", () => {
               ? wall >= fromMinute && wall < toMinute
               : wall >= fromMinute || wall < toMinute;
           expect(found !== null).toBe(isIn);
-          if (found)
-            expect(found.from <= instant && instant < new Date(found.to.getTime() + 3_600_000)).toBe(true);
+          if (found) expect(found.from <= instant && instant < found.to).toBe(true);
         },
       ),
     );

@@ -489,6 +489,7 @@ describe("what a visit needs", () => {
           typeId: "t",
           roomId: "consulting-1",
           startsAt: at("09:00"),
+          endsAt: at("09:15"),
           capacity: 3,
           seatsTaken,
         },
@@ -499,7 +500,15 @@ describe("what a visit needs", () => {
     expect(seats([groupOf(3)])).toEqual([3, 3, 3]);
     const other = {
       ...groupOf(1),
-      group: { id: "g", typeId: "else", roomId: null, startsAt: at("09:00"), capacity: 3, seatsTaken: 1 },
+      group: {
+        id: "g",
+        typeId: "else",
+        roomId: null,
+        startsAt: at("09:00"),
+        endsAt: at("09:15"),
+        capacity: 3,
+        seatsTaken: 1,
+      },
     };
     expect(seats([other])).toEqual([3, 3, 3]);
   });
