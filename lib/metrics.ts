@@ -1,5 +1,8 @@
 import "server-only";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { database } from "@/db";
+import { log } from "./log";
+import { BACKLOG_STATES, readMailBacklog } from "./mail/backlog";
 
 type Metrics = {
   registry: Registry;
@@ -46,6 +49,7 @@ function create(): Metrics {
       }
     },
   });
+  measureMails(registers);
   return {
     registry,
     requests: new Histogram({
@@ -62,4 +66,34 @@ function create(): Metrics {
       registers,
     }),
   };
+}
+
+/** Asked when it is read. The outbox is one for all processes; while it cannot be asked nothing is said of it. */
+function measureMails(registers: Registry[]): void {
+  const read = () =>
+    readMailBacklog(database("reports").db, new Date()).catch((error: unknown) => {
+      log.warn("metrics.mailsUnknown", {}, error);
+      return null;
+    });
+  new Gauge({
+    name: "hospital_mails",
+    help: "Mails that have not left: still to leave, perhaps arrived, or given up",
+    labelNames: ["state"],
+    registers,
+    async collect() {
+      const backlog = await read();
+      this.reset();
+      for (const state of backlog ? BACKLOG_STATES : []) this.set({ state }, backlog?.[state] ?? 0);
+    },
+  });
+  new Gauge({
+    name: "hospital_mail_oldest_waiting_seconds",
+    help: "How long the oldest mail that is still to leave has waited",
+    registers,
+    async collect() {
+      const backlog = await read();
+      if (backlog) this.set(backlog.oldestWaitingSeconds);
+      else this.remove();
+    },
+  });
 }
