@@ -68,8 +68,9 @@ export async function readDisplay(ctx: Context, letters: readonly string[] | nul
   };
 }
 
-/** "all", or letters as in "a" or "a,c", of an address; null: all. */
+/** "all", or letters as in "a" or "a,c", of an address, whose comma may be encoded; null: all. What is no letter is left out. */
 export function lettersOf(queue: string): string[] | null {
   if (queue.toLowerCase() === "all") return null;
-  return decodeURIComponent(queue).toUpperCase().split(",").slice(0, 12);
+  const asked = queue.toUpperCase().split(/,|%2C/).slice(0, 12);
+  return asked.filter((letter) => /^[A-Z]{1,2}$/.test(letter));
 }

@@ -265,6 +265,8 @@ describe("the screen of the waiting room", () => {
   test("of a queue that does not exist there is none; letters are read from the address", async () => {
     await expect(readDisplay(hall(), ["ZZ"])).rejects.toMatchObject({ kind: "not-found" });
     expect([lettersOf("all"), lettersOf("a"), lettersOf("a%2Cc")]).toEqual([null, ["A"], ["A", "C"]]);
+    for (const odd of ["%", "%zz", "%E0%A4%A", "\u0000", "💥", "a".repeat(5_000)])
+      await expect(readDisplay(hall(), lettersOf(odd))).rejects.toMatchObject({ kind: "not-found" });
   });
 });
 
