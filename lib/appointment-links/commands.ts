@@ -9,6 +9,7 @@ import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, NotFound, TooMany } from "../errors";
 import { spend } from "../limits";
+import { endWaitInstead } from "../waiting-list/follow";
 import type { CancelByLink, ComeByLink, ConfirmByLink, MoveByLink } from "./inputs";
 import { countLook, findLink, inPatientsPlace } from "./queries";
 import { earliest, type LinkState } from "./rules";
@@ -16,17 +17,16 @@ import { earliest, type LinkState } from "./rules";
 const BY_LINK = "By the patient, with the link in a message";
 
 /**
- * Calls a visit off for whoever holds its link. It stands in the trail as done by nobody who is signed in, with the link.
+ * Calls a visit off for whoever holds its link, who then waits no longer for an earlier one instead of it. It stands in the trail as done by nobody who is signed in, with the link.
  * @throws NotFound for a link that is over; Conflict without notice enough, or when the visit changed since it was shown; TooMany.
  */
 export function cancelByLink(ctx: Context, { token, version, reason }: CancelByLink) {
   return transaction(ctx, async (tx) => {
     const link = await useLink(tx, token, version, ["open", "proposed"]);
-    await cancelAppointment(inPatientsPlace(tx), {
-      appointmentId: link.appointmentId,
-      version,
-      reason: reason ? `${BY_LINK}: ${reason}` : BY_LINK,
-    });
+    const said = reason ? `${BY_LINK}: ${reason}` : BY_LINK;
+    const { appointmentId } = link;
+    await cancelAppointment(inPatientsPlace(tx), { appointmentId, version, reason: said });
+    await endWaitInstead(inPatientsPlace(tx), appointmentId, said);
     await settle(tx, link, "appointmentLinks.cancel");
     return {};
   });

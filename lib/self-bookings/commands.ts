@@ -1,6 +1,4 @@
 import "server-only";
-import { and, eq, notExists } from "drizzle-orm";
-import { waitingListEntries, waitingListOffers } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { earliest } from "../appointment-links/rules";
 import { tellAtOnce } from "../appointment-messages/plan";
@@ -11,7 +9,7 @@ import { Conflict, Refused, TooMany } from "../errors";
 import { spend } from "../limits";
 import { getSettings } from "../settings/queries";
 import { holdSlot, releaseHold } from "../slot-holds/commands";
-import { takeOffWaitingList } from "../waiting-list/commands";
+import { endWaitInstead } from "../waiting-list/follow";
 import { type Acting, accountName, actFor, actOn, recordAsCarer } from "./acting";
 import { countSelfBooked, getSelfBookable, listOpenVisits } from "./facts";
 import type { AcceptOwn, BookOwn, CancelOwn, HoldOwn, MoveOwn, ReleaseOwn } from "./inputs";
@@ -103,8 +101,7 @@ export function cancelOwn(ctx: Context, { reason, ...seen }: CancelOwn) {
     const { visit: _, ...acting } = await actOn(tx, seen, ["open", "proposed"]);
     const said = reason ? `${why(acting)}: ${reason}` : why(acting);
     const cancelled = await cancelAppointment(acting.tx, { ...seen, reason: said });
-    for (const entry of await waitsInstead(acting.tx, seen.appointmentId))
-      await takeOffWaitingList(acting.tx, { ...entry, reason: said });
+    await endWaitInstead(acting.tx, seen.appointmentId, said);
     await recordAsCarer(acting, cancelled.id);
     await tellAtOnce(tx, cancelled.id);
     return { id: cancelled.id, version: cancelled.version };
@@ -141,23 +138,3 @@ async function refuseSameWeek({ tx }: Acting, visit: Booked): Promise<void> {
   if (sameWeek(visit, known, timeZone).length > 0)
     throw new Conflict("selfBookings.sameWeek", { fields: { evenSo: "selfBookings.sameWeek" } });
 }
-
-/** Places on the waiting list for a time before this visit; one to which a time is offered just now stands until it is answered. */
-const waitsInstead = ({ db }: Context, appointmentId: string) =>
-  db
-    .select({ entryId: waitingListEntries.id, version: waitingListEntries.version })
-    .from(waitingListEntries)
-    .where(
-      and(
-        eq(waitingListEntries.insteadOfId, appointmentId),
-        eq(waitingListEntries.status, "waiting"),
-        notExists(
-          db
-            .select({ id: waitingListOffers.id })
-            .from(waitingListOffers)
-            .where(
-              and(eq(waitingListOffers.entryId, waitingListEntries.id), eq(waitingListOffers.status, "open")),
-            ),
-        ),
-      ),
-    );

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, notExists, type SQL, sql } from "drizzle-orm";
 import { type appointments, openings, waitingListEntries, waitingListOffers } from "@/db/schema";
 import { HOLDING } from "../appointments/rules";
 import { recordEvent } from "../audit/record";
@@ -88,8 +88,18 @@ async function endWaitForEarlier(tx: Context, { before, after }: Change): Promis
   await endWaits(tx, eq(waitingListEntries.insteadOfId, after.id), HELD);
 }
 
+/** Who called a visit off no longer waits for an earlier one; what is offered just now stands until it is answered. */
+export async function endWaitInstead(tx: Context, appointmentId: string, reason: string): Promise<void> {
+  const offered = tx.db
+    .select({ id: waitingListOffers.id })
+    .from(waitingListOffers)
+    .where(and(eq(waitingListOffers.entryId, waitingListEntries.id), eq(waitingListOffers.status, "open")));
+  const waits = and(eq(waitingListEntries.insteadOfId, appointmentId), notExists(offered));
+  await endWaits(tx, waits, reason);
+}
+
 /** Takes off the list whoever of these still waits, because there is nothing to wait for any more. */
-export async function endWaits(tx: Context, which: SQL, reason: string): Promise<void> {
+export async function endWaits(tx: Context, which: SQL | undefined, reason: string): Promise<void> {
   const ended = await tx.db
     .update(waitingListEntries)
     .set({

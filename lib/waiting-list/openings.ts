@@ -1,6 +1,12 @@
 import "server-only";
-import { and, eq, gte, inArray, lt, lte, notExists } from "drizzle-orm";
-import { appointments, openings, waitingListEntries, waitingListOffers } from "@/db/schema";
+import { and, eq, gt, gte, inArray, isNull, lt, lte, notExists, or } from "drizzle-orm";
+import {
+  appointments,
+  openings,
+  patientRestrictions,
+  waitingListEntries,
+  waitingListOffers,
+} from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { cancelAppointment } from "../appointments/commands";
 import { canCancel, HOLDING } from "../appointments/rules";
@@ -45,7 +51,10 @@ async function isOffered({ db }: Context, openingId: string): Promise<boolean> {
   return open !== undefined;
 }
 
-/** Those whom the time suits, who have no offer open and were not asked about this one, in their turn. */
+/**
+ * Those whom the time suits, who have no offer open and were not asked about this one, in their turn. Whose record is restricted is
+ * written to by nobody and called by few: a time that is kept for them would be kept from everybody. They are given one by hand.
+ */
 async function candidatesFor(tx: Context, opening: Opening): Promise<Entry[]> {
   const asked = tx.db
     .select({ id: waitingListOffers.id })
@@ -74,11 +83,24 @@ async function candidatesFor(tx: Context, opening: Opening): Promise<Entry[]> {
         lte(appointments.startsAt, opening.startsAt),
       ),
     );
+  const restricted = tx.db
+    .select({ id: patientRestrictions.id })
+    .from(patientRestrictions)
+    .where(
+      and(
+        eq(patientRestrictions.patientId, waitingListEntries.patientId),
+        isNull(patientRestrictions.liftedAt),
+        or(isNull(patientRestrictions.expiresAt), gt(patientRestrictions.expiresAt, tx.now)),
+      ),
+    );
   const entries = await tx.db
     .select()
     .from(waitingListEntries)
     .where(
-      and(eq(waitingListEntries.status, "waiting"), notExists(asked), notExists(busy), notExists(sooner)),
+      and(
+        eq(waitingListEntries.status, "waiting"),
+        ...[asked, busy, sooner, restricted].map((one) => notExists(one)),
+      ),
     );
   const specialties = await specialtiesOf(tx, [opening.practitionerId]);
   const { timeZone } = await getSettings(tx.db);
@@ -110,12 +132,25 @@ async function isOfferedTo(tx: Context, entry: Entry, opening: Opening): Promise
     const slot = slots.find(({ startsAt }) => isWithin(new Date(startsAt), opening));
     if (!slot) return false;
     const startsAt = new Date(slot.startsAt);
+    if (!(await isStillFree(tx, entry))) return false;
     await offerTime(tx, entry, { practitionerId, startsAt, openingId: opening.id });
     return true;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return false;
   }
+}
+
+/** Of several openings that ask the same person at the same moment one has them: the others see its offer, and ask the next. */
+async function isStillFree({ db }: Context, { id }: Entry): Promise<boolean> {
+  const isWaiting = and(eq(waitingListEntries.id, id), eq(waitingListEntries.status, "waiting"));
+  const [entry] = await db
+    .select({ id: waitingListEntries.id })
+    .from(waitingListEntries)
+    .where(isWaiting)
+    .for("no key update");
+  const isOpen = and(eq(waitingListOffers.entryId, id), eq(waitingListOffers.status, "open"));
+  return entry !== undefined && (await db.$count(waitingListOffers, isOpen)) === 0;
 }
 
 const isWithin = (at: Date, { startsAt, endsAt }: Opening): boolean => at >= startsAt && at < endsAt;

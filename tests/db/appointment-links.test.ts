@@ -7,6 +7,7 @@ import {
   appointmentTypes,
   auditEvents,
   patients,
+  waitingListEntries,
 } from "@/db/schema";
 import { cancelByLink, comeByLink, confirmByLink, moveByLink } from "@/lib/appointment-links/commands";
 import { openLink } from "@/lib/appointment-links/open";
@@ -16,6 +17,8 @@ import { bookAppointment, moveAppointment } from "@/lib/appointments/commands";
 import { type Context, transaction } from "@/lib/context";
 import { Conflict, NotFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { addToWaitingList } from "@/lib/waiting-list/commands";
+import { AddToWaitingList } from "@/lib/waiting-list/inputs";
 import { anonymous, NOW, signedIn } from "@/tests/support/context";
 import { testDatabase } from "@/tests/support/database";
 import { makeAppointment, makeType } from "@/tests/support/factories/appointments";
@@ -176,6 +179,21 @@ describe("whoever holds the link", () => {
     await expect(cancelByLink(ctx, { token: visit.token, version: 2 })).rejects.toMatchObject({
       kind: "conflict",
     });
+  });
+
+  test("called off, nothing earlier is waited for instead of it any more; other waits stand", async () => {
+    const visit = await linked();
+    const { patientId, typeId, appointmentId } = visit;
+    const wait = (insteadOfId?: string) =>
+      addToWaitingList(desk, AddToWaitingList.parse({ patientId, typeId, insteadOfId }));
+    const [earlier, other] = [await wait(appointmentId), await wait()];
+    await cancelByLink(holder(), { token: visit.token, version: 1 });
+    const rows = await db
+      .select({ id: waitingListEntries.id, status: waitingListEntries.status })
+      .from(waitingListEntries)
+      .where(eq(waitingListEntries.patientId, patientId));
+    expect(rows).toContainEqual({ id: earlier.id, status: "removed" });
+    expect(rows).toContainEqual({ id: other.id, status: "waiting" });
   });
 
   test("without notice enough reads the visit and changes nothing", async () => {

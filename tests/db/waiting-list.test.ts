@@ -1,9 +1,10 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import {
   appointments,
   auditEvents,
   openings,
+  patientRestrictions,
   practitioners,
   waitingListEntries,
   waitingListOffers,
@@ -68,6 +69,46 @@ const visit = async (id = "") => (await db.select().from(appointments).where(eq(
 const openingOf = async (id: string) => (await db.select().from(openings).where(eq(openings.id, id)))[0];
 const actionsOn = async (entityId: string) =>
   (await db.select().from(auditEvents).where(eq(auditEvents.entityId, entityId))).map(({ action }) => action);
+
+test("several times that become free at once are offered to as many people, each one, by as many workers", async () => {
+  const place = await clinic();
+  const times = [10, 11, 12, 13].map((hour) => new Date(Date.UTC(2026, 2, 12, hour)));
+  const waiting = [];
+  for (const _ of times) waiting.push(await waits(place, { practitionerId: place.practitionerId }));
+  const freedAt = [];
+  for (const at of times) freedAt.push(await freed(place, at));
+  await Promise.all([...freedAt, ...freedAt].map((openingId) => offerOpening(system(), { openingId })));
+  const offers = await db
+    .select({ entryId: waitingListOffers.entryId, openingId: waitingListOffers.openingId })
+    .from(waitingListOffers)
+    .where(
+      inArray(
+        waitingListOffers.entryId,
+        waiting.map(({ entryId }) => entryId),
+      ),
+    );
+  expect(offers).toHaveLength(4);
+  expect(new Set(offers.map(({ entryId }) => entryId)).size).toBe(4);
+  expect(new Set(offers.map(({ openingId }) => openingId)).size).toBe(4);
+});
+
+test("nothing is offered by itself to somebody whose record is restricted: the next has it", async () => {
+  const place = await clinic();
+  const { practitionerId } = place;
+  const hidden = await waits(place, { practitionerId, priority: "urgent" });
+  const next = await waits(place, { practitionerId });
+  await db.insert(patientRestrictions).values({
+    patientId: hidden.patientId,
+    category: "at-risk",
+    reason: "Because",
+    restrictedBy: (await signedIn(db, "manager")).viewer.userId ?? "",
+    restrictedAt: NOW,
+  });
+  const openingId = await freed(place);
+  await offerOpening(system(), { openingId });
+  expect(await offersOf(openingId)).toMatchObject([{ entryId: next.entryId, status: "open" }]);
+  expect(await entry(hidden.entryId)).toMatchObject({ status: "waiting" });
+});
 
 test.each(["typeId", "practitionerId", "specialtyId"] as const)(
   "an id of nothing is answered as such: %s",
