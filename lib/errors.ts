@@ -140,6 +140,7 @@ const CONSTRAINTS: Record<string, () => AppError> = {
   device_kinds_name_unique: nameTaken,
   devices_code_unique: codeTaken,
   availability_types_type_id_appointment_types_id_fk: () => new Invalid("catalogues.unknownEntry"),
+  session_exception_types_type_id_appointment_types_id_fk: () => new Invalid("catalogues.unknownEntry"),
   devices_kind_id_device_kinds_id_fk: () => new Invalid("catalogues.unknownEntry"),
   appointment_types_device_kind_id_device_kinds_id_fk: () => new Invalid("catalogues.unknownEntry"),
   rooms_department_id_departments_id_fk: () => new Invalid("catalogues.unknownEntry"),

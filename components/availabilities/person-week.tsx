@@ -62,6 +62,7 @@ export async function PractitionerWeek({
   ]);
   const habits = slotHabits(practitioner, week);
   const inUse = new Set(week.flatMap(({ typeIds }) => typeIds));
+  const named = (kinds: typeof types) => kinds.map(({ id, name }) => ({ id, name }));
   return (
     <>
       <Patterns sessions={week} today={today} />
@@ -70,14 +71,19 @@ export async function PractitionerWeek({
         buttons={
           <>
             <CancelSessions practitionerId={practitionerId} />
-            <AddSession practitionerId={practitionerId} rooms={rooms} habits={habits} />
+            <AddSession
+              practitionerId={practitionerId}
+              rooms={rooms}
+              types={named(types.filter(({ isActive }) => isActive))}
+              habits={habits}
+            />
           </>
         }
       />
       <WeekForm
         week={editableWeek(week, practitionerId, today)}
         rooms={rooms}
-        types={types.flatMap(({ id, name, isActive }) => (isActive || inUse.has(id) ? [{ id, name }] : []))}
+        types={named(types.filter(({ id, isActive }) => isActive || inUse.has(id)))}
         habits={habits}
         {...(back && { back })}
       />

@@ -14,7 +14,10 @@ export function SessionUse({ name, types }: { name: string; types: readonly Name
   const { control, getFieldState, formState } = useFormContext();
   const row: Pick<HoursRow, "capacity" | "typeIds"> | undefined = useWatch({ control, name });
   const chosen = row?.typeIds ?? [];
-  const hasError = Boolean(getFieldState(`${name}.capacity`, formState).error);
+  const hasError = ["capacity", "typeIds"].some((field) =>
+    Boolean(getFieldState(`${name}.${field}`, formState).error),
+  );
+  const isGroup = capacityOf(row ?? {}) > 1;
   return (
     <details className="group col-span-full" open={hasError || undefined}>
       <summary className="touch flex cursor-pointer list-none flex-wrap items-center gap-x-2 gap-y-1 py-1 text-sm">
@@ -37,9 +40,9 @@ export function SessionUse({ name, types }: { name: string; types: readonly Name
         <CheckboxGroupField
           name={`${name}.typeIds`}
           label={t("types")}
-          hint={t("typesHint")}
+          hint={t(isGroup ? "groupTypesHint" : "typesHint")}
           options={types.map((type) => ({ value: type.id, label: type.name }))}
-          optional
+          optional={!isGroup}
         />
       </div>
     </details>

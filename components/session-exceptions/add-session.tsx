@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
-import { NumberField, SelectField, TextField } from "@/components/form/fields";
+import { CheckboxGroupField, NumberField, SelectField, TextField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { DialogActions, FormDialog } from "@/components/form/form-dialog";
 import { DateField, TimeField } from "@/components/form/typed-fields";
@@ -17,6 +17,8 @@ import { useDone } from "./use-done";
 type Props = {
   practitionerId: string;
   rooms: readonly Named[];
+  /** Kinds of visit that it can be kept for. */
+  types: readonly Named[];
   /** What a session starts with. */
   habits: Pick<SlotHabits, "choices"> & { blank: Pick<SlotHabits["blank"], "slotMinutes" | "roomId"> };
 };
@@ -31,7 +33,7 @@ export function AddSession(props: Props) {
   );
 }
 
-function AddForm({ practitionerId, rooms, habits, close }: Props & { close: () => void }) {
+function AddForm({ practitionerId, rooms, types, habits, close }: Props & { close: () => void }) {
   const t = useTranslations("availabilities.days");
   const words = useTranslations("availabilities");
   const { today } = useHospital();
@@ -45,13 +47,17 @@ function AddForm({ practitionerId, rooms, habits, close }: Props & { close: () =
       endsAt: "",
       slotMinutes: habits.blank.slotMinutes,
       capacity: "1",
+      typeIds: [] as string[],
       roomId: habits.blank.roomId,
       reason: "",
     },
     onSuccess: ({ visitsOutside }) => done(t("addDone"), visitsOutside),
   });
-  const { date, startsAt, endsAt, slotMinutes, capacity, roomId } = useWatch({ control: form.form.control });
-  const isComplete = date && startsAt && endsAt && slotMinutes && capacity;
+  const { date, startsAt, endsAt, slotMinutes, capacity, typeIds, roomId } = useWatch({
+    control: form.form.control,
+  });
+  const isGroup = Number(capacity) > 1;
+  const isComplete = date && startsAt && endsAt && slotMinutes && capacity && (!isGroup || typeIds?.length);
   return (
     <Form form={form} guard={false} dense>
       <div className="grid items-start gap-4 sm:grid-cols-2">
@@ -67,6 +73,15 @@ function AddForm({ practitionerId, rooms, habits, close }: Props & { close: () =
           }))}
         />
         <NumberField name="capacity" label={words("capacity")} unit={words("patients")} inputMode="numeric" />
+        <div className="sm:col-span-2">
+          <CheckboxGroupField
+            name="typeIds"
+            label={words("types")}
+            hint={words(isGroup ? "groupTypesHint" : "typesHint")}
+            options={types.map(({ id, name }) => ({ value: id, label: name }))}
+            optional={!isGroup}
+          />
+        </div>
         <SelectField
           name="roomId"
           label={words("room")}
@@ -86,6 +101,7 @@ function AddForm({ practitionerId, rooms, habits, close }: Props & { close: () =
                     endsAt,
                     slotMinutes,
                     capacity,
+                    typeIds,
                     ...(roomId && { roomId }),
                     reason: UNSAID,
                   },

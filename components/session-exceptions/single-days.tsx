@@ -64,7 +64,7 @@ function Day({ day, canChange }: { day: SingleDay; canChange: boolean }) {
             <span className="text-muted">{words("slots", { minutes: day.slotMinutes })}</span>
           )}
           {day.room && <span className="text-muted">{day.room}</span>}
-          <UseWords capacity={day.capacity} types={[]} />
+          <UseWords capacity={day.capacity} types={day.types} />
         </p>
         <p className="text-sm">
           {day.reason}

@@ -17,6 +17,7 @@ import { chargeItems } from "./charge-items";
 import { deviceKinds } from "./devices";
 import { availabilities } from "./practitioners";
 import { roomKind } from "./rooms";
+import { sessionExceptions } from "./session-exceptions";
 
 export const modality = pgEnum("modality", MODALITIES);
 export const appointmentColour = pgEnum("appointment_colour", APPOINTMENT_COLOURS);
@@ -84,5 +85,22 @@ export const availabilityTypes = pgTable(
   (t) => [
     primaryKey({ columns: [t.availabilityId, t.typeId] }),
     index("availability_types_type").on(t.typeId),
+  ],
+);
+
+/** The kinds of visit that an extra session is kept for; none: every kind. */
+export const sessionExceptionTypes = pgTable(
+  "session_exception_types",
+  {
+    exceptionId: uuid("exception_id")
+      .notNull()
+      .references(() => sessionExceptions.id, { onDelete: "cascade" }),
+    typeId: uuid("type_id")
+      .notNull()
+      .references(() => appointmentTypes.id, { onDelete: "restrict" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.exceptionId, t.typeId] }),
+    index("session_exception_types_type").on(t.typeId),
   ],
 );

@@ -6,6 +6,18 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "validation.time
 /** 24:00 closes a day; it cannot open one. */
 const closingTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "validation.time");
 
+/** Who is seen together came for the same: hours of a group say for what, or two who booked to be alone would meet in them. */
+export function isGroupOfKinds({
+  capacity,
+  typeIds,
+}: {
+  capacity: number;
+  typeIds: readonly string[];
+}): boolean {
+  return capacity === 1 || typeIds.length > 0;
+}
+export const groupOfKinds = { path: ["typeIds"], message: "availabilities.groupKinds" };
+
 const WeeklySession = z
   .strictObject({
     weekday: z.coerce.number().int().min(1).max(7),
@@ -29,7 +41,8 @@ const WeeklySession = z
   .refine(({ startMinute, endMinute, slotMinutes }) => endMinute - startMinute >= slotMinutes, {
     path: ["slotMinutes"],
     message: "availabilities.shorterThanSlot",
-  });
+  })
+  .refine(isGroupOfKinds, groupOfKinds);
 export type WeeklySession = z.output<typeof WeeklySession>;
 
 const dates = {

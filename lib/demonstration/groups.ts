@@ -36,7 +36,14 @@ export async function fillGroups(
     .insert(appointmentTypes)
     .values({ id: typeId, code: "GRP", name: "Diabetes group", durationMinutes: MINUTES, colour: "violet" });
   const reason = "Group for people who live with diabetes";
-  await addSession(by(manager, "manager"), { practitionerId, date, ...EVENING, roomId, reason });
+  await addSession(by(manager, "manager"), {
+    practitionerId,
+    date,
+    ...EVENING,
+    typeIds: [typeId],
+    roomId,
+    reason,
+  });
   const members = await tx.db
     .select({ id: patients.id })
     .from(patients)

@@ -4,7 +4,7 @@ import { addSession, cancelSessions } from "../session-exceptions/commands";
 import { addDays, localDate, weekday } from "../time";
 import type { Staff } from "./staff";
 
-const EVENING = { startMinute: 19 * 60, endMinute: 20 * 60, slotMinutes: 20, capacity: 1 };
+const EVENING = { startMinute: 19 * 60, endMinute: 20 * 60, slotMinutes: 20, capacity: 1, typeIds: [] };
 const MORNING = { startMinute: 0, endMinute: 13 * 60 };
 /** Days on which everybody is at home, wherever the year stands: month, day, name. */
 const HOLIDAYS = [

@@ -1,6 +1,6 @@
 import "server-only";
 import { and, eq, isNull } from "drizzle-orm";
-import { sessionExceptions } from "@/db/schema";
+import { sessionExceptions, sessionExceptionTypes } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { recordEvent } from "../audit/record";
 import { lockWeek, tellOfVisitsOutside } from "../availabilities/commands";
@@ -100,7 +100,7 @@ export function withdrawException(ctx: Context, input: WithdrawException): Promi
   });
 }
 
-const NOT_OF_CANCELLED = { slotMinutes: null, capacity: 1, roomId: null };
+const NOT_OF_CANCELLED = { slotMinutes: null, capacity: 1, typeIds: [], roomId: null };
 
 async function requireAhead(tx: Context, stretch: { date: string; startMinute: number; endMinute: number }) {
   const { timeZone } = await getSettings(tx.db);
@@ -123,7 +123,18 @@ async function refuseDouble(
 
 async function insert(
   tx: Context,
-  { practitionerId, kind, date, startMinute, endMinute, slotMinutes, capacity, roomId, reason }: DayException,
+  {
+    typeIds,
+    practitionerId,
+    kind,
+    date,
+    startMinute,
+    endMinute,
+    slotMinutes,
+    capacity,
+    roomId,
+    reason,
+  }: DayException,
   visitsOutside: number,
   action: string,
 ): Promise<ChangedDay> {
@@ -143,13 +154,15 @@ async function insert(
     })
     .returning();
   if (!row) throw new Conflict("sessionExceptions.changedMeanwhile");
+  const kinds = [...new Set(typeIds)].map((typeId) => ({ exceptionId: row.id, typeId }));
+  if (kinds.length > 0) await tx.db.insert(sessionExceptionTypes).values(kinds);
   await recordEvent(tx, {
     action,
     category: "scheduling",
     entityType: "session-exception",
     entityId: row.id,
     reason,
-    after: { ...shown(row), visitsOutside },
+    after: { ...shown(row), typeIds, visitsOutside },
   });
   await tellOfVisitsOutside(tx, visitsOutside);
   return { id: row.id, visitsOutside };

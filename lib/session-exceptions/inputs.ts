@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { groupOfKinds, isGroupOfKinds } from "../availabilities/inputs";
 import { minuteOf } from "../time";
 import { plannedDay } from "../validation";
 
@@ -39,6 +40,8 @@ export const AddSession = z
     endsAt: closingTime,
     slotMinutes: z.coerce.number().int().min(5).max(240),
     capacity: z.coerce.number().int().min(1).max(200).default(1),
+    /** What can be booked into it; empty: every type. */
+    typeIds: z.array(z.uuid()).max(50).default([]),
     roomId: z.uuid().optional(),
   })
   .transform(({ startsAt, endsAt, ...rest }) => ({
@@ -53,7 +56,8 @@ export const AddSession = z
   .refine(({ startMinute, endMinute, slotMinutes }) => endMinute - startMinute >= slotMinutes, {
     path: ["slotMinutes"],
     message: "availabilities.shorterThanSlot",
-  });
+  })
+  .refine(isGroupOfKinds, groupOfKinds);
 export type AddSession = z.output<typeof AddSession>;
 
 export const WithdrawException = z.strictObject({ exceptionId: z.uuid(), version: z.int().positive() });

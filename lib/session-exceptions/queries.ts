@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, gte, sql } from "drizzle-orm";
-import { profiles, rooms, sessionExceptions } from "@/db/schema";
+import { appointmentTypes, profiles, rooms, sessionExceptions, sessionExceptionTypes } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { AffectedVisit } from "../appointments/affected";
 import { listVisitsLosing } from "../availabilities/outside";
@@ -42,6 +42,8 @@ export async function listSingleDays(
       endMinute: sessionExceptions.endMinute,
       slotMinutes: sessionExceptions.slotMinutes,
       capacity: sessionExceptions.capacity,
+      /** Names of the kinds of visit that it is kept for; none: every kind. */
+      types: typeNames,
       room: rooms.name,
       reason: sessionExceptions.reason,
       createdBy: sql<string | null>`${profiles.givenName} || ' ' || ${profiles.familyName}`,
@@ -97,6 +99,10 @@ export async function getException(ctx: Context, exceptionId: string) {
 
 const MOST_SHOWN = 200;
 
+const typeNames = sql<string[]>`array(select kind.name from ${sessionExceptionTypes}
+  join ${appointmentTypes} as kind on kind.id = ${sessionExceptionTypes.typeId}
+  where ${sessionExceptionTypes}.exception_id = ${sessionExceptions}.id order by kind.name)`;
+
 async function supposedBy(
   ctx: Context,
   change: PreviewDay,
@@ -109,7 +115,7 @@ async function supposedBy(
   if (!canChangeWeek(ctx.viewer, asked.practitionerId)) throw new NotFound();
   const exception: DayException =
     "cancel" in change
-      ? { ...change.cancel, kind: "cancelled", slotMinutes: null, capacity: 1, roomId: null }
+      ? { ...change.cancel, kind: "cancelled", slotMinutes: null, capacity: 1, typeIds: [], roomId: null }
       : { ...change.add, kind: "extra", roomId: change.add.roomId ?? null };
   return {
     practitionerId: asked.practitionerId,

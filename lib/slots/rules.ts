@@ -25,6 +25,8 @@ export type DayException = {
   /** Of an extra session only. */
   slotMinutes: number | null;
   capacity: number;
+  /** What can be booked into an extra session; empty: every type. */
+  typeIds: readonly string[];
   roomId: string | null;
   /** Read by everybody who books. */
   reason: string;
@@ -93,7 +95,7 @@ function without(hours: readonly Hours[], { startMinute, endMinute }: DayExcepti
 }
 
 function extraHours({ kind, slotMinutes, ...exception }: DayException): Hours[] {
-  return kind === "extra" && slotMinutes !== null ? [{ ...exception, slotMinutes, typeIds: [] }] : [];
+  return kind === "extra" && slotMinutes !== null ? [{ ...exception, slotMinutes }] : [];
 }
 
 /** Can a visit of this type be booked into the session? */

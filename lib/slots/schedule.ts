@@ -1,6 +1,14 @@
 import "server-only";
 import { and, asc, between, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
-import { appointmentTypes, devices, locations, publicHolidays, rooms, sessionExceptions } from "@/db/schema";
+import {
+  appointmentTypes,
+  devices,
+  locations,
+  publicHolidays,
+  rooms,
+  sessionExceptions,
+  sessionExceptionTypes,
+} from "@/db/schema";
 import { listSessions } from "../availabilities/queries";
 import type { Session } from "../availabilities/rules";
 import { startOfDay } from "../clock";
@@ -108,6 +116,9 @@ export async function listResources(
   };
 }
 
+const exceptionTypeIds = sql<string[]>`array(select type_id from ${sessionExceptionTypes}
+  where ${sessionExceptionTypes}.exception_id = ${sessionExceptions}.id order by type_id)`;
+
 async function listExceptions(
   { db }: Context,
   { practitionerIds, from, to }: Days,
@@ -123,6 +134,7 @@ async function listExceptions(
       endMinute: sessionExceptions.endMinute,
       slotMinutes: sessionExceptions.slotMinutes,
       capacity: sessionExceptions.capacity,
+      typeIds: exceptionTypeIds,
       roomId: sessionExceptions.roomId,
       reason: sessionExceptions.reason,
     })

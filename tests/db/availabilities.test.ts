@@ -8,7 +8,8 @@ import { listShiftsOutside, listVisitsOutside } from "@/lib/availabilities/outsi
 import { listStaffWeek, listWeek } from "@/lib/availabilities/queries";
 import { editableWeek } from "@/lib/availabilities/rules";
 import type { Context } from "@/lib/context";
-import { Conflict, Invalid, NotFound, Refused } from "@/lib/errors";
+import { Conflict, Invalid, NotFound, Refused, translated } from "@/lib/errors";
+import { newId } from "@/lib/ids";
 import { listVisitsToMove } from "@/lib/time-off/queries";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
@@ -185,10 +186,30 @@ describe("a practitioner's week", () => {
       ChangeWeek.parse({ ...form, until: undefined, sessions: form.sessions.map(withoutRoom) }),
     );
     expect((await listWeek(manager, { practitionerId, today: TODAY })).map(({ id }) => id)).toEqual(ids);
-    await changeWeek(manager, entered([group], ids));
+    await changeWeek(manager, entered([{ ...group, capacity: "1" }], ids));
     expect(await listWeek(manager, { practitionerId, today: TODAY })).toEqual([
-      expect.objectContaining({ capacity: 6, typeIds: [], types: [] }),
+      expect.objectContaining({ capacity: 1, typeIds: [], types: [] }),
     ]);
+  });
+
+  test("hours of a group say for which kinds of visit; one kind that there is not is said so", async () => {
+    const practitionerId = await makePractitioner({ db }, { weekdays: [] });
+    const group = { weekday: 1, startsAt: "08:00", endsAt: "12:00", slotMinutes: 60, capacity: "6" };
+    const entered = (typeIds: string[]) =>
+      ChangeWeek.safeParse({
+        practitionerId,
+        from: TODAY,
+        seenSessionIds: [],
+        sessions: [{ ...group, typeIds }],
+      });
+    expect(entered([]).error?.issues).toMatchObject([
+      { path: ["sessions", 0, "typeIds"], message: "availabilities.groupKinds" },
+    ]);
+    const unknown = entered([newId()]).data;
+    if (!unknown) throw new Error("It is well formed.");
+    expect(await changeWeek(manager, unknown).catch(translated)).toMatchObject({
+      code: "catalogues.unknownEntry",
+    });
   });
 });
 

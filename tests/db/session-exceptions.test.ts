@@ -9,10 +9,12 @@ import { listVisitsOutside } from "@/lib/availabilities/outside";
 import { listWeek } from "@/lib/availabilities/queries";
 import { getCalendar } from "@/lib/calendar/queries";
 import type { Context } from "@/lib/context";
-import { type AppError, NotFound, Refused } from "@/lib/errors";
+import { type AppError, NotFound, Refused, translated } from "@/lib/errors";
+import { newId } from "@/lib/ids";
 import { addSession, cancelSessions, withdrawException } from "@/lib/session-exceptions/commands";
 import { AddSession, CancelSessions } from "@/lib/session-exceptions/inputs";
 import { listSingleDays, previewDay } from "@/lib/session-exceptions/queries";
+import { listFreeSlots } from "@/lib/slots/queries";
 import { listVisitsToMove } from "@/lib/time-off/queries";
 import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
@@ -50,6 +52,14 @@ const evening = (practitionerId: string, rest: object = {}) =>
     reason: "Catching up",
     ...rest,
   });
+const GROUP = {
+  date: DAY,
+  startsAt: "19:00",
+  endsAt: "20:00",
+  slotMinutes: "30",
+  capacity: "4",
+  reason: "Group",
+};
 const stored = (practitionerId: string) =>
   db.select().from(sessionExceptions).where(eq(sessionExceptions.practitionerId, practitionerId));
 const events = (ctx: Context, action: string) =>
@@ -181,14 +191,51 @@ describe("an extra session", () => {
     const practitionerId = await makePractitioner({ db });
     const roomId = await makeRoom(db);
     const ctx = await signedIn(db, "manager");
-    await addSession(ctx, evening(practitionerId, { roomId, capacity: 4 }));
+    await addSession(ctx, evening(practitionerId, { roomId }));
     expect(await events(ctx, "sessionExceptions.add")).toHaveLength(1);
     expect(await stored(practitionerId)).toMatchObject([
-      { kind: "extra", capacity: 4, roomId, slotMinutes: 30 },
+      { kind: "extra", capacity: 1, roomId, slotMinutes: 30 },
     ]);
     const { id } = await book(practitionerId, at("19:00"));
     const toMove = await listVisitsToMove(await signedIn(db, "receptionist"));
     expect(toMove.map((visit) => visit.id)).not.toContain(id);
+  });
+
+  test("of a group is for the kinds of visit that it names: nobody who booked to be alone meets others in it", async () => {
+    const practitionerId = await makePractitioner({ db });
+    const roomId = await makeRoom(db);
+    const [typeId, other] = [await makeType({ db }, 30), await makeType({ db }, 30)];
+    const without = AddSession.safeParse({ ...GROUP, practitionerId, typeIds: [] });
+    expect(without.error?.issues).toMatchObject([
+      { path: ["typeIds"], message: "availabilities.groupKinds" },
+    ]);
+    const unknown = AddSession.parse({ ...GROUP, practitionerId, typeIds: [newId()] });
+    expect(await addSession(manager, unknown).catch(translated)).toMatchObject({
+      code: "catalogues.unknownEntry",
+    });
+    await addSession(
+      manager,
+      AddSession.parse({ ...GROUP, practitionerId, roomId, typeIds: [typeId, typeId] }),
+    );
+    const [day] = await listSingleDays(manager, { practitionerId, today: DAY });
+    expect(day).toMatchObject({ kind: "extra", capacity: 4, types: [expect.any(String)] });
+    const desk = await signedIn(db, "receptionist");
+    const join = async (kind: string) =>
+      bookAppointment(desk, {
+        patientId: (await makePatient({ db })).id,
+        practitionerId,
+        typeId: kind,
+        startsAt: at("19:00"),
+      });
+    const seats = async (kind: string) =>
+      (await listFreeSlots(desk, { typeId: kind, practitionerId, from: DAY, days: 1, limit: 200 }))
+        .filter(({ startsAt }) => startsAt >= at("19:00").toISOString())
+        .map(({ seatsLeft }) => seatsLeft);
+    await join(typeId);
+    await join(typeId);
+    expect(await seats(typeId)).toEqual([2, 4]);
+    expect(await seats(other)).toEqual([]);
+    expect((await refusal(join(other))).code).toBe("appointments.otherTypesOnly");
   });
 
   test("stands beside other hours, never on them; of two at once one is told", async () => {

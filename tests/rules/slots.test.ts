@@ -273,6 +273,7 @@ const exception = (overrides: Partial<DayException>): DayException => ({
   endMinute: 1440,
   slotMinutes: null,
   capacity: 1,
+  typeIds: [],
   roomId: null,
   reason: "Congress",
   ...overrides,
