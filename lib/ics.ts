@@ -36,7 +36,8 @@ export function calendarFile({
     prodId: "//Hospital//Appointments//EN",
     scale: "gregorian",
     method: ICalCalendarMethod[method],
-    ...(name && { name: plain(name) }),
+    // Written as it is by the library, unlike the texts of entries.
+    ...(name && { name: oneLine(name) }),
   });
   for (const entry of entries)
     calendar.createEvent({

@@ -39,6 +39,13 @@ describe("a calendar file", () => {
     expect(file).toContain("STATUS:CANCELLED\r\n");
   });
 
+  test("has a name of one line, whatever it is made of", () => {
+    const name = "Visits\r\nBEGIN:VEVENT\nUID:x\u2028END:VEVENT";
+    const file = calendarFile({ method: "PUBLISH", name, entries: [entry] });
+    expect(read(file).events.map(({ uid }) => uid)).toEqual([entry.uid]);
+    expect(file.split(/[\r\n]+/).filter((line) => line.startsWith("BEGIN:VEVENT"))).toHaveLength(1);
+  });
+
   test("names who invites and who is invited", () => {
     const file = calendarFile({
       method: "REQUEST",
@@ -90,7 +97,8 @@ describe("a calendar file", () => {
       }),
       { numRuns: 500 },
     );
-  });
+    // Two libraries and five hundred files: longer than others on a busy machine.
+  }, 30_000);
 });
 
 /** What is left of a text without white space and what no calendar can hold. */
