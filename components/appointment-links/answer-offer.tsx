@@ -19,12 +19,14 @@ export function AnswerOffer<Seen>({ seen, until, stake, ...actions }: Props<Seen
   const t = useTranslations("appointmentLinks.offer");
   const router = useRouter();
   const { timeZone, locale } = useHospital();
-  const onSuccess = () => router.refresh();
-  const accept = useActionButton(actions.accept, { success: t("accepted"), onSuccess });
+  const refresh = () => router.refresh();
+  const [onSuccess, onRefused] = [refresh, refresh];
+  const accept = useActionButton(actions.accept, { success: t("accepted"), onSuccess, onRefused });
   const decline = useActionButton(actions.decline, {
     confirm: { title: t("declineTitle"), text: t(`declineText.${stake}`), confirm: t("declineConfirm") },
     success: t(`declined.${stake}`),
     onSuccess,
+    onRefused,
   });
   const at = new Date(until);
   const day = formatLongDate(localDate(at, timeZone), locale);

@@ -20,6 +20,7 @@ export function CancelLinked<Seen>({ seen, action }: Props<Seen>) {
     confirm: { title: t("confirmTitle"), text: t("confirmText"), confirm: t("confirm"), danger: true },
     success: t("done"),
     onSuccess: () => router.refresh(),
+    onRefused: () => router.refresh(),
   });
   return (
     <section aria-labelledby={`${id}h`} className="grid gap-3 border-line border-t pt-5">

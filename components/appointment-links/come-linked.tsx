@@ -1,24 +1,31 @@
 "use client";
 
+import { Check } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useActionButton } from "@/components/form/use-action-button";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
-import { comeByLinkAction } from "@/lib/appointment-links/actions";
+import type { Action } from "@/lib/action";
 
-type Props = { token: string; version: number; isComing: boolean };
+type Props<Seen> = { seen: Seen; action: Action<Seen, unknown>; isComing: boolean };
 
-/** Says that one is coming; once said, that it was heard. */
-export function ComeLinked({ token, version, isComing }: Props) {
+/** Says that one is coming; once said, quietly that it was heard. */
+export function ComeLinked<Seen>({ seen, action, isComing }: Props<Seen>) {
   const t = useTranslations("appointmentLinks.come");
   const router = useRouter();
-  const come = useActionButton(comeByLinkAction, { success: t("done"), onSuccess: () => router.refresh() });
-  if (isComing) return <Callout tone="success">{t("said")}</Callout>;
+  const refresh = () => router.refresh();
+  const come = useActionButton(action, { success: t("done"), onSuccess: refresh, onRefused: refresh });
+  if (isComing)
+    return (
+      <p className="flex gap-2 text-muted">
+        <Check aria-hidden className="mt-0.5 size-4 shrink-0" />
+        {t("said")}
+      </p>
+    );
   return (
     <div className="grid justify-items-start gap-2">
       <p>{t("text")}</p>
-      <Button variant="primary" busy={come.busy} onClick={() => come.run({ token, version })}>
+      <Button variant="primary" busy={come.busy} onClick={() => come.run(seen)}>
         {t("submit")}
       </Button>
     </div>

@@ -1,7 +1,12 @@
 import { useTranslations } from "next-intl";
 import { Callout } from "@/components/ui/callout";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { cancelByLinkAction, confirmByLinkAction, moveByLinkAction } from "@/lib/appointment-links/actions";
+import {
+  cancelByLinkAction,
+  comeByLinkAction,
+  confirmByLinkAction,
+  moveByLinkAction,
+} from "@/lib/appointment-links/actions";
 import type { LinkedVisit } from "@/lib/appointment-links/queries";
 import { AnswerOffer } from "./answer-offer";
 import { CallLink } from "./call-link";
@@ -49,14 +54,14 @@ export function LinkedVisitView({ token, visit, times, from }: Props) {
         />
       )}
       {(state === "open" || state === "late") && (
-        <ComeLinked token={token} version={version} isComing={visit.isComing} />
+        <ComeLinked seen={seen} action={comeByLinkAction} isComing={visit.isComing} />
       )}
       {state === "late" && <Callout>{phone ? t.rich("lateCall", { call }) : t("late")}</Callout>}
       {state === "cancelled" && <p>{phone ? t.rich("cancelledCall", { call }) : t("cancelled")}</p>}
       {state === "open" && (
         <>
           <MoveLinked
-            key={`${version} ${from}`}
+            key={from}
             seen={seen}
             action={moveByLinkAction}
             path={`/appointment/${token}`}

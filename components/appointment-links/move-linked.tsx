@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useEffect } from "react";
 import { SubmitButton } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -38,6 +39,11 @@ export function MoveLinked<Seen extends object>({ seen, action, path, times, fro
     },
     onRefused: () => router.refresh(),
   });
+  const { setValue, getValues } = form.form;
+  // What was chosen outlives a refusal, as long as it can still be had.
+  useEffect(() => {
+    if (!times.includes(getValues("startsAt"))) setValue("startsAt", "");
+  }, [times, getValues, setValue]);
   const last = times.at(-1);
   return (
     <section aria-labelledby="move" className="grid gap-3 border-line border-t pt-5">

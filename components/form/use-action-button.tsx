@@ -14,6 +14,8 @@ type Options<Data> = {
   confirm?: Question;
   success?: string;
   onSuccess?: (data: Data) => void;
+  /** When the server said no: what the screen shows may be older than what it knows. */
+  onRefused?: () => void;
 };
 
 /**
@@ -22,7 +24,7 @@ type Options<Data> = {
  */
 export function useActionButton<Input, Data>(
   action: Action<Input, Data>,
-  { confirm, success, onSuccess }: Options<Data> = {},
+  { confirm, success, onSuccess, onRefused }: Options<Data> = {},
 ) {
   const t = useTranslations("ui");
   const text = useErrorText();
@@ -48,6 +50,7 @@ export function useActionButton<Input, Data>(
         result.serverError?.message ??
         result.validationErrors?.formErrors[0];
       toast.error(t("toast.failed"), { description: message && text(message) });
+      onRefused?.();
       return;
     }
     if (success) toast.success(success);

@@ -1,18 +1,29 @@
 import { useTranslations } from "next-intl";
+import { Suspense } from "react";
 import { AnswerOffer } from "@/components/appointment-links/answer-offer";
 import { CallLink } from "@/components/appointment-links/call-link";
 import { CancelLinked } from "@/components/appointment-links/cancel-linked";
+import { ComeLinked } from "@/components/appointment-links/come-linked";
 import { MoveLinked } from "@/components/appointment-links/move-linked";
 import { AppointmentCard } from "@/components/portal/appointment-card";
 import { Callout } from "@/components/ui/callout";
 import { DefinitionList } from "@/components/ui/definition-list";
-import { acceptOwnAction, cancelOwnAction, moveOwnAction } from "@/lib/self-bookings/actions";
-import type { OwnVisitPage } from "@/lib/self-bookings/queries";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { Context } from "@/lib/context";
+import {
+  acceptOwnAction,
+  cancelOwnAction,
+  comeToOwnAction,
+  moveOwnAction,
+} from "@/lib/self-bookings/actions";
+import { listOtherTimes, type OwnVisitPage } from "@/lib/self-bookings/queries";
 import { WaitForEarlier } from "./wait-for-earlier";
 
 const FACTS = ["place", "instead", "directions", "preparation"] as const;
 
 type Props = {
+  ctx: Context;
+  patientId: string;
   visit: OwnVisitPage;
   place: { locale: string; timeZone: string; phone: string | null; country: string };
   path: string;
@@ -20,7 +31,7 @@ type Props = {
 };
 
 /** One visit in the portal: how to prepare, and what can be done with it. */
-export function OwnVisit({ visit, place, path, from }: Props) {
+export function OwnVisit({ ctx, patientId, visit, place, path, from }: Props) {
   const t = useTranslations("appointmentLinks");
   const own = useTranslations("selfBookings.visit");
   const { state, version } = visit;
@@ -48,21 +59,30 @@ export function OwnVisit({ visit, place, path, from }: Props) {
         />
       )}
       {state === "over" && <p className="text-muted">{own("past")}</p>}
+      {(state === "open" || state === "late") && (
+        <ComeLinked seen={seen} action={comeToOwnAction} isComing={visit.isComing} />
+      )}
       {state === "late" && <Callout>{place.phone ? t.rich("lateCall", { call }) : t("late")}</Callout>}
       {state === "open" && (
         <>
           <WaitForEarlier seen={seen} waits={visit.waits} practitioner={visit.practitioner} />
-          <MoveLinked
-            key={`${version} ${from}`}
-            seen={seen}
-            action={moveOwnAction}
-            path={path}
-            times={visit.times.slots.map(({ startsAt }) => startsAt)}
-            from={from}
-          />
+          <Suspense key={from} fallback={<Skeleton className="h-60" />}>
+            <Move ctx={ctx} patientId={patientId} seen={seen} path={path} from={from} />
+          </Suspense>
           <CancelLinked seen={seen} action={cancelOwnAction} />
         </>
       )}
     </>
   );
+}
+
+type MoveProps = Pick<Props, "ctx" | "patientId" | "path" | "from"> & {
+  seen: { appointmentId: string; version: number };
+};
+
+/** Looks through weeks of hours, while everything else is read already. */
+async function Move({ ctx, patientId, seen, path, from }: MoveProps) {
+  const { appointmentId } = seen;
+  const times = await listOtherTimes(ctx, { appointmentId, patientId, from: from ?? undefined });
+  return <MoveLinked seen={seen} action={moveOwnAction} path={path} times={times} from={from} />;
 }

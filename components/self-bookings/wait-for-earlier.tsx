@@ -24,6 +24,7 @@ export function WaitForEarlier({ seen, waits, practitioner }: Props) {
   const stop = useActionButton(stopWaitingAction, {
     success: t("stopped"),
     onSuccess: () => router.refresh(),
+    onRefused: () => router.refresh(),
   });
   return (
     <section aria-labelledby="sooner" className="grid gap-3 border-line border-t pt-5">
@@ -60,6 +61,7 @@ function WaitForm({
       close();
       router.refresh();
     },
+    onRefused: () => router.refresh(),
   });
   return (
     <Form form={form} guard={false}>

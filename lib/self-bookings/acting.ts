@@ -86,6 +86,7 @@ export async function findVisit(ctx: Context, appointmentId: string) {
       status: appointments.status,
       startsAt: appointments.startsAt,
       proposedUntil: appointments.proposedUntil,
+      patientConfirmedAt: appointments.patientConfirmedAt,
       minimumNoticeMinutes: appointmentTypes.minimumNoticeMinutes,
     })
     .from(appointments)

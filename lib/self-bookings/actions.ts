@@ -2,11 +2,12 @@
 
 import { revalidatePath } from "next/cache";
 import { action } from "../action";
-import { acceptOwn, bookOwn, cancelOwn, holdOwn, moveOwn, releaseOwn } from "./commands";
+import { acceptOwn, bookOwn, cancelOwn, comeToOwn, holdOwn, moveOwn, releaseOwn } from "./commands";
 import {
   AcceptOwn,
   BookOwn,
   CancelOwn,
+  ComeToOwn,
   HoldOwn,
   MoveOwn,
   ReleaseOwn,
@@ -34,6 +35,10 @@ export const moveOwnAction = action("selfBookings.use", { name: "selfBookings.mo
 export const cancelOwnAction = action("selfBookings.use", { name: "selfBookings.cancel" })
   .inputSchema(CancelOwn)
   .action(async ({ ctx, input }) => refreshed(await cancelOwn(ctx, input)));
+
+export const comeToOwnAction = action("selfBookings.use", { name: "selfBookings.come" })
+  .inputSchema(ComeToOwn)
+  .action(async ({ ctx, input }) => refreshed(await comeToOwn(ctx, input)));
 
 export const acceptOwnAction = action("selfBookings.use", { name: "selfBookings.accept" })
   .inputSchema(AcceptOwn)

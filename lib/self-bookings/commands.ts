@@ -3,6 +3,7 @@ import { authorize } from "../access/permissions";
 import { earliest } from "../appointment-links/rules";
 import { tellAtOnce } from "../appointment-messages/plan";
 import { confirmAppointment } from "../appointment-proposals/commands";
+import { confirmComing } from "../appointments/coming";
 import { bookAppointment, cancelAppointment, moveAppointment } from "../appointments/commands";
 import { type Context, transaction } from "../context";
 import { Conflict, Refused, TooMany } from "../errors";
@@ -12,7 +13,7 @@ import { holdSlot, releaseHold } from "../slot-holds/commands";
 import { endWaitInstead } from "../waiting-list/follow";
 import { type Acting, accountName, actFor, actOn, recordAsCarer } from "./acting";
 import { countSelfBooked, getSelfBookable, listOpenVisits } from "./facts";
-import type { AcceptOwn, BookOwn, CancelOwn, HoldOwn, MoveOwn, ReleaseOwn } from "./inputs";
+import type { AcceptOwn, BookOwn, CancelOwn, ComeToOwn, HoldOwn, MoveOwn, ReleaseOwn } from "./inputs";
 import { sameWeek } from "./rules";
 
 const IN_PORTAL = "By the patient, in the portal";
@@ -105,6 +106,19 @@ export function cancelOwn(ctx: Context, { reason, ...seen }: CancelOwn) {
     await recordAsCarer(acting, cancelled.id);
     await tellAtOnce(tx, cancelled.id);
     return { id: cancelled.id, version: cancelled.version };
+  });
+}
+
+/**
+ * Says that the patient is coming, until the visit begins; said twice, it is said once.
+ * @throws Conflict when it was called off or changed since it was shown; NotFound for a visit of anybody else; Refused.
+ */
+export function comeToOwn(ctx: Context, seen: ComeToOwn) {
+  return transaction(ctx, async (tx) => {
+    const { visit: _, ...acting } = await actOn(tx, seen, ["open", "late"]);
+    const { isNew } = await confirmComing(acting.tx, seen);
+    if (isNew) await recordAsCarer(acting, seen.appointmentId);
+    return {};
   });
 }
 

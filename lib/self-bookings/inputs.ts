@@ -46,6 +46,9 @@ export const CancelOwn = z.strictObject({
 });
 export type CancelOwn = z.output<typeof CancelOwn>;
 
+export const ComeToOwn = z.strictObject(seen);
+export type ComeToOwn = z.output<typeof ComeToOwn>;
+
 export const AcceptOwn = z.strictObject(seen);
 export type AcceptOwn = z.output<typeof AcceptOwn>;
 

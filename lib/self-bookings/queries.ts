@@ -150,7 +150,7 @@ export async function getBookingDraft(
  */
 export async function getOwnVisit(
   ctx: Context,
-  { appointmentId, patientId, from }: { appointmentId: string; patientId: string; from?: string | undefined },
+  { appointmentId, patientId }: { appointmentId: string; patientId: string },
 ) {
   const { as, relationId, isLookedAfter } = await lookFor(ctx, patientId);
   const visit = await findVisit(as, appointmentId);
@@ -175,31 +175,43 @@ export async function getOwnVisit(
         eq(waitingListEntries.status, "waiting"),
       ),
     );
-  const times =
-    state === "open"
-      ? await findTimes(as, {
-          patientId,
-          typeId: visit.typeId,
-          practitionerId: visit.practitionerId,
-          instead: appointmentId,
-          from,
-          notBefore: visit.earliest,
-        })
-      : { slots: [], laterFrom: null };
   return {
     ...shownVisit(row),
     version: visit.version,
     state,
     answerUntil: state === "proposed" ? (visit.proposedUntil?.toISOString() ?? null) : null,
+    isComing: visit.patientConfirmedAt !== null,
     facts: await describeVisit(as, appointmentId),
-    times: {
-      ...times,
-      slots: times.slots.filter(({ startsAt }) => startsAt !== visit.startsAt.toISOString()),
-    },
     waits: entry ?? null,
   };
 }
 export type OwnVisitPage = Awaited<ReturnType<typeof getOwnVisit>>;
+
+/**
+ * Other times of the same kind with the same practitioner for a visit that can be moved; none for another.
+ * @throws NotFound for somebody the viewer does not book for, and a visit of anybody else.
+ */
+export async function listOtherTimes(
+  ctx: Context,
+  { appointmentId, patientId, from }: { appointmentId: string; patientId: string; from?: string | undefined },
+): Promise<string[]> {
+  const { as, isLookedAfter } = await lookFor(ctx, patientId);
+  const visit = await findVisit(as, appointmentId);
+  if (visit.patientId !== patientId) throw new NotFound();
+  if (isLookedAfter || visit.state !== "open") return [];
+  const { typeId, practitionerId, earliest: notBefore } = visit;
+  const { slots } = await findTimes(as, {
+    patientId,
+    typeId,
+    practitionerId,
+    instead: appointmentId,
+    from,
+    notBefore,
+  });
+  return slots
+    .map(({ startsAt }) => startsAt)
+    .filter((startsAt) => startsAt !== visit.startsAt.toISOString());
+}
 
 type Search = OwnSearch & { notBefore: Date; instead?: string };
 

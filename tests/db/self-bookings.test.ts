@@ -20,13 +20,22 @@ import { type Context, systemContext, transaction } from "@/lib/context";
 import { AppError, Conflict, Invalid, NotFound, Refused } from "@/lib/errors";
 import { once } from "@/lib/idempotency";
 import { newId } from "@/lib/ids";
-import { acceptOwn, bookOwn, cancelOwn, holdOwn, moveOwn, releaseOwn } from "@/lib/self-bookings/commands";
+import {
+  acceptOwn,
+  bookOwn,
+  cancelOwn,
+  comeToOwn,
+  holdOwn,
+  moveOwn,
+  releaseOwn,
+} from "@/lib/self-bookings/commands";
 import { BookOwn, WaitForEarlier } from "@/lib/self-bookings/inputs";
 import {
   getBookingChoices,
   getBookingDraft,
   getOwnVisit,
   getSelfBooking,
+  listOtherTimes,
   listOwnTimes,
 } from "@/lib/self-bookings/queries";
 import { stopWaiting, waitForEarlier } from "@/lib/self-bookings/waiting";
@@ -351,7 +360,7 @@ describe("a visit of one's own", () => {
     expect(await visitOf(open.seen.appointmentId)).toMatchObject({ startsAt: AHEAD });
   });
 
-  test("is not there for anybody else: no reading, moving, cancelling, accepting or waiting, and it is unchanged", async () => {
+  test("is not there for anybody else: no reading, coming, moving, cancelling, accepting or waiting, and it is unchanged", async () => {
     const { patientId, seen } = await own();
     const { account: stranger, patientId: ownId } = await scene();
     const before = await visitOf(seen.appointmentId);
@@ -359,8 +368,11 @@ describe("a visit of one's own", () => {
       () => moveOwn(stranger, { ...seen, startsAt: days(1) }),
       () => cancelOwn(stranger, seen),
       () => acceptOwn(stranger, seen),
+      () => comeToOwn(stranger, seen),
       () => waitForEarlier(stranger, WaitForEarlier.parse(seen)),
       () => getOwnVisit(stranger, { appointmentId: seen.appointmentId, patientId }),
+      () => listOtherTimes(stranger, { appointmentId: seen.appointmentId, patientId }),
+      () => listOtherTimes(stranger, { appointmentId: seen.appointmentId, patientId: ownId }),
       // Their own record with the other's visit.
       () => getOwnVisit(stranger, { appointmentId: seen.appointmentId, patientId: ownId }),
       () => cancelOwn(stranger, { appointmentId: newId(), version: 1 }),
@@ -369,6 +381,36 @@ describe("a visit of one's own", () => {
     expect(await visitOf(seen.appointmentId)).toEqual(before);
     expect(await db.$count(waitingListEntries, eq(waitingListEntries.patientId, patientId))).toBe(0);
     await expect(cancelOwn(desk, seen)).rejects.toThrow(Refused);
+  });
+
+  test("is said to be come to once, in one event, until it begins; moved, it is asked anew", async () => {
+    const { account, patientId, seen } = await own();
+    const page = () => getOwnVisit(account, { appointmentId: seen.appointmentId, patientId });
+    expect(await page()).toMatchObject({ isComing: false });
+    await Promise.all([comeToOwn(account, seen), comeToOwn(account, seen)]);
+    expect(await page()).toMatchObject({ isComing: true, version: seen.version });
+    const said = (await eventsOf(patientId)).filter(({ action }) => action === "appointments.confirmComing");
+    expect(said).toEqual([{ action: "appointments.confirmComing", actorId: account.viewer.userId }]);
+    // What was said changes nothing that the next press has to know of.
+    const moved = await moveOwn(account, { ...seen, startsAt: days(1) });
+    expect(await page()).toMatchObject({ isComing: false });
+    await expect(comeToOwn(account, seen)).rejects.toMatchObject({
+      code: "appointmentLinks.changedMeanwhile",
+    });
+    await comeToOwn({ ...account, now: days(0.99) }, { ...seen, version: moved.version });
+    const begun = { ...account, now: days(1) };
+    await expect(comeToOwn(begun, { ...seen, version: moved.version })).rejects.toThrow(Conflict);
+    await cancelOwn(account, { ...seen, version: moved.version });
+  });
+
+  test("has other times of its kind and practitioner, none of them its own, and none where it cannot be moved", async () => {
+    const { account, patientId, seen } = await own();
+    const asked = { appointmentId: seen.appointmentId, patientId };
+    const times = await listOtherTimes(account, { ...asked, from: "2026-03-17" });
+    expect(times).toContain(new Date(AHEAD.getTime() + 15 * 60_000).toISOString());
+    expect(times).not.toContain(AHEAD.toISOString());
+    await cancelOwn(account, seen);
+    expect(await listOtherTimes(account, asked)).toEqual([]);
   });
 
   test("that was offered is taken or left in the portal", async () => {
@@ -493,6 +535,8 @@ describe("a carer", () => {
     expect(events).toMatchObject([{ actorId: account.viewer.userId, entityId: relationId }]);
     const seen = { appointmentId: booked.id, version: booked.version };
     const moved = await moveOwn(account, { ...seen, startsAt: days(1) });
+    await comeToOwn(account, { ...seen, version: moved.version });
+    expect((await visitOf(booked.id))?.patientConfirmedAt).toEqual(NOW);
     await cancelOwn(account, { ...seen, version: moved.version });
     expect(await visitOf(booked.id)).toMatchObject({ cancelReason: "By a carer, in the portal" });
   });
@@ -511,7 +555,8 @@ describe("a carer", () => {
       const visit = await makeAppointment({ db }, place);
       const seen = { appointmentId: visit.id, version: visit.version };
       await expect(cancelOwn(account, seen)).rejects.toThrow(NotFound);
-      expect(await visitOf(visit.id)).toMatchObject({ status: "booked" });
+      await expect(comeToOwn(account, seen)).rejects.toThrow(NotFound);
+      expect(await visitOf(visit.id)).toMatchObject({ status: "booked", patientConfirmedAt: null });
     },
   );
 });

@@ -18,7 +18,7 @@ export default async function OwnVisitPage({
   const [patientId] = ctx.viewer.patientIds;
   if (!patientId) notFound();
   const { from } = LinkFilter.parse(await searchParams);
-  const read = () => getOwnVisit(ctx, { appointmentId, patientId, from });
+  const read = () => getOwnVisit(ctx, { appointmentId, patientId });
   const visit = await orNotFound(ctx, "selfBookings.use", read, patientId);
   const [place, t, list] = await Promise.all([
     currentSettings(),
@@ -33,7 +33,14 @@ export default async function OwnVisitPage({
       breadcrumbs={[{ href: "/portal/appointments", label: list("title") }]}
     >
       <Messages namespaces={["appointmentLinks", "selfBookings", "enums"]}>
-        <OwnVisit visit={visit} place={place} path={path} from={from ?? null} />
+        <OwnVisit
+          ctx={ctx}
+          patientId={patientId}
+          visit={visit}
+          place={place}
+          path={path}
+          from={from ?? null}
+        />
       </Messages>
     </Page>
   );

@@ -17,13 +17,20 @@ export default async function CaredForVisitPage({
   const ctx = await portalContext();
   const { from } = LinkFilter.parse(await searchParams);
   const { person } = await orNotFound(ctx, "carers.use", () => getCaredFor(ctx, patientId), patientId);
-  const read = () => getOwnVisit(ctx, { appointmentId, patientId, from });
+  const read = () => getOwnVisit(ctx, { appointmentId, patientId });
   const visit = await orNotFound(ctx, "selfBookings.use", read, patientId);
   const path = `/portal/people/${patientId}/appointments/${appointmentId}`;
   return (
     <CaredForPage ctx={ctx} person={person} section="visits">
       <Messages namespaces={["appointmentLinks", "selfBookings", "enums"]}>
-        <OwnVisit visit={visit} place={await currentSettings()} path={path} from={from ?? null} />
+        <OwnVisit
+          ctx={ctx}
+          patientId={patientId}
+          visit={visit}
+          place={await currentSettings()}
+          path={path}
+          from={from ?? null}
+        />
       </Messages>
     </CaredForPage>
   );
