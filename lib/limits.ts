@@ -26,6 +26,8 @@ const LIMITS = {
   "appointmentLink.change": { points: 10, duration: 24 * HOUR },
   /** Times that one account keeps in the portal: who looks around chooses fewer, who blocks a practice more. */
   "selfBooking.hold": { points: 40, duration: HOUR },
+  /** Places on the waiting list that one account asks for in the portal. */
+  "selfBooking.wait": { points: 20, duration: HOUR },
   /** A check-in screen: a busy morning is less than this, trying dates of birth one after the other is not. */
   "checkIn.terminal": { points: 60, duration: 10 * MINUTE },
   /** Wrong dates of birth for one person, by whichever number or code; or for a number that nobody has. */

@@ -10,12 +10,14 @@ import { DAY_PARTS } from "@/db/enums/waiting-list";
 import type { BookingSteps } from "@/lib/self-bookings/inputs";
 import type { BookingChoices } from "@/lib/self-bookings/queries";
 import { whoText } from "./urls";
+import { whoOptions } from "./who-options";
 
 type Props = { book: string; steps: BookingSteps; choices: BookingChoices };
 
 /** Person, place, time of day and first day; the address holds them. */
 export function TimeFilters({ book, steps, choices }: Props) {
   const t = useTranslations("selfBookings.when");
+  const words = useTranslations("selfBookings");
   const partOf = useTranslations("enums.dayPart");
   const router = useRouter();
   const { today } = useHospital();
@@ -35,17 +37,7 @@ export function TimeFilters({ book, steps, choices }: Props) {
           id={`${id}who`}
           value={now.who}
           onChange={({ target }) => go({ who: target.value })}
-          options={[
-            { value: "", label: t("anybody") },
-            ...choices.specialties.map(({ id: value, name }) => ({
-              value: `specialty:${value}`,
-              label: t("anybodyOf", { name }),
-            })),
-            ...choices.practitioners.map(({ id: value, name }) => ({
-              value: `practitioner:${value}`,
-              label: name,
-            })),
-          ]}
+          options={whoOptions(choices, words, "")}
         />
       </Labelled>
       {choices.sites.length > 1 && (

@@ -4,22 +4,25 @@ import { Link, TextLink } from "@/components/ui/link";
 import { Empty } from "@/components/ui/states";
 import type { BookingSteps } from "@/lib/self-bookings/inputs";
 import { getBookingChoices, listOwnTimes, type SelfBookable } from "@/lib/self-bookings/queries";
+import { listWaits } from "@/lib/self-bookings/waits";
 import { currentSettings } from "@/lib/settings/queries";
 import { formatLongDate, formatTime, localDate } from "@/lib/time";
 import type { Place } from "./booking";
 import { TimeFilters } from "./time-filters";
 import { addressOf } from "./urls";
+import { WaitForTime } from "./wait-for-time";
 
 type Props = { place: Place; type: SelfBookable; phone: string | null; steps: BookingSteps };
 
 /** Free times by day, narrowed down by person, place and time of day. */
 export async function TimeStep({ place, type, phone, steps }: Props) {
-  const { ctx, patientId, book } = place;
+  const { ctx, patientId, book, visits } = place;
   const wanted = { patientId, typeId: type.id };
-  const [t, { timeZone, locale }, choices, { slots, laterFrom }] = await Promise.all([
+  const [t, { timeZone, locale }, choices, waits, { slots, laterFrom }] = await Promise.all([
     getTranslations("selfBookings.when"),
     currentSettings(),
     getBookingChoices(ctx, wanted),
+    listWaits(ctx, patientId),
     listOwnTimes(ctx, { ...wanted, ...steps.who, siteId: steps.site, dayPart: steps.part, from: steps.from }),
   ]);
   const days = [...Map.groupBy(slots, ({ startsAt }) => localDate(new Date(startsAt), timeZone))];
@@ -70,6 +73,13 @@ export async function TimeStep({ place, type, phone, steps }: Props) {
           </ButtonLink>
         )}
       </div>
+      <WaitForTime
+        wanted={wanted}
+        isWaiting={waits.some(({ typeId }) => typeId === type.id)}
+        steps={steps}
+        choices={choices}
+        visits={visits}
+      />
     </section>
   );
 }

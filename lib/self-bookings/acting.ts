@@ -108,6 +108,13 @@ export async function findEntry(ctx: Context, entryId: string) {
 
 /** Of a carer the trail says that it was as a carer; what was done has its own event. */
 export async function recordAsCarer({ tx, relationId, patientId }: Acting, appointmentId: string) {
+  await recordForCarer({ tx, relationId, patientId }, { appointmentId });
+}
+
+/** The same of a place on the waiting list. */
+export const recordWaitAsCarer = (acting: Acting, entryId: string) => recordForCarer(acting, { entryId });
+
+async function recordForCarer({ tx, relationId, patientId }: Acting, after: Record<string, string>) {
   if (!relationId) return;
   await recordEvent(tx, {
     action: "carers.book",
@@ -115,7 +122,7 @@ export async function recordAsCarer({ tx, relationId, patientId }: Acting, appoi
     patientId,
     entityType: "patient-relation",
     entityId: relationId,
-    after: { appointmentId },
+    after,
   });
 }
 

@@ -13,8 +13,9 @@ import {
   ReleaseOwn,
   StopWaiting,
   WaitForEarlier,
+  WaitForTime,
 } from "./inputs";
-import { stopWaiting, waitForEarlier } from "./waiting";
+import { stopWaiting, waitForEarlier, waitForTime } from "./waiting";
 
 export const holdOwnAction = action("selfBookings.use", { name: "selfBookings.hold" })
   .inputSchema(HoldOwn)
@@ -47,6 +48,10 @@ export const acceptOwnAction = action("selfBookings.use", { name: "selfBookings.
 export const waitForEarlierAction = action("selfBookings.use", { name: "selfBookings.wait" })
   .inputSchema(WaitForEarlier)
   .action(async ({ ctx, input }) => refreshed(await waitForEarlier(ctx, input)));
+
+export const waitForTimeAction = action("selfBookings.use", { name: "selfBookings.waitForTime" })
+  .inputSchema(WaitForTime)
+  .action(async ({ ctx, input }) => refreshed(await waitForTime(ctx, input)));
 
 export const stopWaitingAction = action("selfBookings.use", { name: "selfBookings.stopWaiting" })
   .inputSchema(StopWaiting)

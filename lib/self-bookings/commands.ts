@@ -137,7 +137,7 @@ export const why = ({ relationId }: Pick<Acting, "relationId">): string =>
   relationId ? BY_CARER : IN_PORTAL;
 
 /** `own`: how many of them this transaction made. */
-async function refuseBeyondLimit({ tx, patientId }: Acting, own: number): Promise<void> {
+export async function refuseBeyondLimit({ tx, patientId }: Acting, own: number): Promise<void> {
   const { selfBookingLimit: limit } = await getSettings(tx.db);
   if (limit === 0) throw new Refused("selfBookings.off");
   if ((await countSelfBooked(tx, patientId)) - own >= limit)

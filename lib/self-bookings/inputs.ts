@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DAY_PARTS, type DayPart } from "@/db/enums/waiting-list";
 import { instant } from "../appointments/inputs";
 import { dateParam, idParam, oneOfParam } from "../list-params";
-import "../validation";
+import { plannedDay } from "../validation";
 
 const patientId = z.uuid("appointments.patientMissing");
 const time = {
@@ -64,20 +64,41 @@ export const WaitForEarlier = z.strictObject({
 });
 export type WaitForEarlier = z.output<typeof WaitForEarlier>;
 
+/** ISO weekdays as a form ticks them. */
+const WEEKDAYS = ["1", "2", "3", "4", "5", "6", "7"] as const;
+/** Whom one asks for, as the URL has it: "practitioner:<id>", "specialty:<id>", or nobody in particular. */
+const WHO = /^(practitioner|specialty):([0-9a-f-]{36})$/;
+
+/** A place on the waiting list without a visit: what would suit. */
+export const WaitForTime = z
+  .strictObject({
+    patientId,
+    typeId: z.uuid("appointments.typeMissing"),
+    /** As the URL has it, or anybody. */
+    who: z.union([z.literal("anybody"), z.string().regex(WHO)]).default("anybody"),
+    dayParts: z.array(z.enum(DAY_PARTS)).max(3).default([]),
+    weekdays: z.array(z.enum(WEEKDAYS)).max(7).default([]),
+    earliestOn: plannedDay().optional(),
+    latestOn: plannedDay().optional(),
+    notice: z.enum(WAIT_NOTICES).default("1440"),
+  })
+  .refine(({ earliestOn, latestOn }) => !earliestOn || !latestOn || latestOn >= earliestOn, {
+    error: "waitingList.endsBeforeStart",
+    path: ["latestOn"],
+  });
+export type WaitForTime = z.output<typeof WaitForTime>;
+
 export const StopWaiting = z.strictObject({ entryId: z.uuid(), version: z.int().positive() });
 export type StopWaiting = z.output<typeof StopWaiting>;
 
-/** Whom one asks for, as the URL has it: "practitioner:<id>", "specialty:<id>", or nobody in particular. */
-const WHO = /^(practitioner|specialty):([0-9a-f-]{36})$/;
-const who = z
-  .unknown()
-  .optional()
-  .transform((given): { practitionerId?: string; specialtyId?: string } => {
-    const [, kind, text] = (typeof given === "string" && WHO.exec(given)) || [];
-    const id = z.uuid().safeParse(text).data;
-    if (!id) return {};
-    return kind === "practitioner" ? { practitionerId: id } : { specialtyId: id };
-  });
+/** Whom somebody asks for; nobody in particular where it is nonsense. */
+export function readWho(given: unknown): { practitionerId?: string; specialtyId?: string } {
+  const [, kind, text] = (typeof given === "string" && WHO.exec(given)) || [];
+  const id = z.uuid().safeParse(text).data;
+  if (!id) return {};
+  return kind === "practitioner" ? { practitionerId: id } : { specialtyId: id };
+}
+const who = z.unknown().optional().transform(readWho);
 
 /** How far a booking has come, as it stands in the URL; nonsense is as if it were not there. */
 export const BookingSteps = z.object({

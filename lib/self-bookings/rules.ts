@@ -32,6 +32,9 @@ export function closedBecause({ limit, booked, types, isLookedAfter }: Facts): C
   return booked >= limit ? "limit" : null;
 }
 
+/** For so many kinds of visit somebody waits at once at most. */
+export const MOST_WAITS = 3;
+
 type Time = { startsAt: string };
 
 /** So many times a page at least, in whole days: who asks for later ones has missed none. */

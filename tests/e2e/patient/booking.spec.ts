@@ -3,7 +3,7 @@ import { alive, atWidth, expectAccessible, signInAs } from "@/tests/support/e2e"
 
 test.describe.configure({ timeout: 90_000 });
 
-test("on a telephone somebody books a visit, moves it, waits for an earlier one and calls it off, and the desk sees each", async ({
+test("on a telephone somebody books a visit, moves it, waits for an earlier one, calls it off and waits for another time, and the desk sees each", async ({
   page,
   browser,
 }) => {
@@ -81,6 +81,24 @@ test("on a telephone somebody books a visit, moves it, waits for an earlier one 
     status: "cancelled",
     cancelReason: "By the patient, in the portal",
   });
+
+  // No time suits: a place on the waiting list instead, which is found again and left.
+  await page.goto("/portal/book");
+  await page.getByRole("link", { name: "Telephone or video visit" }).click();
+  await page.getByRole("button", { name: "Wait for a time" }).click();
+  const form = page.getByRole("dialog");
+  await form.getByLabel("Afternoon").check();
+  await form.getByLabel("Thursday").check();
+  await expectAccessible(page);
+  await form.getByRole("button", { name: "Put me on the waiting list" }).dblclick();
+  await expect(page).toHaveURL(/\/portal\/appointments$/);
+  const waits = page.getByRole("region", { name: "On the waiting list" }).getByRole("listitem");
+  await expect(waits).toHaveCount(1);
+  await expect(waits).toContainText("Thursday");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Stop waiting: Telephone or video visit" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Leave it" }).click();
+  await expect(waits).toHaveCount(0);
 });
 
 async function deskOf(browser: Browser): Promise<Page> {
