@@ -67,7 +67,7 @@ export async function FlagsCard({ ctx, patientId }: { ctx: Context; patientId: s
             {current.length > 0 && list(current)}
             {past.length > 0 && (
               <details>
-                <summary className="touch inline-flex min-h-8 cursor-pointer items-center text-muted">
+                <summary className="disclosure touch min-h-8 text-muted">
                   {t("past", { count: past.length })}
                 </summary>
                 <div className="mt-3">{list(past)}</div>

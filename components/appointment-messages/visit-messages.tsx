@@ -29,7 +29,7 @@ export function VisitMessages({ appointmentId }: { appointmentId: string }) {
   const again = () => setReads((count) => count + 1);
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)} className="border-line border-t pt-3">
-      <summary className="touch flex min-h-8 items-center font-medium">{t("title")}</summary>
+      <summary className="disclosure touch min-h-8 font-medium">{t("title")}</summary>
       {state === "loading" && <Skeleton className="mt-2 h-16" />}
       {state === "failed" && <p className="mt-2 text-danger">{t("failed")}</p>}
       {loaded?.messages.length === 0 && <p className="mt-2 text-muted">{t("none")}</p>}

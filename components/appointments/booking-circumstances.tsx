@@ -14,7 +14,7 @@ export function BookingCircumstances({ isSeries }: { isSeries: boolean }) {
   const requester = useWatch({ name: "requester" });
   return (
     <details className="rounded border border-line px-3 py-2">
-      <summary className="touch flex min-h-8 items-center font-medium">{t("more")}</summary>
+      <summary className="disclosure touch min-h-8 font-medium">{t("more")}</summary>
       <div className="grid gap-3 py-2">
         <SelectField
           name="requester"

@@ -102,7 +102,7 @@ export function BookingForm({ start, patient, choices, onPatient, onRegister, on
       )}
       <TextareaField name="reason" label={t("reason")} optional rows={2} />
       <BookingCircumstances isSeries={repeat.everyWeeks > 0} />
-      <div className="flex flex-wrap gap-2">
+      <div className="sticky -bottom-4 z-10 -mx-5 -mb-4 flex flex-wrap gap-2 border-line border-t bg-raised px-5 py-3">
         <SubmitButton disabled={repeat.everyWeeks > 0 && !repeat.visits?.length}>
           {repeat.visits ? t("submitSeries", { count: repeat.visits.length }) : t("submit")}
         </SubmitButton>

@@ -83,6 +83,7 @@ export function SlotChoices({
                     key={`${slot.practitionerId}${slot.startsAt}`}
                     className={cn(
                       "touch relative inline-flex min-h-9 min-w-0 cursor-pointer items-center gap-2 rounded border border-line-strong px-3 has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2 hover:bg-hover",
+                      isSeveral || "justify-center",
                       isChosen && "border-accent bg-accent-soft font-medium text-accent-ink",
                     )}
                   >

@@ -77,8 +77,8 @@ export function SlotSection({
       {notice}
       {isOpen ? (
         <div className="grid gap-3">
-          <div className="grid grid-cols-[1fr_auto] items-end gap-2">
-            <span className="grid gap-1">
+          <div className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2">
+            <span className="col-span-2 grid gap-0.5">
               <label htmlFor={`${id}with`} className="text-muted text-sm">
                 {t("with")}
               </label>
@@ -103,22 +103,22 @@ export function SlotSection({
                 ]}
               />
             </span>
-            <span className="grid gap-1">
+            <LabelledSelect
+              label={t("part")}
+              value={part}
+              options={[
+                { value: "", label: t("anyPart") },
+                ...DAY_PARTS.map((value) => ({ value, label: partOf(value) })),
+              ]}
+              onChange={setPart}
+            />
+            <span className="grid gap-0.5">
               <label htmlFor={`${id}from`} className="text-muted text-sm">
                 {t("from")}
               </label>
               <DateInput id={`${id}from`} value={from} onChange={setFrom} today={today} min={today} />
             </span>
           </div>
-          <LabelledSelect
-            label={t("part")}
-            value={part}
-            options={[
-              { value: "", label: t("anyPart") },
-              ...DAY_PARTS.map((value) => ({ value, label: partOf(value) })),
-            ]}
-            onChange={setPart}
-          />
           <SlotPicker
             query={{
               ...query,

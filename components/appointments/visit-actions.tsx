@@ -55,20 +55,13 @@ export function VisitActions({
         </Button>
       )}
       {canUndoCheckIn(visit) && (
-        <Button
-          size={size}
-          variant="quiet"
-          busy={undo.busy}
-          aria-label={t("undoOf", label)}
-          onClick={() => undo.run(seen)}
-        >
+        <Button size={size} busy={undo.busy} aria-label={t("undoOf", label)} onClick={() => undo.run(seen)}>
           {t("undo")}
         </Button>
       )}
       {canMarkNoShow(state, now) && (
         <Button
           size={size}
-          variant="quiet"
           busy={missing.busy}
           aria-label={t("noShowOf", label)}
           onClick={() => missing.run(seen)}

@@ -18,7 +18,7 @@ export function VisitHistory({ appointmentId }: { appointmentId: string }) {
     <div className="grid gap-3">
       {told && told.missed.missed > 0 && <p className="text-sm">{t("missed", told.missed)}</p>}
       <details className="border-line border-t pt-3">
-        <summary className="touch flex min-h-8 items-center font-medium">{t("title")}</summary>
+        <summary className="disclosure touch min-h-8 font-medium">{t("title")}</summary>
         {state === "loading" && <Skeleton className="mt-2 h-16" />}
         {state === "failed" && <p className="mt-2 text-danger">{t("failed")}</p>}
         <ol className="mt-2 grid gap-3">

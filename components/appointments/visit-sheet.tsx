@@ -110,6 +110,7 @@ function Details(props: DetailsProps) {
           { label: t("status"), value: <Status of="appointmentStatus" value={visit.status} /> },
           {
             label: t("when"),
+            wide: true,
             value: (
               <>
                 {when.dayOf(visit.startsAt)}{" "}
@@ -151,6 +152,7 @@ function Details(props: DetailsProps) {
           ...(visit.cancelReason ? [{ label: t("cancelReason"), value: visit.cancelReason }] : []),
         ]}
         columns={2}
+        className="grid-cols-2"
       />
       {visit.patient.isRestricted ? (
         <Callout tone="warning" title={t("restricted")}>
@@ -174,19 +176,22 @@ function WhatCanBeDone({ visit, now, choices, onTask, onChanged, onBookOver, onP
         {can("appointments.move") && canMove(state) && (
           <Button onClick={() => onTask("move")}>{t("moveEllipsis")}</Button>
         )}
-        {onPickUp && can("appointments.move") && canMove(state) && (
-          <Button variant="quiet" className="max-sm:hidden" onClick={onPickUp}>
-            {t("pickUp")}
-          </Button>
-        )}
         {can("appointments.cancel") && canCancel(state, now) && (
           <Button variant="danger" onClick={() => onTask("cancel")}>
             {t("cancelEllipsis")}
           </Button>
         )}
+      </div>
+      <div className="-ms-2 -mt-3 flex flex-wrap gap-x-1">
+        {onPickUp && can("appointments.move") && canMove(state) && (
+          <Button variant="quiet" size="sm" className="max-sm:hidden" onClick={onPickUp}>
+            {t("pickUp")}
+          </Button>
+        )}
         {can("appointments.overbook") && onBookOver && canMove(state) && state.startsAt > now && (
           <Button
             variant="quiet"
+            size="sm"
             onClick={() =>
               onBookOver({ practitionerId: visit.practitioner.id, startsAt: visit.startsAt, isOver: true })
             }
@@ -195,12 +200,12 @@ function WhatCanBeDone({ visit, now, choices, onTask, onChanged, onBookOver, onP
           </Button>
         )}
         {can("patientPrints.print") && visit.status === "booked" && (
-          <ButtonLink variant="quiet" href={`/appointments/${visit.id}/letter`}>
+          <ButtonLink variant="quiet" size="sm" href={`/appointments/${visit.id}/letter`}>
             {t("letter")}
           </ButtonLink>
         )}
         {can("patients.read") && (
-          <ButtonLink variant="quiet" href={`/patients/${visit.patient.id}`}>
+          <ButtonLink variant="quiet" size="sm" href={`/patients/${visit.patient.id}`}>
             {t("openPatient")}
           </ButtonLink>
         )}

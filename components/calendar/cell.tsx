@@ -142,7 +142,7 @@ function Face({
     >
       {block.kind !== "free" && (isTall || block.held) && (
         <span
-          className={cn("sticky top-15 bg-sunken px-0.5", block.held && "block w-fit max-w-full truncate")}
+          className={cn("sticky top-20 bg-sunken px-0.5", block.held && "block w-fit max-w-full truncate")}
         >
           {whyClosed(block) ?? t("closedReason")}
         </span>

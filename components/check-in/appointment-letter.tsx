@@ -11,9 +11,13 @@ type Settings = { locale: string; timeZone: string; phone: string | null; countr
 /** The letter about a visit: when, where, what to prepare, and the code for the check-in screen. */
 export function AppointmentLetter({ letter, settings }: { letter: Letter; settings: Settings }) {
   const t = useTranslations("appointments.letter");
+  const modality = useTranslations("enums.modality");
   const { locale, timeZone, phone, country } = settings;
   const day = formatLongDate(localDate(letter.startsAt, timeZone), locale);
-  const where = [letter.room, letter.department].filter(Boolean).join(", ");
+  const isHere = letter.modality === "in-person";
+  const where = isHere
+    ? [letter.room, letter.department].filter(Boolean).join(", ")
+    : modality(letter.modality);
   const facts = [
     [t("when"), t("time", { day, time: formatTime(letter.startsAt, timeZone) })],
     [t("with"), letter.practitioner],
@@ -37,10 +41,12 @@ export function AppointmentLetter({ letter, settings }: { letter: Letter; settin
             </div>
           ))}
         </dl>
-        <div className="flex flex-wrap items-center gap-6">
-          <BarcodeImage code={letter.code} label={t("code")} className="size-44" />
-          <p className="max-w-sm">{t("bring")}</p>
-        </div>
+        {isHere && (
+          <div className="flex flex-wrap items-center gap-6">
+            <BarcodeImage code={letter.code} label={t("code")} className="size-44" />
+            <p className="max-w-sm">{t("bring")}</p>
+          </div>
+        )}
         {phone && <p>{t("cannotCome", { phone: formatPhone(phone, country) })}</p>}
       </div>
     </PrintPage>

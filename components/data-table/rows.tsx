@@ -5,10 +5,10 @@ import type { KeyboardEvent } from "react";
 import { cn } from "@/components/ui/cn";
 import { Checkbox } from "@/components/ui/input";
 import { Link } from "@/components/ui/link";
+import { withWholeDates } from "@/components/ui/whole-dates";
 import { RowMenu } from "./row-menu";
 import { type DataColumn, type RowAction, type Selection, WIDE_ONLY } from "./types";
 import type { Density } from "./use-list-state";
-import { withWholeDates } from "./whole-dates";
 
 type Props<Row> = {
   rows: readonly Row[];

@@ -45,9 +45,7 @@ export function AppointmentCard({ visit, place, base }: Props) {
       )}
       {visit.code && (
         <details className="mt-1">
-          <summary className="touch flex min-h-8 items-center font-medium">
-            {t("appointments.showAtDesk")}
-          </summary>
+          <summary className="disclosure touch min-h-8 font-medium">{t("appointments.showAtDesk")}</summary>
           <p className="mt-2">{t("appointments.codeText")}</p>
           <BarcodeImage code={visit.code} label={t("appointments.code")} className="mt-2 w-full max-w-64" />
         </details>

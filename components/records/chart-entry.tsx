@@ -34,7 +34,7 @@ export function ChartEntry({ entry, timeZone }: { entry: Entry; timeZone: string
       )}
       {entry.earlier.length > 0 && (
         <details className="rounded border border-line">
-          <summary className="touch flex min-h-9 items-center px-3 text-accent-ink">
+          <summary className="disclosure touch min-h-9 px-3 text-accent-ink">
             {t("earlier", { count: entry.earlier.length })}
           </summary>
           {entry.earlier.map((version) => (

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useId } from "react";
 import { useHospital } from "@/components/layout/hospital";
+import { cn } from "@/components/ui/cn";
 import { DateInput } from "@/components/ui/date-input";
 import { Select } from "@/components/ui/input";
 import { DAY_PARTS } from "@/db/enums/waiting-list";
@@ -31,8 +32,8 @@ export function TimeFilters({ book, steps, choices }: Props) {
     router.replace(`${book}?${new URLSearchParams(given)}`, { scroll: false });
   };
   return (
-    <div className="grid gap-3 sm:grid-cols-2">
-      <Labelled id={`${id}who`} label={t("who")}>
+    <div className="grid grid-cols-2 gap-3">
+      <Labelled id={`${id}who`} label={t("who")} isWide>
         <Select
           id={`${id}who`}
           value={now.who}
@@ -41,7 +42,7 @@ export function TimeFilters({ book, steps, choices }: Props) {
         />
       </Labelled>
       {choices.sites.length > 1 && (
-        <Labelled id={`${id}site`} label={t("site")}>
+        <Labelled id={`${id}site`} label={t("site")} isWide>
           <Select
             id={`${id}site`}
             value={site ?? ""}
@@ -76,9 +77,20 @@ export function TimeFilters({ book, steps, choices }: Props) {
 
 const asOption = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
 
-function Labelled({ id, label, children }: { id: string; label: string; children: ReactNode }) {
+function Labelled({
+  id,
+  label,
+  isWide = false,
+  children,
+}: {
+  id: string;
+  label: string;
+  /** Takes a line of its own on a telephone. */
+  isWide?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <div className="grid gap-1">
+    <div className={cn("grid content-start gap-1", isWide && "max-sm:col-span-2")}>
       <label htmlFor={id} className="font-medium">
         {label}
       </label>

@@ -8,6 +8,7 @@ import { useEarlyText } from "./early-text";
 import { Input } from "./input";
 import { Spinner } from "./spinner";
 import { type Option, type OptionSource, useListKeys, useOptions } from "./use-options";
+import { withWholeDates } from "./whole-dates";
 
 type ComboboxProps = Omit<ComponentProps<"input">, "value" | "onChange" | "type"> & {
   value: Option | null;
@@ -86,7 +87,7 @@ export function Combobox({
           aria-label={t("clear")}
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => choose(null)}
-          className="absolute inset-y-0 end-0 grid w-9 place-items-center text-muted hover:text-ink"
+          className="absolute end-0 top-0 grid h-9 w-9 place-items-center text-muted hover:text-ink pointer-coarse:h-11"
         >
           <X aria-hidden className="size-4" />
         </button>
@@ -103,6 +104,7 @@ export function Combobox({
           label={props["aria-label"] ?? props.name}
         />
       )}
+      {value?.text && !open && <span className="mt-1 block text-sm">{withWholeDates(value.text)}</span>}
       <span role="status" className="sr-only">
         {open && answer.state === "done" ? t("count", { count: shown.length }) : ""}
       </span>
@@ -142,12 +144,12 @@ function OptionList({
             onClick={() => onChoose(option)}
             onKeyDown={undefined}
             className={cn(
-              "touch flex min-h-8 cursor-default items-baseline gap-3 rounded px-2 py-1 aria-disabled:opacity-50 aria-selected:font-medium aria-selected:text-accent-ink",
+              "touch flex min-h-8 cursor-default flex-wrap items-baseline gap-x-3 rounded px-2 py-1 aria-disabled:opacity-50 aria-selected:font-medium aria-selected:text-accent-ink",
               index === keys.active && "bg-hover forced-colors:outline-2",
             )}
           >
             <span className="grow">{option.label}</span>
-            {option.text && <span className="text-muted text-sm">{option.text}</span>}
+            {option.text && <span className="text-muted text-sm">{withWholeDates(option.text)}</span>}
           </div>
         ))}
       </div>

@@ -50,7 +50,7 @@ export function DialogPanel({
               </Button>
             </Base.Close>
           </header>
-          <div className="grow overflow-y-auto px-5 py-4">
+          <div className="grow scroll-py-20 overflow-y-auto px-5 py-4">
             <UnsavedScope value={unsaved}>{children}</UnsavedScope>
           </div>
           {footer && (

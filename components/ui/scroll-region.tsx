@@ -13,7 +13,7 @@ export function ScrollRegion({
 }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable by keyboard
-    <section tabIndex={0} aria-label={label} className={cn("relative overflow-auto", className)}>
+    <section tabIndex={0} aria-label={label} className={cn("edge-fade relative overflow-auto", className)}>
       {children}
     </section>
   );

@@ -7,7 +7,7 @@ import { Link } from "./link";
 
 const TAB =
   "touch -mb-px inline-flex min-h-10 items-center gap-2 whitespace-nowrap border-transparent border-b-2 px-1 font-medium text-muted hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink";
-const LIST = "flex gap-5 overflow-x-auto border-line border-b [scrollbar-width:none]";
+const LIST = "edge-fade flex gap-5 overflow-x-auto border-line border-b [scrollbar-width:none]";
 
 /** Tabs inside one page. Tabs that are pages of their own are `TabLinks`. */
 export function Tabs({

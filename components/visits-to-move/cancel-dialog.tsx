@@ -12,7 +12,7 @@ import type { VisitToMove } from "@/lib/time-off/queries";
 import { OutcomeMark, Summary } from "./outcome";
 import { useBulk } from "./use-bulk";
 
-type Props = { visits: readonly VisitToMove[]; onClose: () => void };
+type Props = { visits: readonly VisitToMove[]; onClose: (hasRun: boolean) => void };
 
 /** Calls several visits off for one reason. */
 export function CancelDialog({ visits, onClose }: Props) {
@@ -37,7 +37,7 @@ export function CancelDialog({ visits, onClose }: Props) {
       open
       title={t("cancelTitle", { count: visits.length })}
       description={t("cancelText")}
-      onOpenChange={(open) => !open && !bulk.isRunning && onClose()}
+      onOpenChange={(open) => !open && !bulk.isRunning && onClose(bulk.outcomes.size > 0)}
       footer={
         <>
           <Button
@@ -48,7 +48,7 @@ export function CancelDialog({ visits, onClose }: Props) {
           >
             {t("doCancel", { count: left.length })}
           </Button>
-          <Button variant="quiet" disabled={bulk.isRunning} onClick={onClose}>
+          <Button variant="quiet" disabled={bulk.isRunning} onClick={() => onClose(bulk.outcomes.size > 0)}>
             {ui("close")}
           </Button>
         </>
@@ -73,7 +73,7 @@ export function CancelDialog({ visits, onClose }: Props) {
             <li key={visit.id} className="flex flex-wrap items-center gap-x-3 gap-y-0.5 py-2">
               <span className="grow">
                 <strong className="font-semibold">{shownName(visit.patient)}</strong>{" "}
-                <span className="text-muted text-sm">
+                <span className="whitespace-nowrap text-muted text-sm">
                   {when.dayOf(visit.startsAt)} {when.time(visit.startsAt)}
                 </span>
               </span>

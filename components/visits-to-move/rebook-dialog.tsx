@@ -20,7 +20,7 @@ const SOUGHT = ["specialty", "same"] as const;
 
 /** `startsAt` in ISO 8601: the server makes a date of it. */
 type Rebooking = Parameters<typeof offerInsteadAction>[0]["input"];
-type Props = { task: "move" | "offer"; visits: readonly VisitToMove[]; onClose: () => void };
+type Props = { task: "move" | "offer"; visits: readonly VisitToMove[]; onClose: (hasRun: boolean) => void };
 
 /** Visits with the time that each would get: looked at, changed or left out, then saved one after the other. */
 export function RebookDialog({ task, visits, onClose }: Props) {
@@ -58,7 +58,7 @@ export function RebookDialog({ task, visits, onClose }: Props) {
       size="lg"
       title={t(`${task}Title`, { count: visits.length })}
       description={t(`${task}Text`)}
-      onOpenChange={(open) => !open && !bulk.isRunning && onClose()}
+      onOpenChange={(open) => !open && !bulk.isRunning && onClose(bulk.outcomes.size > 0)}
       footer={
         <>
           <Button
@@ -70,7 +70,7 @@ export function RebookDialog({ task, visits, onClose }: Props) {
             {t(task === "move" ? "doMove" : "doOffer", { count: jobs.length })}
           </Button>
           {isOver && left.length > 0 && <Button onClick={lookAgain}>{t("again")}</Button>}
-          <Button variant="quiet" disabled={bulk.isRunning} onClick={onClose}>
+          <Button variant="quiet" disabled={bulk.isRunning} onClick={() => onClose(bulk.outcomes.size > 0)}>
             {ui("close")}
           </Button>
         </>

@@ -81,9 +81,10 @@ function Tasks({
   const t = useTranslations("visitsToMove");
   const can = useCan();
   const [task, setTask] = useState<{ what: Task; visits: readonly VisitToMove[] } | null>(null);
-  const close = () => {
+  /** Who only looked still has chosen what they chose. */
+  const close = (hasRun: boolean) => {
     setTask(null);
-    onDone();
+    if (hasRun) onDone();
   };
   const fail = () => setTask(null);
   const rebooking = usePart(rebook, task !== null && task.what !== "cancel", fail);

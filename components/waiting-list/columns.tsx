@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { type DataColumn, INSTEAD_OF_WIDE } from "@/components/data-table/types";
-import { withWholeDates } from "@/components/data-table/whole-dates";
 import { useHospital } from "@/components/layout/hospital";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
+import { withWholeDates } from "@/components/ui/whole-dates";
 import { listName } from "@/lib/patients/rules";
 import { formatDate, formatDateTime, formatTime, localDate } from "@/lib/time";
 import type { WaitingRow } from "@/lib/waiting-list/queries";

@@ -44,9 +44,18 @@ export function EarlierTime({ visit, choices }: { visit: Visit; choices: Booking
   if (wait) return <Waits wait={wait} onChanged={changed} />;
   if (!can("waitingList.manage")) return null;
   return (
-    <FormDialog button={t("button")} variant="quiet" size="md" title={t("title")} description={t("text")}>
-      {(close) => <WantsEarlier visit={visit} choices={choices} close={close} onAdded={changed} />}
-    </FormDialog>
+    <div className="-ms-2 -mt-5">
+      <FormDialog
+        button={t("button")}
+        variant="quiet"
+        size="md"
+        buttonSize="sm"
+        title={t("title")}
+        description={t("text")}
+      >
+        {(close) => <WantsEarlier visit={visit} choices={choices} close={close} onAdded={changed} />}
+      </FormDialog>
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import { useHospital } from "@/components/layout/hospital";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
+import { withWholeDates } from "@/components/ui/whole-dates";
 import { listName } from "@/lib/patients/rules";
 import { formatDate } from "@/lib/time";
 import type { WaitingRow } from "@/lib/waiting-list/queries";
@@ -55,7 +56,7 @@ export function WaitingCard({
       </p>
       <p className="text-muted text-sm">
         {what(row)} · {t("panel.waits", { days: daysSince(row, { timeZone, today }) })}
-        {row.targetOn && ` · ${t("panel.target", { day: formatDate(row.targetOn) })}`}
+        {row.targetOn && withWholeDates(` · ${t("panel.target", { day: formatDate(row.targetOn) })}`)}
       </p>
       {row.note && <p className="text-sm">{row.note}</p>}
       {row.offer && (

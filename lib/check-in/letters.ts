@@ -24,6 +24,7 @@ export async function getLetter(ctx: Context, appointmentId: string) {
       },
       startsAt: appointments.startsAt,
       type: appointmentTypes.name,
+      modality: appointmentTypes.modality,
       preparation: appointmentTypes.preparation,
       room: rooms.name,
       department: departments.name,
