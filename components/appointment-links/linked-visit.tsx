@@ -22,6 +22,7 @@ const TITLES = {
   open: "title",
   late: "title",
   cancelled: "cancelledTitle",
+  lapsed: "lapsedTitle",
 } as const;
 
 type Props = { token: string; visit: LinkedVisit; times: readonly string[]; from: string | null };
@@ -58,6 +59,7 @@ export function LinkedVisitView({ token, visit, times, from }: Props) {
       )}
       {state === "late" && <Callout>{phone ? t.rich("lateCall", { call }) : t("late")}</Callout>}
       {state === "cancelled" && <p>{phone ? t.rich("cancelledCall", { call }) : t("cancelled")}</p>}
+      {state === "lapsed" && <p>{phone ? t.rich("lapsedCall", { call }) : t("lapsed")}</p>}
       {state === "open" && (
         <>
           <MoveLinked

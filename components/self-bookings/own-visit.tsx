@@ -41,7 +41,7 @@ export function OwnVisit({ ctx, patientId, visit, place, path, from }: Props) {
   return (
     <>
       <AppointmentCard visit={visit} place={place} />
-      {facts.length > 0 && state !== "cancelled" && (
+      {facts.length > 0 && state !== "cancelled" && state !== "lapsed" && (
         <DefinitionList
           items={facts.map((fact) => ({
             label: t(`facts.${fact}`),
@@ -63,6 +63,7 @@ export function OwnVisit({ ctx, patientId, visit, place, path, from }: Props) {
         <ComeLinked seen={seen} action={comeToOwnAction} isComing={visit.isComing} />
       )}
       {state === "late" && <Callout>{place.phone ? t.rich("lateCall", { call }) : t("late")}</Callout>}
+      {state === "lapsed" && <Callout>{place.phone ? t.rich("lapsedCall", { call }) : t("lapsed")}</Callout>}
       {state === "open" && (
         <>
           <WaitForEarlier seen={seen} waits={visit.waits} practitioner={visit.practitioner} />

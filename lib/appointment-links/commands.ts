@@ -34,7 +34,7 @@ export function cancelByLink(ctx: Context, { token, version, reason }: CancelByL
 
 /**
  * Accepts a time that was offered.
- * @throws NotFound for a link that is over, as is an offer that ran out; Conflict when it changed since it was shown; TooMany.
+ * @throws NotFound for a link that is over; Conflict when it ran out or changed since it was shown; TooMany.
  */
 export function confirmByLink(ctx: Context, { token, version }: ConfirmByLink) {
   return transaction(ctx, async (tx) => {
@@ -94,6 +94,7 @@ async function useLink(
   await countLook(tx);
   const link = await findLink(tx, token);
   if (!link) throw new NotFound("appointmentLinks.over");
+  if (link.state === "lapsed") throw new Conflict("appointmentLinks.lapsed");
   if (link.state === "late" && !states.includes("late")) throw new Conflict("appointmentLinks.tooLate");
   if (!states.includes(link.state) || link.version !== version)
     throw new Conflict("appointmentLinks.changedMeanwhile");

@@ -8,17 +8,19 @@ type Visit = {
   proposedUntil: Date | null;
 };
 
-export type LinkState = "proposed" | "open" | "late" | "cancelled" | "over";
+export type LinkState = "proposed" | "open" | "late" | "cancelled" | "lapsed" | "over";
 
 /**
- * What somebody with the link can do: answer an offer while it stands; change the visit while there is notice enough, afterwards call; read that it was
- * cancelled; nothing from its beginning on, and nothing of a visit that is under way or over.
+ * What somebody with the link can do: answer an offer while it stands, and read that it does no longer; change the visit while
+ * there is notice enough, afterwards call; read that it was cancelled; nothing from its beginning on, and nothing of a visit that
+ * is under way or over.
  */
 export function linkState(visit: Visit, now: Date): LinkState {
   if (visit.startsAt <= now) return "over";
-  if (visit.status === "cancelled") return "cancelled";
+  // A visit that was confirmed waits for nothing; one that was called off and still does was never more than an offer.
+  if (visit.status === "cancelled") return visit.proposedUntil ? "lapsed" : "cancelled";
   if (visit.status === "proposed")
-    return visit.proposedUntil && visit.proposedUntil > now ? "proposed" : "over";
+    return visit.proposedUntil && visit.proposedUntil > now ? "proposed" : "lapsed";
   if (visit.status !== "booked") return "over";
   return visit.startsAt >= earliest(visit, now) ? "open" : "late";
 }

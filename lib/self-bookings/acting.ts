@@ -68,6 +68,7 @@ export async function actOn(
   authorize(tx.viewer, "selfBookings.use");
   const visit = await findVisit(tx, seen.appointmentId);
   const acting = await actFor(tx, visit.patientId);
+  if (visit.state === "lapsed") throw new Conflict("appointmentLinks.lapsed");
   if (visit.state === "late" && !states.includes("late")) throw new Conflict("appointmentLinks.tooLate");
   if (!states.includes(visit.state) || visit.version !== seen.version)
     throw new Conflict("appointmentLinks.changedMeanwhile");

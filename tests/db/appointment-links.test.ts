@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import {
   appointmentLinks,
@@ -105,13 +105,26 @@ describe("whoever holds the link of an offered time", () => {
     const { appointmentId, version, token } = await offered();
     await cancelByLink(holder(), { token, version });
     expect(await visitOf(appointmentId)).toMatchObject({ status: "cancelled" });
+    expect(await readLinkedVisit(holder(), token)).toMatchObject({ state: "lapsed" });
+    await expect(confirmByLink(holder(), { token, version: version + 1 })).rejects.toMatchObject({
+      code: "appointmentLinks.lapsed",
+    });
+  });
+
+  test("that was taken and called off later reads that it was cancelled, not that it was never theirs", async () => {
+    const { token, version } = await offered();
+    await confirmByLink(holder(), { token, version });
+    await cancelByLink(holder(), { token, version: version + 1 });
+    expect(await readLinkedVisit(holder(), token)).toMatchObject({ state: "cancelled" });
   });
 
   test("finds it over from the moment on in which it runs out", async () => {
     const { appointmentId, version, token } = await offered();
     const late = holder(new Date(NOW.getTime() + 24 * 3_600_000));
-    expect(await readLinkedVisit(late, token)).toBeNull();
-    await expect(confirmByLink(late, { token, version })).rejects.toThrow(NotFound);
+    expect(await readLinkedVisit(late, token)).toMatchObject({ state: "lapsed", answerUntil: null });
+    await expect(confirmByLink(late, { token, version })).rejects.toMatchObject({
+      code: "appointmentLinks.lapsed",
+    });
     await expect(moveByLink(holder(), { token, version, startsAt: OTHER })).rejects.toThrow(Conflict);
     expect(await visitOf(appointmentId)).toMatchObject({ status: "proposed", startsAt: AHEAD });
   });
@@ -174,7 +187,12 @@ describe("whoever holds the link", () => {
     const [told] = await db
       .select()
       .from(appointmentMessages)
-      .where(eq(appointmentMessages.kind, "cancellation"));
+      .where(
+        and(
+          eq(appointmentMessages.appointmentId, visit.appointmentId),
+          eq(appointmentMessages.kind, "cancellation"),
+        ),
+      );
     expect(told).toMatchObject({ dueAt: ctx.now, isUrgent: true });
     await expect(cancelByLink(ctx, { token: visit.token, version: 2 })).rejects.toMatchObject({
       kind: "conflict",

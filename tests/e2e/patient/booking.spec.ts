@@ -3,7 +3,7 @@ import { alive, atWidth, expectAccessible, signInAs } from "@/tests/support/e2e"
 
 test.describe.configure({ timeout: 90_000 });
 
-test("on a telephone somebody books a visit, moves it, waits for an earlier one, calls it off and waits for another time, and the desk sees each", async ({
+test("on a telephone somebody books a visit, moves it, waits for an earlier one and calls it off, and the desk sees each", async ({
   page,
   browser,
 }) => {
@@ -81,8 +81,13 @@ test("on a telephone somebody books a visit, moves it, waits for an earlier one,
     status: "cancelled",
     cancelReason: "By the patient, in the portal",
   });
+});
 
-  // No time suits: a place on the waiting list instead, which is found again and left.
+test("somebody whom no time suits waits for one, finds what she waits for, and leaves the list", async ({
+  page,
+}) => {
+  await atWidth(page, 390);
+  await signInAs(page, "patient");
   await page.goto("/portal/book");
   await page.getByRole("link", { name: "Telephone or video visit" }).click();
   await page.getByRole("button", { name: "Wait for a time" }).click();

@@ -1,57 +1,11 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
-import { alive, atWidth, expectAccessible, signInAs, WIDTHS } from "@/tests/support/e2e";
+import { expect, type Page, test } from "@playwright/test";
+import { alive, atWidth, expectAccessible, WIDTHS } from "@/tests/support/e2e";
+import { linkIn, mailTo, register, signedIn, wakeUp } from "@/tests/support/mail-journeys";
 
 // A worker hands the messages over, on a machine that is busy with other journeys.
 test.describe.configure({ timeout: 180_000 });
 
 const DOCTOR = "Dr Amara Okafor";
-const run = Date.now().toString(36);
-const email = (name: string) => `${name.toLowerCase()}.${run}@example.org`;
-
-async function signedIn(browser: Browser, role: "admin" | "receptionist"): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await signInAs(page, role);
-  return page;
-}
-
-/** Somebody new with an address, from whose page the desk goes on. */
-async function register(desk: Page, name: string): Promise<string> {
-  await desk.goto("/patients/new");
-  await desk.getByLabel("Family name").fill(`${name}${run}`);
-  await desk.getByLabel("Given name").fill(name);
-  await desk.getByLabel("Date of birth", { exact: true }).fill("3 4 1981");
-  await desk.getByRole("radio", { name: "Female", exact: true }).check();
-  await desk.getByRole("button", { name: "Add an e-mail address" }).click();
-  await desk.locator('input[type="email"]').first().fill(email(name));
-  await desk.getByRole("button", { name: "Register", exact: true }).click();
-  await expect(desk.getByRole("region", { name: /^Patient/ })).toBeVisible();
-  return new URL(desk.url()).pathname;
-}
-
-/** Whatever the hour, nothing is quiet. */
-async function wakeUp(admin: Page) {
-  await admin.goto("/admin/hospital");
-  const from = admin.getByLabel("Send nothing from");
-  await alive(from);
-  await from.fill("");
-  await admin.getByLabel(/^until/).fill("");
-  await admin.getByRole("button", { name: "Save what patients are told" }).click();
-  await expect(admin.getByText("Saved", { exact: true })).toBeVisible();
-}
-
-/** The text and the calendar entry of the newest mail of a kind to somebody, once it is there. */
-async function mailTo(admin: Page, name: string, subject: string) {
-  const row = admin.getByRole("link", { name: new RegExp(`^${subject}`) }).first();
-  await expect(async () => {
-    await admin.goto(`/admin/outbox?to=${encodeURIComponent(email(name))}`);
-    await expect(row).toBeVisible({ timeout: 2_000 });
-  }).toPass({ timeout: 90_000 });
-  await row.click();
-  await expect(admin.getByText("As plain text")).toBeVisible();
-  const [text = "", entry = ""] = await admin.locator("main pre").allTextContents();
-  return { text, entry };
-}
-
 test("a patient is told of a visit, says that she is coming, moves it with the link in the message, and cancels it; the calendar follows", async ({
   browser,
 }) => {
@@ -141,12 +95,6 @@ test("a patient is told of a visit, says that she is coming, moves it with the l
     await expectAccessible(patient);
   });
 });
-
-const linkIn = (text: string) => {
-  const found = /http\S+(\/appointment\/[\w-]+)/.exec(text)?.[1];
-  if (!found) throw new Error("The mail has no link.");
-  return found;
-};
 
 /** The first visit of a list, opened. */
 async function details(desk: Page, address: string) {
