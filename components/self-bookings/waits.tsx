@@ -57,7 +57,7 @@ function Wish({ wait, locale }: { wait: OwnWait; locale: string }) {
         ? t("anybodyOf", { name: specialty })
         : t("anybody"),
     weekdays.length > 0 && list.format(weekdays.map((value) => t(`weekday.${String(value) as "1"}`))),
-    dayParts.length > 0 && list.format(dayParts.map((value) => part(value))),
+    dayParts.map((value) => part(value)).join(", "),
     earliestOn && t("from", { day: day(earliestOn) }),
     latestOn && t("until", { day: day(latestOn) }),
   ];

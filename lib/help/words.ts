@@ -224,6 +224,9 @@ export const SCREEN_WORDS = {
   portalDetails: "shell.nav.portalDetails",
   bookOwn: "portal.appointments.book",
   moveOwn: "portal.manage.booked",
+  waitForTime: "selfBookings.waitFor.open",
+  ownWaits: "selfBookings.waits.title",
+  sayComing: "appointmentLinks.come.submit",
   comingUp: "portal.appointments.upcoming",
   earlier: "portal.appointments.past",
 } as const;

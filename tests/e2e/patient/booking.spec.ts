@@ -95,7 +95,7 @@ test("somebody whom no time suits waits for one, finds what she waits for, and l
   await form.getByLabel("Afternoon").check();
   await form.getByLabel("Thursday").check();
   await expectAccessible(page);
-  await form.getByRole("button", { name: "Put me on the waiting list" }).dblclick();
+  await form.getByRole("button", { name: "Join the waiting list" }).dblclick();
   await expect(page).toHaveURL(/\/portal\/appointments$/);
   const waits = page.getByRole("region", { name: "On the waiting list" }).getByRole("listitem");
   await expect(waits).toHaveCount(1);
