@@ -47,7 +47,7 @@ export async function readVisit(tx: Context, appointmentId: string) {
     .leftJoin(rooms, eq(rooms.id, appointments.roomId))
     .where(eq(appointments.id, appointmentId));
   if (!row) throw new Error("A message without a visit.");
-  return { ...row, ...(await readStake(tx, appointmentId)) };
+  return { ...row, ...(await readStake(tx, row)) };
 }
 
 /** The same for the pages that patients open: when, with whom, where, instead of what, how to find it and how to prepare; empty where nothing is said. */

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
+import type { AppointmentStatus } from "@/db/enums/care";
 import { appointments, practitioners, waitingListEntries, waitingListOffers } from "@/db/schema";
 import { canCancel } from "../appointments/rules";
 import { mustMove } from "../availabilities/outside";
@@ -12,12 +13,13 @@ import { type Context, systemContext } from "../context";
 export type Stake = "none" | "waiting" | "instead" | "away";
 
 /** What hangs on a visit while it is an open offer, and the visit that it would replace, where that one still stands. */
-export async function readStake(ctx: Context, appointmentId: string) {
+export async function readStake(ctx: Context, visit: { id: string; status: AppointmentStatus }) {
+  if (visit.status !== "proposed") return { stake: "none" as Stake, replaced: null };
   const [entry] = await ctx.db
     .select({ insteadOfId: waitingListEntries.insteadOfId })
     .from(waitingListOffers)
     .innerJoin(waitingListEntries, eq(waitingListEntries.id, waitingListOffers.entryId))
-    .where(and(eq(waitingListOffers.appointmentId, appointmentId), eq(waitingListOffers.status, "open")));
+    .where(and(eq(waitingListOffers.appointmentId, visit.id), eq(waitingListOffers.status, "open")));
   if (!entry) return { stake: "none" as Stake, replaced: null };
   const replaced = entry.insteadOfId ? await findReplaced(ctx, entry.insteadOfId) : null;
   if (!replaced) return { stake: "waiting" as Stake, replaced: null };
