@@ -5,7 +5,7 @@ import type { CalendarBlock } from "@/lib/calendar/columns";
 export function useWhyClosed() {
   const t = useTranslations("calendar");
   return ({ reason, held, closure }: CalendarBlock): string | null => {
-    if (held) return t("heldBy", { name: held.by });
+    if (held) return held.by ? t("heldBy", { name: held.by }) : t("heldInPortal");
     if (reason) return t(`away.${reason}`);
     if (!closure) return null;
     return closure.kind === "holiday" ? closure.note : t("cancelled", { reason: closure.note });

@@ -27,8 +27,8 @@ export type CalendarBlock = {
   practitioner: string | null;
   /** Only of somebody away. */
   reason: AwayReason | "busy" | null;
-  /** Only of a time that another desk is booking: who, and until when it keeps it. */
-  held: { by: string; until: string } | null;
+  /** Only of a time that another is booking: who at the hospital (NULL: somebody in the portal), and until when it is kept. */
+  held: { by: string | null; until: string } | null;
   /** Only of hours of the week that do not take place on this day. */
   closure: { kind: "cancelled" | "holiday"; note: string } | null;
   startsAt: string;

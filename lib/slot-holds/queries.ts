@@ -1,15 +1,19 @@
 import "server-only";
 import { and, asc, eq, gt, inArray, isNull, lt, ne, sql } from "drizzle-orm";
-import { profiles, slotHolds } from "@/db/schema";
+import { profiles, slotHolds, userRoles } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { Context } from "../context";
 import type { Interval } from "../slots/rules";
 
 export type HeldTime = Awaited<ReturnType<typeof listHolds>>[number];
 
+const isEmployed = sql`exists (select from ${userRoles}
+  where ${userRoles.userId} = ${slotHolds.heldBy} and ${userRoles.role} <> 'patient')`;
+
 /**
- * The times of these practitioners that others are booking at this moment, with the name of who does. One's own are in nobody's
- * way, and a place of a group leaves the other places.
+ * The times of these practitioners that others are booking at this moment, with the name of who does, but NULL for somebody in
+ * the portal: who comes to see whom is nobody's to read before it is a visit. One's own are in nobody's way, and a place of a
+ * group leaves the other places.
  */
 export async function listHolds(
   ctx: Context,
@@ -25,7 +29,9 @@ export async function listHolds(
       startsAt: slotHolds.startsAt,
       endsAt: slotHolds.endsAt,
       until: slotHolds.expiresAt,
-      by: sql<string>`${profiles.givenName} || ' ' || ${profiles.familyName}`,
+      by: sql<
+        string | null
+      >`case when ${isEmployed} then ${profiles.givenName} || ' ' || ${profiles.familyName} end`,
     })
     .from(slotHolds)
     .innerJoin(profiles, eq(profiles.userId, slotHolds.heldBy))

@@ -130,7 +130,7 @@ export function openTimeFor(open: readonly OpenTime[], visit: Interval): OpenTim
 
 /** Away with approval, or busy as their own calendar says, the reason no more than a category; or a time that somebody is booking. */
 export type Absent = Interval &
-  ({ reason: "leave" | "study" | "away" | "busy" } | { reason: "held"; by: string; until: Date });
+  ({ reason: "leave" | "study" | "away" | "busy" } | { reason: "held"; by: string | null; until: Date });
 
 /** Hours of the week that do not take place on a day, and why: somebody's words, or the name of the holiday. */
 export type Closure = Interval & { kind: "cancelled" | "holiday"; note: string };

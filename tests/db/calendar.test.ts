@@ -1,15 +1,25 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { appointmentChanges, appointments, auditEvents, reservedTimes } from "@/db/schema";
+import {
+  appointmentChanges,
+  appointments,
+  appointmentTypes,
+  auditEvents,
+  hospitalSettings,
+  reservedTimes,
+} from "@/db/schema";
 import { moveAppointment } from "@/lib/appointments/commands";
 import { previewMove } from "@/lib/appointments/move-preview";
 import { getMonth } from "@/lib/calendar/months";
 import { getCalendar } from "@/lib/calendar/queries";
 import type { AppError } from "@/lib/errors";
+import { holdOwn } from "@/lib/self-bookings/commands";
 import { holdSlot } from "@/lib/slot-holds/commands";
 import { anonymous, signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makeAppointment, makeType } from "../support/factories/appointments";
+import { makePatient } from "../support/factories/patients";
+import { portalAccount } from "../support/factories/portal";
 import { makePractitioner, makeRoom } from "../support/factories/practitioners";
 
 const { db } = await testDatabase();
@@ -91,6 +101,18 @@ describe("a time that another desk is booking", () => {
     expect(blockAtTen(await getCalendar(ctx, filter))).toMatchObject([{ kind: "free", held: null }]);
     const later = { ...other, now: new Date(hold.expiresAt) };
     expect(blockAtTen(await getCalendar(later, filter))).toMatchObject([{ kind: "free", held: null }]);
+  });
+
+  test("by somebody in the portal tells nobody who it is", async () => {
+    const practitionerId = await makePractitioner({ db });
+    const typeId = await makeType({ db }, 15);
+    await db.update(appointmentTypes).set({ isSelfBookable: true }).where(eq(appointmentTypes.id, typeId));
+    await db.update(hospitalSettings).set({ selfBookingLimit: 3 });
+    const patientId = (await makePatient({ db })).id;
+    const own = await portalAccount(db, patientId);
+    await holdOwn(own, { patientId, practitionerId, typeId, startsAt: ten });
+    const shown = await getCalendar(await desk(), { ...day, practitioner: practitionerId });
+    expect(blockAtTen(shown)).toMatchObject([{ kind: "held", held: { by: null } }]);
   });
 
   test("is in the room that is kept, and its practitioner is free in no other; a place of a group leaves the others", async () => {
