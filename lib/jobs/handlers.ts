@@ -10,6 +10,7 @@ import { removeOldUploads } from "@/lib/imports/uploads";
 import { deliverMail } from "@/lib/mail/deliver";
 import { findProbableDuplicates } from "@/lib/patient-duplicates/commands";
 import { makePatientExport, removeExpiredExports } from "@/lib/patient-exports/make";
+import { sweepHolds } from "@/lib/slots/sweep";
 import { reconcileFiles } from "@/lib/storage/commands";
 import { offerOpening, replaceVisit } from "@/lib/waiting-list/openings";
 import type { QueueData, QueueName } from "./queues";
@@ -26,7 +27,10 @@ export const HANDLERS: Handlers = {
   "make-patient-export": makePatientExport,
   "remove-expired-exports": () => removeExpiredExports(),
   "find-duplicates": () => findProbableDuplicates(systemContext()),
-  "expire-proposals": () => expireProposals(systemContext()),
+  "expire-proposals": async () => {
+    await sweepHolds(systemContext());
+    await expireProposals(systemContext());
+  },
   "google-calendar": (data, { signal }) => syncCalendar(data, { signal }),
   "google-calendar-leave": leaveCalendar,
   "google-calendars": () => syncAllCalendars(),

@@ -4,8 +4,9 @@ import { slotHolds } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { type Context, transaction } from "../context";
 import { Refused } from "../errors";
-import { claimSlot, giveHoldBack, sweepHolds } from "../slots/commands";
+import { claimSlot, giveHoldBack } from "../slots/commands";
 import { minutesAfter } from "../slots/rules";
+import { sweepHolds } from "../slots/sweep";
 import type { HoldSlot, ReleaseHold } from "./inputs";
 import { HOLD_MINUTES, MOST_HOLDS } from "./rules";
 

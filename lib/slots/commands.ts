@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gt, lt, lte, or } from "drizzle-orm";
+import { and, eq, gt, lt, or } from "drizzle-orm";
 import { slotHolds } from "@/db/schema";
 import { isOverbookable } from "../appointments/rules";
 import type { Context } from "../context";
@@ -12,6 +12,7 @@ import { endedBefore, lockLivingPatient, lockPractitioners } from "./locks";
 import { type Place, withBuffers, withLongestBuffers } from "./places";
 import { type Interval, minutesAfter, overlaps } from "./rules";
 import { getNeeds, listResources } from "./schedule";
+import { sweepHoldsIn } from "./sweep";
 
 /** A place that is now the caller's to take, until the transaction ends. */
 export type Claim = Interval &
@@ -37,7 +38,7 @@ export async function claimSlot(tx: Context, asked: Wanted, giving: Giving = {})
   const practitioner = await lockPractitioners(tx, wanted.practitionerId, giving.instead?.practitionerId);
   if (wanted.patientId) await lockLivingPatient(tx, wanted.patientId);
   if (giving.holdId) await giveHoldBack(tx, giving.holdId);
-  await sweepHolds(tx);
+  await sweepHoldsIn(tx, { practitionerId: wanted.practitionerId });
   const type = await getNeeds(tx, wanted.typeId);
   const needs = { ...type, durationMinutes: wanted.durationMinutes ?? type.durationMinutes };
   const visit = { startsAt: wanted.startsAt, endsAt: minutesAfter(wanted.startsAt, needs.durationMinutes) };
@@ -110,11 +111,6 @@ async function giveOwnHoldsBack(
     );
   const inTheWay = own.filter((hold) => overlaps(withBuffers(hold, hold), stretch));
   for (const { id } of inTheWay) await giveHoldBack(tx, id);
-}
-
-/** Holds that ran out take nothing any more. */
-export async function sweepHolds(tx: Context): Promise<void> {
-  await tx.db.delete(slotHolds).where(lte(slotHolds.expiresAt, tx.now));
 }
 
 const refusal = (code: string) => new Invalid(code, { fields: { startsAt: code } });

@@ -7,6 +7,7 @@ import { type Around, listTakenFor } from "./around";
 import { lockPlace } from "./locks";
 import { type Group, isForGroups, joinable, type Place, placesFor, type Taken, withBuffers } from "./places";
 import { type OpenTime, openTimeFor, overlaps, takesType } from "./rules";
+import { sweepHoldsIn } from "./sweep";
 
 /** Where the visit can be, or the code of what is in its way. */
 type Found =
@@ -66,6 +67,7 @@ async function firstFreePlace(
   for (const place of placesFor(around.needs, session, around.resources)) {
     if (!isFree(place, taken)) continue;
     await lockPlace(tx, place);
+    await sweepHoldsIn(tx, { roomId: place.roomId, deviceIds: place.deviceId ? [place.deviceId] : [] });
     if (isFree(place, await listTakenFor(tx, around, [place]))) return place;
   }
   return null;

@@ -12,9 +12,9 @@ import { HOLDING } from "../appointments/rules";
 import type { Context } from "../context";
 import { Conflict } from "../errors";
 import { isOpenTo } from "../patients/queries";
-import { sweepHolds } from "./commands";
 import { lockPlace } from "./locks";
 import { withBuffers } from "./places";
+import { sweepHoldsIn } from "./sweep";
 
 type Visit = typeof appointments.$inferSelect;
 /** Kept with the visit, as every reason for which one stands beside others. */
@@ -36,7 +36,8 @@ export async function makeRoomFor(tx: Context, visit: Visit): Promise<Partial<Vi
     .orderBy(asc(appointmentDevices.deviceId));
   await lockPlace(tx, { roomId: visit.roomId, deviceId: null });
   for (const { deviceId } of devices) await lockPlace(tx, { roomId: null, deviceId });
-  await sweepHolds(tx);
+  const deviceIds = devices.map(({ deviceId }) => deviceId);
+  await sweepHoldsIn(tx, { practitionerId: visit.practitionerId, roomId: visit.roomId, deviceIds });
   if (await isElsewhere(tx, visit)) throw new Conflict("appointments.isElsewhere");
 
   for (const { deviceId } of devices)

@@ -17,10 +17,12 @@ import {
 } from "@/db/schema";
 import { bookAppointment, cancelAppointment, moveAppointment } from "@/lib/appointments/commands";
 import type { BookAppointment } from "@/lib/appointments/inputs";
+import { transaction } from "@/lib/context";
 import type { AppError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { holdSlot, releaseHold } from "@/lib/slot-holds/commands";
 import { type FreeSlot, listFreeSlots } from "@/lib/slots/queries";
+import { sweepHolds } from "@/lib/slots/sweep";
 import { NOW, signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makeType } from "../support/factories/appointments";
@@ -42,6 +44,7 @@ async function wanted(overrides: Partial<BookAppointment> = {}): Promise<BookApp
     ...overrides,
   };
 }
+const after = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const refusal = (work: Promise<unknown>): Promise<AppError> =>
   work.then(
     () => {
@@ -259,6 +262,47 @@ test("the time around a visit reaches over midnight: what it takes there is neit
   await bookAppointment(
     ctx,
     await wanted({ practitionerId, typeId, startsAt: midnight, overbookReason: "Emergency" }),
+  );
+});
+
+test("what holds took that ran out is given back every minute, also the seat of a group that nobody books", async () => {
+  const ctx = await desk();
+  const practitionerId = await makePractitioner({ db }, { hours: { capacity: 2, slotMinutes: 15 } });
+  const visit = await wanted({ practitionerId });
+  await bookAppointment(ctx, visit);
+  const { expiresAt } = await holdSlot(ctx, { practitionerId, typeId: visit.typeId, startsAt: ten });
+  const late = { ...(await desk()), now: new Date(expiresAt) };
+  const seats = async () => {
+    const slots = await listFreeSlots(late, { practitionerId, typeId: visit.typeId, limit: 200 });
+    return slots.find(({ startsAt }) => startsAt === ten.toISOString())?.seatsLeft;
+  };
+  await sweepHolds({ ...late, now: new Date(late.now.getTime() - 1) });
+  expect(await seats()).toBeUndefined();
+  await Promise.all([sweepHolds(late), sweepHolds(late)]);
+  expect(await seats()).toBe(1);
+  expect(await db.$count(slotHolds, eq(slotHolds.practitionerId, practitionerId))).toBe(0);
+});
+
+test("a booking that takes its time over holds that ran out keeps nobody else waiting", async () => {
+  const ctx = await desk();
+  const { practitionerId, typeId } = await wanted();
+  await holdSlot(ctx, { practitionerId, typeId, startsAt: ten });
+  const later = { ...ctx, now: new Date(NOW.getTime() + 10 * 60_000) };
+  const [swept, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const slow = transaction(later, async (tx) => {
+    await bookAppointment(tx, await wanted());
+    swept.resolve();
+    await finish.promise;
+  });
+  await swept.promise;
+  const quick = bookAppointment(later, await wanted());
+  const first = await Promise.race([quick.then(() => "booked"), after(1_000).then(() => "waits")]);
+  finish.resolve();
+  await Promise.all([slow, quick]);
+  expect(first).toBe("booked");
+  await bookAppointment(
+    { ...later, viewer: (await desk()).viewer },
+    await wanted({ practitionerId, typeId }),
   );
 });
 
