@@ -8,6 +8,7 @@ import { MoveLinked } from "@/components/appointment-links/move-linked";
 import { AppointmentCard } from "@/components/portal/appointment-card";
 import { Callout } from "@/components/ui/callout";
 import { DefinitionList } from "@/components/ui/definition-list";
+import { TextLink } from "@/components/ui/link";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Context } from "@/lib/context";
 import {
@@ -59,14 +60,22 @@ export function OwnVisit({ ctx, patientId, visit, place, path, from }: Props) {
         />
       )}
       {state === "over" && <p className="text-muted">{own("past")}</p>}
-      {(state === "open" || state === "late") && (
+      {visit.offer && (
+        <Callout tone={visit.offer.isAway ? "warning" : "info"}>
+          {own(visit.offer.isAway ? "away" : "instead")}{" "}
+          <TextLink href={path.replace(visit.id, visit.offer.appointmentId)}>{own("seeOffer")}</TextLink>
+        </Callout>
+      )}
+      {(state === "open" || state === "late") && !visit.offer?.isAway && (
         <ComeLinked seen={seen} action={comeToOwnAction} isComing={visit.isComing} />
       )}
       {state === "late" && <Callout>{place.phone ? t.rich("lateCall", { call }) : t("late")}</Callout>}
       {state === "lapsed" && <Callout>{place.phone ? t.rich("lapsedCall", { call }) : t("lapsed")}</Callout>}
       {state === "open" && (
         <>
-          <WaitForEarlier seen={seen} waits={visit.waits} practitioner={visit.practitioner} />
+          {!visit.offer && (
+            <WaitForEarlier seen={seen} waits={visit.waits} practitioner={visit.practitioner} />
+          )}
           <Suspense key={from} fallback={<Skeleton className="h-60" />}>
             <Move ctx={ctx} patientId={patientId} seen={seen} path={path} from={from} />
           </Suspense>

@@ -7,6 +7,7 @@ import { sendDueMessages } from "@/lib/appointment-messages/due";
 import { bookAppointment, cancelAppointment } from "@/lib/appointments/commands";
 import { transaction } from "@/lib/context";
 import { readMail } from "@/lib/mail/queries";
+import { cancelOwn } from "@/lib/self-bookings/commands";
 import { WaitForEarlier } from "@/lib/self-bookings/inputs";
 import { getOwnVisit } from "@/lib/self-bookings/queries";
 import { waitForEarlier } from "@/lib/self-bookings/waiting";
@@ -61,6 +62,10 @@ async function give(entry: { id: string; version: number }, practitionerId: stri
   return given.appointmentId;
 }
 
+/** What the portal says of the visit that an offer would replace. */
+const old = ({ account, patientId }: Scene, appointmentId: string) =>
+  getOwnVisit(account, { appointmentId, patientId });
+
 /** What the mail, the page behind its link and the portal say of the offer. */
 async function told({ account, patientId }: Scene, appointmentId: string) {
   await sendDueMessages(() => NOW, db);
@@ -92,6 +97,7 @@ describe("an offer", () => {
     expect(page).toMatchObject({ state: "proposed", stake: "instead" });
     expect(page?.instead.startsWith(WAS)).toBe(true);
     expect(portal.facts).toMatchObject({ stake: "instead", instead: page?.instead });
+    expect(await old(place, visit.id)).toMatchObject({ offer: { appointmentId: portal.id, isAway: false } });
     expect(JSON.stringify(page)).not.toMatch(/Chemotherapy|Lump/);
   });
 
@@ -113,6 +119,9 @@ describe("an offer", () => {
     expect(page).toMatchObject({ stake: "away" });
     expect(page?.instead.startsWith(WAS)).toBe(true);
     expect(portal.facts).toMatchObject({ stake: "away", instead: page?.instead });
+    expect(await old(place, visit.id)).toMatchObject({ offer: { appointmentId: portal.id, isAway: true } });
+    await cancelOwn(place.account, { appointmentId: portal.id, version: portal.version });
+    expect(await old(place, visit.id)).toMatchObject({ state: "open", offer: null });
   });
 
   test("of which the old visit was meanwhile called off, or its practitioner fell ill, says so on its page", async () => {
