@@ -5,7 +5,7 @@ import type { Booking, CalendarBlock } from "./columns";
 import type { ShownSchedule } from "./schedule";
 import type { Person } from "./shown";
 
-type Room = { id: string; name: string };
+export type Room = { id: string; name: string };
 type Elsewhere = Interval & { practitionerId: string };
 /** Whose column it is. */
 export type ColumnHead = {
@@ -40,7 +40,7 @@ export function oneRoom(
   rooms: readonly Room[],
   days: readonly string[],
   chosen: string | undefined,
-  { people, schedule }: Known,
+  { people, schedule }: Pick<Known, "people" | "schedule">,
 ): Room[] {
   const open = people.flatMap(({ id }) => days.flatMap((day) => schedule.open(id, day)));
   const used = new Set(open.map(({ roomId }) => roomId));

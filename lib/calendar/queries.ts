@@ -10,14 +10,12 @@ import { listHolds } from "../slot-holds/queries";
 import { blocksOf, type Interval } from "../slots/rules";
 import { addDays, localDate, localMinute } from "../time";
 import { type CalendarBlock, listBookings, shownBlock } from "./columns";
-import { type ColumnHead, type Draft, isBusy, ofPerson, ofRoom, oneRoom } from "./drafts";
+import { type ColumnHead, type Draft, isBusy, ofPerson, ofRoom } from "./drafts";
+import { fittingColumns } from "./fitting-columns";
 import type { CalendarFilter } from "./inputs";
 import { getShownSchedule } from "./schedule";
 import { type Person, shownDays, shownPeople } from "./shown";
 
-/** More columns than this are no longer a calendar but a wall. */
-const MAX_COLUMNS = 30;
-const MAX_LISTED = 150;
 /** What is shown even when nobody works so early or late. */
 const USUAL_HOURS = { from: 8 * 60, to: 18 * 60 };
 
@@ -50,18 +48,27 @@ export async function getCalendar(
   const date = filter.date ?? today;
   const view = filter.view === "week" || filter.view === "agenda" ? filter.view : "day";
   const by = view !== "agenda" && filter.by === "room" ? "room" : "practitioner";
-  const people = toldApart(await shownPeople(ctx, { ...filter, view, by }));
+  const all = toldApart(await shownPeople(ctx, { ...filter, view, by }));
   const days = shownDays(view, date);
   const range = { from: days[0] ?? date, to: days.at(-1) ?? date };
-  const practitionerIds = people.map(({ id }) => id);
-  const [schedule, { bookings, visits }, holds, rooms] = await Promise.all([
-    getShownSchedule(ctx, { practitionerIds, ...range }),
-    listBookings(ctx, practitionerIds, { ...range, timeZone }),
-    listHolds(ctx, { practitionerIds, range: instantsOf(range, timeZone) }),
+  const [schedule, rooms] = await Promise.all([
+    getShownSchedule(ctx, { practitionerIds: all.map(({ id }) => id), ...range }),
     listRooms(ctx),
   ]);
+  const fitting = await fittingColumns(ctx, {
+    filter: { ...filter, view, by },
+    days,
+    people: all,
+    rooms,
+    schedule,
+  });
+  const { people } = fitting;
+  const practitionerIds = people.map(({ id }) => id);
+  const [{ bookings, visits }, holds] = await Promise.all([
+    listBookings(ctx, practitionerIds, { ...range, timeZone }),
+    listHolds(ctx, { practitionerIds, range: instantsOf(range, timeZone) }),
+  ]);
   const known = { people, schedule, holds, bookings };
-  const inRooms = view === "week" ? oneRoom(rooms, days, filter.room, known) : rooms;
   const record = isPassive ? recordNewDisclosure : recordDisclosure;
   await record(ctx, {
     action: "calendar.read",
@@ -69,19 +76,18 @@ export async function getCalendar(
     patientIds: namedPatients(visits),
   });
 
-  const isOn = ({ startsAt }: Interval, day: string) => localDate(startsAt, timeZone) === day;
   const drafts = days.flatMap((day) => {
-    const onDay = bookings.filter((booking) => isOn(booking, day));
+    const { startsAt: midnight, endsAt: next } = instantsOf({ from: day, to: day }, timeZone);
+    const onDay = bookings.filter(({ startsAt }) => startsAt >= midnight && startsAt < next);
     const ofDay = { ...known, bookings: onDay };
     return by === "room"
-      ? inRooms.map((room) => ofRoom(room, day, ofDay))
+      ? fitting.rooms.map((room) => ofRoom(room, day, ofDay))
       : people.map((person) => ofPerson(person, day, ofDay));
   });
   const isChosen = view === "week" || (view === "day" && filter.practitioner !== undefined && by !== "room");
   const shown = drafts.filter(({ open, closures, bookings }) =>
     view === "agenda" ? bookings.length > 0 : isChosen || open.length + closures.length + bookings.length > 0,
   );
-  const most = view === "agenda" ? MAX_LISTED : MAX_COLUMNS;
   const hours = hoursOf(shown, timeZone);
   const names = {
     rooms: new Map(rooms.map(({ id, name }) => [id, name])),
@@ -93,8 +99,8 @@ export async function getCalendar(
     date,
     today,
     now: ctx.now.toISOString(),
-    hidden: Math.max(0, shown.length - most),
-    columns: shown.slice(0, most).map(({ open, closures, absences, bookings, elsewhere, ...column }) => {
+    hidden: fitting.hidden,
+    columns: shown.map(({ open, closures, absences, bookings, elsewhere, ...column }) => {
       const startsAt = firstInstantFrom(column.date, hours.from, timeZone);
       const endsAt = firstInstantFrom(column.date, hours.to, timeZone);
       const blocks = blocksOf({ startsAt, endsAt }, open, bookings, absences, closures)
@@ -114,18 +120,21 @@ function toldApart(people: Person[]): Person[] {
   );
 }
 
-/** Whole hours around everything there is to show. */
-function hoursOf(columns: readonly Pick<Draft, "open" | "closures" | "bookings">[], timeZone: string) {
-  const all = columns.flatMap(({ open, closures, bookings }): Interval[] => [
-    ...open,
-    ...closures,
-    ...bookings,
-  ]);
-  const starts = all.map(({ startsAt }) => localMinute(startsAt, timeZone));
-  const ends = all.map(({ endsAt }) => localMinute(endsAt, timeZone) || 24 * 60);
+type Timed = Pick<Draft, "date" | "open" | "closures" | "bookings">;
+
+/** Whole hours around everything there is to show; what goes on after midnight is shown until then. */
+function hoursOf(columns: readonly Timed[], timeZone: string) {
+  const ends = columns.flatMap(({ date, open, closures, bookings }) => {
+    const all: Interval[] = [...open, ...closures, ...bookings];
+    if (all.length === 0) return [];
+    const first = new Date(Math.min(...all.map(({ startsAt }) => startsAt.getTime())));
+    const last = new Date(Math.max(...all.map(({ endsAt }) => endsAt.getTime())));
+    const to = localDate(last, timeZone) > date ? 24 * 60 : localMinute(last, timeZone);
+    return { from: localMinute(first, timeZone), to };
+  });
   return {
-    from: Math.floor(Math.min(USUAL_HOURS.from, ...starts) / 60) * 60,
-    to: Math.ceil(Math.max(USUAL_HOURS.to, ...ends) / 60) * 60,
+    from: Math.floor(Math.min(USUAL_HOURS.from, ...ends.map(({ from }) => from)) / 60) * 60,
+    to: Math.ceil(Math.max(USUAL_HOURS.to, ...ends.map(({ to }) => to)) / 60) * 60,
   };
 }
 

@@ -7,9 +7,9 @@ import { listVisitsLosing } from "../availabilities/outside";
 import { canChangeWeek } from "../availabilities/rules";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
-import { listTaken } from "../slots/queries";
 import { type DayException, overlaps, startsIn } from "../slots/rules";
 import { getSchedule, type Supposed } from "../slots/schedule";
+import { listTaken } from "../slots/taken";
 import type { PreviewDay } from "./inputs";
 import { intervalOf } from "./rules";
 

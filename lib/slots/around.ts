@@ -4,9 +4,9 @@ import type { Context } from "../context";
 import { getSettings } from "../settings/queries";
 import { addDays, localDate } from "../time";
 import { type Needs, type Place, type Resources, withLongestBuffers } from "./places";
-import { listTaken } from "./queries";
 import type { Interval, OpenTime } from "./rules";
 import { getSchedule } from "./schedule";
+import { listTaken } from "./taken";
 
 export type Wanted = {
   /** NULL: not known yet, as when a time is held. */

@@ -1,10 +1,8 @@
 import "server-only";
-import { and, eq, gt, gte, inArray, isNull, lt, ne, or, type SQL } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
-import { appointments, externalBusy, groupSessions, reservedTimes, slotHolds } from "@/db/schema";
+import { appointments } from "@/db/schema";
 import { authorize } from "../access/permissions";
-import { HOLDING } from "../appointments/rules";
 import { startOfDay } from "../clock";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
@@ -14,9 +12,10 @@ import { getSettings } from "../settings/queries";
 import { addDays, localDate, localMinute } from "../time";
 import { fullDaysOf } from "./full-days";
 import { SlotSearch } from "./inputs";
-import { freeSlots, indexed, placesFor, type Slot, type Taken, withLongestBuffers } from "./places";
-import { type Interval, isInPart, minutesAfter } from "./rules";
+import { freeSlots, indexed, placesFor, type Slot, withLongestBuffers } from "./places";
+import { type Interval, isInPart, takesType } from "./rules";
 import { getNeeds, getSchedule, listResources, roomsOfSite } from "./schedule";
+import { coveredTimes, listTaken } from "./taken";
 
 export type FreeSlot = {
   practitionerId: string;
@@ -29,8 +28,6 @@ export type FreeSlot = {
   seatsLeft: number | null;
 };
 
-/** No visit is longer with its buffers (CHECKs of appointment_types), so none that began earlier reaches into a stretch of time. */
-const LONGEST_MINUTES = 480 + 2 * 120;
 const DAYS_AT_ONCE = 7;
 
 type Suiting = Pick<z.output<typeof SlotSearch>, "roomId" | "dayPart"> & {
@@ -64,28 +61,30 @@ export async function listFreeSlots(
   const days = await daysOf(ctx, search, needs.horizonDays);
   const schedule = await getSchedule(ctx, { practitionerIds, ...days });
   const { timeZone } = schedule;
+  const absences = Map.groupBy(schedule.absences, ({ practitionerId }) => practitionerId);
   const suiting = { ...search, siteRooms: await roomsOfSite(ctx, search.siteId ?? null) };
   const found: FreeSlot[] = [];
-  for (
-    let from = days.from;
-    from <= days.to && found.length < search.limit;
-    from = addDays(from, DAYS_AT_ONCE)
-  ) {
-    const to = [addDays(from, DAYS_AT_ONCE - 1), days.to].sort()[0] ?? days.to;
-    const week = datesOf(from, to).map((date) => ({
-      date,
-      open: people
+  let isCovered: Awaited<ReturnType<typeof coveredTimes>> = () => false;
+  for (const [turn, { from, to }] of stretchesOf(days).entries()) {
+    if (found.length >= search.limit) break;
+    const range = instantsOf({ from, to }, timeZone);
+    // The rest of the week by itself; then once for all that is left, since a specialty can be full for months.
+    const asked = turn === 1 ? range : turn === 2 ? instantsOf({ from, to: days.to }, timeZone) : null;
+    if (asked)
+      isCovered = await coveredTimes(ctx, { practitionerIds, range: asked, instead: search.instead });
+    const open = datesOf(from, to).flatMap((date) =>
+      people
         .filter(({ lastDay }) => lastDay === null || date <= lastDay)
-        .flatMap((person) => schedule.open(person.id, date).map((session) => ({ person, session }))),
-    }));
-    const sessions = week.flatMap(({ open }) => open.map(({ session }) => session));
-    const places = sessions.flatMap((session) => placesFor(needs, session, resources));
-    const range = { startsAt: startOfDay(from, timeZone), endsAt: startOfDay(addDays(to, 1), timeZone) };
+        .flatMap((person) => schedule.open(person.id, date).map((session) => ({ date, person, session })))
+        .filter(({ session }) => takesType(session, needs.typeId) && !isCovered(session)),
+    );
+    if (open.length === 0) continue;
+    const places = open.flatMap(({ session }) => placesFor(needs, session, resources));
     const taken = indexed(
       await listTaken(ctx, {
         // Buffers reach over midnight.
         range: withLongestBuffers(range),
-        practitionerIds,
+        practitionerIds: open.map(({ person }) => person.id),
         roomIds: places.flatMap(({ roomId }) => roomId ?? []),
         deviceIds: places.flatMap(({ deviceId }) => deviceId ?? []),
         patientId: search.patientId,
@@ -94,24 +93,21 @@ export async function listFreeSlots(
       }),
     );
     const isFull = await fullDaysOf(ctx, people, { range, timeZone, instead: search.instead });
-    for (const { date, open } of week) {
-      if (found.length >= search.limit) break;
-      const slots = open
-        .filter(({ person }) => !isFull(person.id, date))
-        .flatMap(({ person, session }) =>
-          freeSlots(session, needs, {
-            resources,
-            taken,
-            absences: schedule.absences.filter(({ practitionerId }) => practitionerId === person.id),
-            patientId: search.patientId,
-            notBefore,
-          })
-            .filter((slot) => suits(slot, suiting, timeZone))
-            .map((slot) => shownSlot(slot, person)),
-        );
-      slots.sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
-      found.push(...(onePerTime ? byTurns(slots) : slots));
-    }
+    const slots = open
+      .filter(({ person, date }) => !isFull(person.id, date))
+      .flatMap(({ person, session }) =>
+        freeSlots(session, needs, {
+          resources,
+          taken,
+          absences: absences.get(person.id) ?? [],
+          patientId: search.patientId,
+          notBefore,
+        })
+          .filter((slot) => suits(slot, suiting, timeZone))
+          .map((slot) => shownSlot(slot, person)),
+      );
+    slots.sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
+    found.push(...(onePerTime ? byTurns(slots) : slots));
   }
   return found.slice(0, search.limit);
 }
@@ -159,119 +155,25 @@ async function daysOf(ctx: Context, search: z.output<typeof SlotSearch>, horizon
   return { from, to };
 }
 
+/** Today by itself, the rest of the week, then week by week: what is soonest is wanted most. */
+function stretchesOf({ from, to }: { from: string; to: string }): { from: string; to: string }[] {
+  if (from > to) return [];
+  const stretches = [{ from, to: from }];
+  for (let next = addDays(from, 1); next <= to; ) {
+    const last = addDays(from, stretches.length * DAYS_AT_ONCE - 1);
+    stretches.push({ from: next, to: last < to ? last : to });
+    next = addDays(last, 1);
+  }
+  return stretches;
+}
+
+const instantsOf = ({ from, to }: { from: string; to: string }, timeZone: string): Interval => ({
+  startsAt: startOfDay(from, timeZone),
+  endsAt: startOfDay(addDays(to, 1), timeZone),
+});
+
 function datesOf(from: string, to: string): string[] {
   const dates: string[] = [];
   for (let date = from; date <= to; date = addDays(date, 1)) dates.push(date);
   return dates;
 }
-
-type Wanted = {
-  range: Interval;
-  practitionerIds: readonly string[];
-  roomIds: readonly string[];
-  deviceIds: readonly string[];
-  patientId?: string | undefined;
-  /** A visit that would give up its own time. */
-  instead?: string | undefined;
-  /** Whose holds are in nobody's way: one's own, while one looks for another time. */
-  exceptHeldBy?: string | null;
-};
-
-/** Everything that takes any part of the stretch from one of these practitioners, rooms or devices, or from the patient. */
-export async function listTaken(ctx: Context, wanted: Wanted): Promise<Taken[]> {
-  const isReserved = or(
-    isAmong(reservedTimes.practitionerId, wanted.practitionerIds),
-    isAmong(reservedTimes.roomId, wanted.roomIds),
-    isAmong(reservedTimes.deviceId, wanted.deviceIds),
-  );
-  const rows = await ctx.db
-    .select({
-      practitionerId: reservedTimes.practitionerId,
-      roomId: reservedTimes.roomId,
-      deviceId: reservedTimes.deviceId,
-      startsAt: reservedTimes.startsAt,
-      endsAt: reservedTimes.endsAt,
-      group: {
-        id: groupSessions.id,
-        typeId: groupSessions.typeId,
-        roomId: groupSessions.roomId,
-        startsAt: groupSessions.startsAt,
-        endsAt: groupSessions.endsAt,
-        capacity: groupSessions.capacity,
-        seatsTaken: groupSessions.seatsTaken,
-      },
-    })
-    .from(reservedTimes)
-    .leftJoin(groupSessions, eq(groupSessions.id, reservedTimes.groupSessionId))
-    .leftJoin(slotHolds, eq(slotHolds.id, reservedTimes.holdId))
-    .where(
-      and(
-        during(reservedTimes, wanted.range),
-        isReserved,
-        or(isNull(slotHolds.id), gt(slotHolds.expiresAt, ctx.now)),
-        wanted.exceptHeldBy ? or(isNull(slotHolds.id), ne(slotHolds.heldBy, wanted.exceptHeldBy)) : undefined,
-        wanted.instead
-          ? or(isNull(reservedTimes.appointmentId), ne(reservedTimes.appointmentId, wanted.instead))
-          : undefined,
-      ),
-    );
-  return [
-    ...rows.map((row) => ({ ...row, patientId: null })),
-    ...(await listLongBusy(ctx, wanted)),
-    ...(await listOwnVisits(ctx, wanted)),
-  ];
-}
-
-/** Times of practitioners' own calendars that began before any visit that reaches into the stretch: a conference, a week away. */
-async function listLongBusy({ db }: Context, { range, practitionerIds }: Wanted): Promise<Taken[]> {
-  if (practitionerIds.length === 0) return [];
-  const rows = await db
-    .select({
-      practitionerId: externalBusy.practitionerId,
-      startsAt: externalBusy.startsAt,
-      endsAt: externalBusy.endsAt,
-    })
-    .from(externalBusy)
-    .where(
-      and(
-        isAmong(externalBusy.practitionerId, practitionerIds),
-        lt(externalBusy.startsAt, earliest(range)),
-        gt(externalBusy.endsAt, range.startsAt),
-      ),
-    );
-  return rows.map((row) => ({ ...row, roomId: null, deviceId: null, patientId: null, group: null }));
-}
-
-/** Where the patient is otherwise. */
-async function listOwnVisits({ db }: Context, { range, patientId, instead }: Wanted): Promise<Taken[]> {
-  if (!patientId) return [];
-  const rows = await db
-    .select({
-      patientId: appointments.patientId,
-      startsAt: appointments.startsAt,
-      endsAt: appointments.endsAt,
-    })
-    .from(appointments)
-    .where(
-      and(
-        eq(appointments.patientId, patientId),
-        during(appointments, range),
-        inArray(appointments.status, HOLDING),
-        instead ? ne(appointments.id, instead) : undefined,
-      ),
-    );
-  return rows.map((row) => ({ ...row, practitionerId: null, roomId: null, deviceId: null, group: null }));
-}
-
-const earliest = (range: Interval) => minutesAfter(range.startsAt, -LONGEST_MINUTES);
-
-type Dated =
-  | Pick<typeof reservedTimes, "startsAt" | "endsAt">
-  | Pick<typeof appointments, "startsAt" | "endsAt">;
-
-/** Both ends of the beginning are told, so that an index finds the few. */
-const during = ({ startsAt, endsAt }: Dated, range: Interval): SQL | undefined =>
-  and(gte(startsAt, earliest(range)), lt(startsAt, range.endsAt), gt(endsAt, range.startsAt));
-
-const isAmong = (column: AnyPgColumn, ids: readonly string[]): SQL | undefined =>
-  ids.length > 0 ? inArray(column, [...new Set(ids)]) : undefined;

@@ -11,7 +11,14 @@ import { until } from "@/scripts/support/processes";
 
 const PASSWORD = "only-for-tests";
 
-export type ThrowawayServer = { url: string; databaseUrl: string; log: string; stop: () => Promise<void> };
+export type ThrowawayServer = {
+  url: string;
+  databaseUrl: string;
+  /** What the application needs to know to work on the same database in another process. */
+  environment: Record<string, string>;
+  log: string;
+  stop: () => Promise<void>;
+};
 
 /** A migrated, empty database of its own, what the application needs to know to work on it, and what removes it. */
 export async function throwawayDatabase(superuserUrl: string) {
@@ -75,7 +82,7 @@ export async function throwawayServer({
     fs.rmSync(folder, { recursive: true, force: true });
   };
   const ready = await until(60_000, () => answers(server, `${url}/api/health/ready`));
-  if (ready && server.exitCode === null) return { url, databaseUrl, log, stop };
+  if (ready && server.exitCode === null) return { url, databaseUrl, environment: own, log, stop };
   const output = fs.readFileSync(log, "utf8").trim().split("\n").slice(-20).join("\n");
   await stop();
   throw new Error(`The application did not become ready:\n${output}`);

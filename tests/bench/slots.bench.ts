@@ -12,8 +12,10 @@ import { get, measure } from "./load";
 import { open, somebody } from "./people";
 
 const PRACTITIONERS = 500;
-/** Of one specialty. */
+/** Of one specialty that is searched. */
 const COLLEAGUES = 50;
+/** As many as a calendar shows beside each other. */
+const COLUMNS = 30;
 const BOOKED_DAYS = 16;
 const SECRET = "only-for-this-benchmark-0123456789-abcdef";
 
@@ -22,15 +24,22 @@ bench("slots", async (run) => {
     superuserUrl: run.superuserUrl,
     environment: { JOBS: "off", LOG_LEVEL: "error", SESSION_SECRET: SECRET },
   });
+  Object.assign(process.env, server.environment);
   const { db, close } = open(server.databaseUrl);
   try {
     const { ctx, cookie } = await somebody(db, "receptionist", SECRET);
     const typeId = await makeType({ db }, 15);
     const specialtyId = await makeSpecialty(db);
     const busySpecialtyId = await makeSpecialty(db);
+    const shownSpecialtyId = await makeSpecialty(db);
+    const specialties = [
+      ...Array.from({ length: COLLEAGUES }, () => specialtyId),
+      ...Array.from({ length: COLLEAGUES }, () => busySpecialtyId),
+      ...Array.from({ length: COLUMNS }, () => shownSpecialtyId),
+    ];
     const ids: string[] = [];
     for (let index = 0; index < PRACTITIONERS; index++) {
-      const specialty = index < COLLEAGUES ? specialtyId : index < 2 * COLLEAGUES ? busySpecialtyId : null;
+      const specialty = specialties[index];
       ids.push(
         await makePractitioner(
           { db },
@@ -56,9 +65,9 @@ bench("slots", async (run) => {
       listFreeSlots(ctx, search),
     );
     await measure(run, "calendar.day", { count: 60, concurrency: 1, warmUp: 5 }, () =>
-      getCalendar(ctx, { view: "day", date: addDays(tomorrow, 2), specialty: specialtyId }),
+      getCalendar(ctx, { view: "day", date: addDays(tomorrow, 2), specialty: shownSpecialtyId }),
     );
-    const day = `${server.url}/calendar?view=day&date=${addDays(tomorrow, 2)}&specialty=${specialtyId}`;
+    const day = `${server.url}/calendar?view=day&date=${addDays(tomorrow, 2)}&specialty=${shownSpecialtyId}`;
     await measure(run, "calendar.day.page", { count: 60, concurrency: 1, warmUp: 5 }, () =>
       get(day, { cookie }),
     );
@@ -125,7 +134,7 @@ async function fullUntil(
       select gen_random_uuid(), patient, practitioner, ${typeId}, 'booked', at, at + interval '15 minutes'
       from unnest(${sql.param(some)}::uuid[], ${sql.param(patients)}::uuid[]) as pair(practitioner, patient),
         generate_series(${tomorrow}::timestamptz - interval '1 day', ${tomorrow}::timestamptz + make_interval(days => ${days}), interval '15 minutes') as at
-      where extract(isodow from at) < 6 and extract(hour from at at time zone 'Europe/London') between 7 and 18
+      where extract(isodow from at) < 6 and extract(hour from at at time zone 'Europe/London') between 8 and 17
         and not exists (select from appointments as other where other.practitioner_id = practitioner and other.starts_at = at)`);
   }
   await db.execute(sql`analyze appointments`);

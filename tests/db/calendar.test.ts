@@ -20,7 +20,7 @@ import { testDatabase } from "../support/database";
 import { makeAppointment, makeType } from "../support/factories/appointments";
 import { makePatient } from "../support/factories/patients";
 import { portalAccount } from "../support/factories/portal";
-import { makePractitioner, makeRoom } from "../support/factories/practitioners";
+import { makePractitioner, makeRoom, makeSpecialty } from "../support/factories/practitioners";
 
 const { db } = await testDatabase();
 const day = { view: "day", date: "2026-03-10" } as const;
@@ -51,6 +51,53 @@ describe("a group", () => {
     expect(booked[0]).toMatchObject({ visit: null, lanes: 1, group: { capacity: 3, seatsTaken: 2, typeId } });
     expect(booked[0]?.group?.visits.map(({ id }) => id).sort()).toEqual(visits.map(({ id }) => id).sort());
     expect(booked[1]?.group?.visits.map(({ id }) => id)).toEqual([alone.id]);
+  });
+});
+
+describe("more than fit", () => {
+  test("are counted, and only whom the columns show is read", async () => {
+    const ctx = await desk();
+    const specialty = await makeSpecialty(db);
+    const typeId = await makeType({ db });
+    const everybody: string[] = [];
+    for (let index = 0; index < 32; index++)
+      everybody.push(await makePractitioner({ db }, { specialtyId: specialty, weekdays: [2] }));
+    await makePractitioner({ db }, { specialtyId: specialty, weekdays: [1] });
+    for (const practitionerId of everybody) await makeAppointment({ db }, { practitionerId, typeId });
+    const { columns, hidden } = await getCalendar(ctx, { ...day, specialty });
+    expect(columns).toHaveLength(30);
+    expect(hidden).toBe(2);
+    const visits = columns.map(({ blocks }) => blocks.flatMap(({ visit }) => visit ?? []));
+    expect(visits.every((one) => one.length === 1)).toBe(true);
+    const [event] = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.sessionId, ctx.viewer.sessionId ?? ""));
+    expect(event?.patientIds?.toSorted()).toEqual(
+      visits.flatMap((one) => one.map(({ patient }) => patient.id)).sort(),
+    );
+  });
+
+  test("what goes on after midnight is shown until then, and late hours of others stay", async () => {
+    const specialty = await makeSpecialty(db);
+    const until = (endMinute: number) => ({
+      hours: { startMinute: 1260, endMinute },
+      specialtyId: specialty,
+    });
+    const night = await makePractitioner({ db }, until(1440));
+    const late = await makePractitioner({ db }, until(1320));
+    const typeId = await makeType({ db }, 15);
+    const over = await makeAppointment(
+      { db },
+      { practitionerId: night, typeId, startsAt: new Date("2026-03-10T23:45:00Z") },
+    );
+    await db
+      .update(appointments)
+      .set({ endsAt: new Date("2026-03-11T00:30:00Z") })
+      .where(eq(appointments.id, over.id));
+    const { columns } = await getCalendar(await desk(), { ...day, specialty });
+    expect(columns.map(({ practitionerId }) => practitionerId).sort()).toEqual([night, late].sort());
+    expect(columns.map(({ endsAt }) => endsAt)).toEqual(Array(2).fill("2026-03-11T00:00:00.000Z"));
   });
 });
 

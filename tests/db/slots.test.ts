@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import {
   appointments,
@@ -492,6 +492,50 @@ describe("limits of a day and of a type", () => {
     expect(slots).toEqual([]);
     const late = await wanted({ typeId, practitionerId, startsAt: new Date("2026-03-19T10:00:00Z") });
     expect((await refusal(bookAppointment(ctx, late))).code).toBe("appointments.tooFarAhead");
+  });
+});
+
+describe("a practitioner who is full for weeks", () => {
+  async function full(until: string) {
+    const practitionerId = await makePractitioner({ db }, { hours: { slotMinutes: 60 } });
+    const typeId = await makeType({ db }, 60);
+    const patients: string[] = [];
+    for (let hour = 8; hour < 18; hour++) patients.push((await makePatient({ db })).id);
+    await db.execute(sql`
+      insert into appointments (id, patient_id, practitioner_id, type_id, status, starts_at, ends_at)
+      select gen_random_uuid(), patient, ${practitionerId}, ${typeId}, 'booked', at, at + interval '1 hour'
+      from unnest(${sql.param(patients)}::uuid[]) with ordinality as person(patient, n),
+        generate_series('2026-03-09T07:00:00Z'::timestamptz, ${until}::timestamptz, interval '1 day') as day,
+        lateral (select day + n * interval '1 hour' as at) as time`);
+    return { practitionerId, typeId };
+  }
+  const first = async (search: Parameters<typeof listFreeSlots>[1], ctx?: Awaited<ReturnType<typeof desk>>) =>
+    (await listFreeSlots(ctx ?? (await desk()), { limit: 1, ...search }))[0]?.startsAt;
+
+  test("is offered from the first day on that is not full", async () => {
+    expect(await first(await full("2026-03-24T12:00:00Z"))).toBe("2026-03-25T08:00:00.000Z");
+  });
+
+  test("the hour that one visit leaves is found between the others, and for that visit its own", async () => {
+    const search = await full("2026-03-27T12:00:00Z");
+    const [visit] = await db
+      .select()
+      .from(appointments)
+      .where(
+        and(
+          eq(appointments.practitionerId, search.practitionerId),
+          eq(appointments.startsAt, new Date("2026-03-20T13:00:00Z")),
+        ),
+      );
+    const ctx = await desk();
+    expect(await first({ ...search, instead: visit?.id }, ctx)).toBe("2026-03-20T13:00:00.000Z");
+    expect(await first(search, ctx)).toBe("2026-03-28T08:00:00.000Z");
+    await cancelAppointment(ctx, { appointmentId: visit?.id ?? "", version: 1, reason: "Better" });
+    expect(await first(search, ctx)).toBe("2026-03-20T13:00:00.000Z");
+    const { expiresAt } = await holdSlot(ctx, { ...search, startsAt: new Date("2026-03-20T13:00:00Z") });
+    const other = await desk();
+    expect(await first(search, other)).toBe("2026-03-28T08:00:00.000Z");
+    expect(await first(search, { ...other, now: new Date(expiresAt) })).toBe("2026-03-20T13:00:00.000Z");
   });
 });
 
