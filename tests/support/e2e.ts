@@ -39,8 +39,18 @@ export async function proveIdentity(page: Page) {
 
 /** No violation of WCAG 2.2 A and AA that a machine can find. */
 export async function expectAccessible(page: Page) {
-  await withoutPassingNotices(page);
-  await settled(page);
+  let found: string[];
+  let notices: string;
+  do {
+    await settled(page);
+    notices = await noticesOf(page);
+    found = await violationsOf(page);
+    // A notice that came or went meanwhile was half transparent for a moment: the page is judged as it is now.
+  } while (found.length > 0 && (await noticesOf(page)) !== notices);
+  expect(found).toEqual([]);
+}
+
+async function violationsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     // A mail is shown in a frame without scripts, in which nothing can be run to examine it.
     .exclude("iframe[sandbox]")
@@ -48,20 +58,22 @@ export async function expectAccessible(page: Page) {
     // No page of ours holds a frame of another origin: judged where it stands, without a second, empty page.
     .setLegacyMode()
     .analyze();
-  const found = violations.map(
+  return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(" | ")}`,
   );
-  expect(found).toEqual([]);
 }
 
-/** Longer than the ten seconds for which a change can be taken back. */
-const NOTICE_MS = 12_000;
-
-/** A notice that goes away while the page is judged is half transparent for a moment; one that stays is judged with it. */
-async function withoutPassingNotices(page: Page) {
-  const stays = () => undefined;
-  await expect(page.locator("[data-sonner-toast]")).toHaveCount(0, { timeout: NOTICE_MS }).catch(stays);
-}
+/** Which notices stand on the page, and which of them are on their way in or out. */
+const noticesOf = (page: Page): Promise<string> =>
+  page
+    .locator("[data-sonner-toast]")
+    .evaluateAll((notices: HTMLElement[]) =>
+      notices
+        .map(({ dataset, textContent }) =>
+          [dataset.mounted, dataset.removed, dataset.visible, textContent].join(),
+        )
+        .join("\n"),
+    );
 
 /** What fades in is judged once it is there; animations without an end, and the bar of a page under way, are not waited for. */
 async function settled(page: Page) {
