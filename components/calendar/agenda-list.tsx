@@ -32,7 +32,7 @@ export function AgendaList({
             {when.day(date)}
             {date === calendar.today && <span className="font-normal text-muted"> · {t("today")}</span>}
           </h2>
-          <div className="grid items-start gap-3 md:grid-cols-2 xl:grid-cols-3">
+          <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-3 md:grid-cols-2 xl:grid-cols-3">
             {columns.map((column) => (
               <section key={column.key} aria-label={column.name} className="card">
                 <h3 className="border-line border-b px-3 py-2 font-medium">

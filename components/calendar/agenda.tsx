@@ -41,16 +41,21 @@ export function Agenda({
   if (!column) return null;
   const blocks = column.blocks.filter(({ kind, startsAt }) => kind !== "free" || new Date(startsAt) >= now);
   return (
-    <section className="grid gap-3 sm:hidden" aria-label={`${column.name}, ${when.day(column.date)}`}>
-      <Select
-        aria-label={t(calendar.view === "week" ? "day" : calendar.by)}
-        value={column.key}
-        onChange={(event) => setKey(event.target.value)}
-        options={calendar.columns.map((candidate) => ({
-          value: candidate.key,
-          label: calendar.view === "week" ? when.day(candidate.date) : candidate.name,
-        }))}
-      />
+    <section
+      className="grid grid-cols-[minmax(0,1fr)] gap-3 sm:hidden"
+      aria-label={`${column.name}, ${when.day(column.date)}`}
+    >
+      {calendar.columns.length > 1 && (
+        <Select
+          aria-label={t(calendar.view === "week" ? "day" : calendar.by)}
+          value={column.key}
+          onChange={(event) => setKey(event.target.value)}
+          options={calendar.columns.map((candidate) => ({
+            value: candidate.key,
+            label: calendar.view === "week" ? when.day(candidate.date) : candidate.name,
+          }))}
+        />
+      )}
       {blocks.every((block) => block.kind === "closed" && !block.closure) ? (
         <Empty
           icon={CalendarOff}

@@ -3,6 +3,7 @@ import { useShownName } from "@/components/appointments/use-shown-name";
 import { useActionButton } from "@/components/form/use-action-button";
 import { useHospital } from "@/components/layout/hospital";
 import { Button } from "@/components/ui/button";
+import { withWholeDates } from "@/components/ui/whole-dates";
 import type { Visit } from "@/lib/appointments/queries";
 import { settleConflictAction } from "@/lib/google-calendars/actions";
 import type { ConflictRow } from "@/lib/google-calendars/queries";
@@ -26,7 +27,7 @@ export function OpenConflict({
   const { id: conflictId, version, kind, visit } = conflict;
   const patient = shownName(visit.patient);
   return (
-    <li className="flex flex-wrap items-start gap-x-6 gap-y-3 px-4 py-4">
+    <li className="grid items-start gap-x-6 gap-y-3 px-4 py-4 lg:grid-cols-[minmax(0,1fr)_auto]">
       <What conflict={conflict} />
       <div className="flex flex-wrap gap-2">
         {kind !== "overlap" && (
@@ -95,12 +96,14 @@ function What({ conflict: { kind, visit, googleStartsAt, googleEndsAt } }: { con
     <div className="min-w-0 grow basis-72">
       <p className="font-medium">{shownName(visit.patient)}</p>
       <p className="text-sm">
-        {t("visit", {
-          practitioner: visit.practitioner.name,
-          when: span(new Date(visit.startsAt), new Date(visit.endsAt)),
-        })}
+        {withWholeDates(
+          t("visit", {
+            practitioner: visit.practitioner.name,
+            when: span(new Date(visit.startsAt), new Date(visit.endsAt)),
+          }),
+        )}
       </p>
-      <p className="text-sm">{t(`kinds.${kind}`, { when: there })}</p>
+      <p className="text-sm">{withWholeDates(t(`kinds.${kind}`, { when: there }))}</p>
     </div>
   );
 }

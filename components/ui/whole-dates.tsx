@@ -1,8 +1,8 @@
 import { Fragment, type ReactNode } from "react";
 
-const DATE = /(\d{2}-\p{L}{3}-\d{4})/u;
+const DATE = /(\d{2}-\p{L}{3}-\d{4}|\d{2}:\d{2}–\d{2}:\d{2})/u;
 
-/** A date is not broken at its hyphens where a column is narrow; the words around it wrap. One piece, also where cells are laid out in a row. */
+/** A date, or a stretch of a day, is not broken at its hyphens where a column is narrow; the words around it wrap. One piece, also where cells are laid out in a row. */
 export function withWholeDates(content: ReactNode): ReactNode {
   if (typeof content !== "string" || !DATE.test(content)) return content;
   const parts = content.split(DATE).map((part, index) => {

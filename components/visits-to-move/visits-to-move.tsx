@@ -30,7 +30,6 @@ export function VisitsToMove({ visits, now, choices }: Props) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const sheet = usePart(visitSheet, opened !== null, () => setOpened(null));
   const picked = visits.filter(({ id }) => chosen.has(id)).slice(0, MOST_AT_ONCE);
-  if (visits.length === 0) return <Empty icon={CalendarCheck} title={t("empty")} text={t("emptyText")} />;
   const groups = Map.groupBy(
     visits,
     ({ practitioner, startsAt }) => `${when.dateOf(startsAt)} ${practitioner.id}`,
@@ -44,14 +43,17 @@ export function VisitsToMove({ visits, now, choices }: Props) {
   const clear = () => setChosen(new Set());
   return (
     <div className="grid gap-4">
+      {/* Stays while the list runs empty: the window says what became of the last of them. */}
       <Tasks
         picked={picked}
+        isIdle={visits.length === 0}
         onClear={clear}
         onDone={() => {
           clear();
           router.refresh();
         }}
       />
+      {visits.length === 0 && <Empty icon={CalendarCheck} title={t("empty")} text={t("emptyText")} />}
       {[...groups].map(([key, group]) => (
         <VisitGroup key={key} visits={group} chosen={chosen} onChoose={choose} onOpen={setOpened} />
       ))}
@@ -71,10 +73,13 @@ export function VisitsToMove({ visits, now, choices }: Props) {
 /** What can be done with those that are chosen; stays in sight while one chooses. */
 function Tasks({
   picked,
+  isIdle,
   onClear,
   onDone,
 }: {
   picked: readonly VisitToMove[];
+  /** There is nothing to choose from. */
+  isIdle: boolean;
   onClear: () => void;
   onDone: () => void;
 }) {
@@ -90,6 +95,7 @@ function Tasks({
   const rebooking = usePart(rebook, task !== null && task.what !== "cancel", fail);
   const cancellation = usePart(cancelling, task?.what === "cancel", fail);
   const begin = (what: Task) => setTask({ what, visits: picked });
+  if (isIdle && !task) return null;
   return (
     <div className="card sticky top-2 z-10 flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">
       <p role="status" className="grow text-muted">
