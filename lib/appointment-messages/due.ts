@@ -6,9 +6,8 @@ import { recordEvent } from "../audit/record";
 import { type Context, systemContext, transaction } from "../context";
 import { log } from "../log";
 import { sendMail } from "../mail/send";
-import { getSettings } from "../settings/queries";
 import { readVisit, writeLetter } from "./letter";
-import { quietHours } from "./plan";
+import { readClock } from "./plan";
 import { findReader } from "./reader";
 import {
   type DropReason,
@@ -122,7 +121,7 @@ async function send(tx: Context, { kind, patientId, isUrgent }: Message, togethe
   const { addressee, patientName } = reader;
   if (!soonest || !addressee) return;
 
-  const night = isUrgent ? null : quietAround(tx.now, await clock(tx));
+  const night = isUrgent ? null : quietAround(tx.now, await readClock(tx));
   const isInTimeAfter = night && (kind === "no-show" || night.to < soonest.visit.startsAt);
   // At night nobody is woken to be reminded; of a visit that is no more they are told at any hour.
   if (night && (isInTimeAfter || kind === "reminder")) {
@@ -193,10 +192,4 @@ async function isFollowedUp(tx: Context): Promise<boolean> {
     .select({ is: appointmentMessageSettings.followsUpNoShow })
     .from(appointmentMessageSettings);
   return row?.is ?? true;
-}
-
-async function clock(tx: Context) {
-  const [row] = await tx.db.select().from(appointmentMessageSettings);
-  const { timeZone } = await getSettings(tx.db);
-  return { quiet: row ? quietHours(row) : null, timeZone };
 }

@@ -130,8 +130,24 @@ async function planFor(tx: Context, { typeId }: Appointment) {
   };
 }
 
+/**
+ * When somebody is told of a time that is offered now: at once, or in the morning. What they have to answer it is counted from
+ * then, or an offer made at night would run out before anybody read of it.
+ */
+export async function offerToldAt(tx: Context, visit: { startsAt: Date }): Promise<Date> {
+  const clock = { ...(await readClock(tx)), now: tx.now };
+  return tellAt("offer", visit, { ...clock, isOwnDoing: false }).dueAt;
+}
+
+/** The hospital's quiet hours and zone. */
+export async function readClock(tx: Context): Promise<{ quiet: QuietHours; timeZone: string }> {
+  const [row] = await tx.db.select().from(appointmentMessageSettings);
+  const { timeZone } = await getSettings(tx.db);
+  return { quiet: row ? quietHours(row) : null, timeZone };
+}
+
 /** Quiet hours as they are kept. */
-export const quietHours = ({
+const quietHours = ({
   quietFromMinute,
   quietToMinute,
 }: {

@@ -4,7 +4,7 @@ import type { AppointmentStatus } from "@/db/enums/care";
 import type { QueueStep } from "@/db/enums/queue";
 import { appointmentChanges, appointmentDevices, appointments, appointmentTypes } from "@/db/schema";
 import { authorize } from "../access/permissions";
-import { tellPatient } from "../appointment-messages/plan";
+import { offerToldAt, tellPatient } from "../appointment-messages/plan";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, NotFound } from "../errors";
@@ -28,6 +28,8 @@ type Circumstances = {
   seriesId?: string | null;
   /** Booked in the portal, with this notice at least. */
   selfBooked?: { notBefore: Date };
+  /** The patient confirms it until then, instead of so many hours from now. */
+  proposedUntil?: Date;
 };
 
 /**
@@ -40,14 +42,15 @@ type Circumstances = {
 export function bookAppointment(
   ctx: Context,
   input: BookAppointment,
-  { seriesId = null, selfBooked }: Circumstances = {},
+  { seriesId = null, selfBooked, proposedUntil: until }: Circumstances = {},
 ): Promise<ChangedAppointment> {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "appointments.book");
     if (input.overbookReason) authorize(tx.viewer, "appointments.overbook");
     await requireActiveType(tx, input.typeId);
     const { reason, holdId, overbookReason, requester, requesterName, confirmWithinHours, ...wanted } = input;
-    const proposedUntil = confirmWithinHours ? waitsUntil(wanted.startsAt, confirmWithinHours, tx.now) : null;
+    const proposedUntil =
+      until ?? (confirmWithinHours ? waitsUntil(wanted.startsAt, confirmWithinHours, tx.now) : null);
     const { deviceId, ...place } = await claimSlot(tx, wanted, { holdId, overbookReason, ...selfBooked });
     const [booked] = await tx.db
       .insert(appointments)
@@ -87,7 +90,7 @@ export function moveAppointment(ctx: Context, input: MoveAppointment): Promise<C
       ...place,
       // Who said that they are coming said it of another time.
       ...(!isAsBefore && { patientConfirmedAt: null }),
-      ...answerTo(before, place.startsAt, input, tx.now),
+      ...(await answerTo(tx, before, place, input)),
     });
     if (deviceId) await tx.db.insert(appointmentDevices).values({ appointmentId: before.id, deviceId });
     return record(tx, {
@@ -99,15 +102,16 @@ export function moveAppointment(ctx: Context, input: MoveAppointment): Promise<C
   });
 }
 
-function answerTo(
+async function answerTo(
+  tx: Context,
   { status, proposedUntil }: Appointment,
-  startsAt: Date,
+  { startsAt }: { startsAt: Date },
   { isAgreed }: MoveAppointment,
-  now: Date,
-): Partial<Appointment> {
+): Promise<Partial<Appointment>> {
   if (status !== "proposed") return {};
   if (isAgreed) return { status: "booked", proposedUntil: null };
-  const anew = waitsUntil(startsAt, offerHours(startsAt, now), now);
+  const toldAt = await offerToldAt(tx, { startsAt });
+  const anew = waitsUntil(startsAt, offerHours(startsAt, toldAt), toldAt);
   const longest = proposedUntil && proposedUntil > anew ? proposedUntil : anew;
   return { proposedUntil: longest < startsAt ? longest : startsAt };
 }

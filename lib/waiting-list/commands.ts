@@ -2,8 +2,9 @@ import "server-only";
 import { and, eq } from "drizzle-orm";
 import { appointments, waitingListEntries, waitingListOffers } from "@/db/schema";
 import { authorize } from "../access/permissions";
+import { offerToldAt } from "../appointment-messages/plan";
 import { bookAppointment } from "../appointments/commands";
-import { HOLDING } from "../appointments/rules";
+import { HOLDING, waitsUntil } from "../appointments/rules";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid, NotFound } from "../errors";
@@ -89,13 +90,9 @@ export async function offerTime(
 ) {
   const { openingId, ...place } = time;
   const { patientId, typeId } = entry;
-  const confirmWithinHours = offerHours(time.startsAt, tx.now);
-  const visit = await bookAppointment(tx, { patientId, typeId, ...place, confirmWithinHours });
-  const [proposed] = await tx.db
-    .select({ until: appointments.proposedUntil })
-    .from(appointments)
-    .where(eq(appointments.id, visit.id));
-  if (!proposed?.until) throw new Error("The proposed visit has no end.");
+  const toldAt = await offerToldAt(tx, time);
+  const expiresAt = waitsUntil(time.startsAt, offerHours(time.startsAt, toldAt), toldAt);
+  const visit = await bookAppointment(tx, { patientId, typeId, ...place }, { proposedUntil: expiresAt });
   const [offer] = await tx.db
     .insert(waitingListOffers)
     .values({
@@ -105,7 +102,7 @@ export async function offerTime(
       openingId,
       offeredBy: tx.viewer.userId,
       offeredAt: tx.now,
-      expiresAt: proposed.until,
+      expiresAt,
     })
     .returning({ id: waitingListOffers.id });
   if (!offer) throw new Error("The new offer was not returned.");
@@ -115,7 +112,7 @@ export async function offerTime(
     patientId,
     entityType: "waiting-list-offer",
     entityId: offer.id,
-    after: { entryId: entry.id, appointmentId: visit.id, openingId, expiresAt: proposed.until.toISOString() },
+    after: { entryId: entry.id, appointmentId: visit.id, openingId, expiresAt: expiresAt.toISOString() },
   });
   return { appointmentId: visit.id };
 }

@@ -8,6 +8,7 @@ import {
   waitingListOffers,
 } from "@/db/schema";
 import { authorize } from "../access/permissions";
+import { offerToldAt } from "../appointment-messages/plan";
 import { cancelAppointment } from "../appointments/commands";
 import { canCancel, HOLDING } from "../appointments/rules";
 import { type Context, transaction } from "../context";
@@ -36,9 +37,11 @@ export async function offerOpening(ctx: Context, { openingId }: { openingId: str
     authorize(tx.viewer, "waitingList.manage");
     const [opening] = await tx.db.select().from(openings).where(eq(openings.id, openingId)).for("update");
     if (opening?.status !== "open") return;
-    if (!isWorthOffering(opening.startsAt, tx.now)) return closeOpening(tx, openingId, "lapsed");
+    const toldAt = await offerToldAt(tx, opening);
+    if (!isWorthOffering(opening.startsAt, toldAt)) return closeOpening(tx, openingId, "lapsed");
     if (await isOffered(tx, openingId)) return;
-    for (const entry of await candidatesFor(tx, opening)) if (await isOfferedTo(tx, entry, opening)) return;
+    for (const entry of await candidatesFor(tx, opening, toldAt))
+      if (await isOfferedTo(tx, entry, opening)) return;
     await closeOpening(tx, openingId, "lapsed");
   });
 }
@@ -55,7 +58,7 @@ async function isOffered({ db }: Context, openingId: string): Promise<boolean> {
  * Those whom the time suits, who have no offer open and were not asked about this one, in their turn. Whose record is restricted is
  * written to by nobody and called by few: a time that is kept for them would be kept from everybody. They are given one by hand.
  */
-async function candidatesFor(tx: Context, opening: Opening): Promise<Entry[]> {
+async function candidatesFor(tx: Context, opening: Opening, toldAt: Date): Promise<Entry[]> {
   const asked = tx.db
     .select({ id: waitingListOffers.id })
     .from(waitingListOffers)
@@ -110,7 +113,7 @@ async function candidatesFor(tx: Context, opening: Opening): Promise<Entry[]> {
     specialtyIds: specialties.get(opening.practitionerId) ?? [],
   };
   return (await withWishes(tx, entries))
-    .filter(({ wish }) => suits(wish, time, { now: tx.now, timeZone }))
+    .filter(({ wish }) => suits(wish, time, { now: toldAt, timeZone }))
     .map(({ entry }) => entry)
     .sort(byTurn)
     .slice(0, MOST_TRIED);

@@ -79,7 +79,7 @@ export const isWorthOffering = (startsAt: Date, now: Date): boolean =>
   startsAt.getTime() - now.getTime() >= LEAST_NOTICE_MS;
 
 /**
- * For how many hours an offer stands: one for a time of the next day, four within three days, else a day, so that a gap can be
+ * For how many hours an offer stands from when it is told: one for a time of the next day, four within three days, else a day, so that a gap can be
  * passed on while there is still somebody to fill it.
  */
 export function offerHours(startsAt: Date, now: Date): number {

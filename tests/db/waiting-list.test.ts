@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import {
+  appointmentMessages,
   appointments,
   auditEvents,
   openings,
@@ -197,6 +198,37 @@ describe("a time that becomes free", () => {
     await replaceVisit(system(), { entryId: who.entryId });
     await replaceVisit(system(), { entryId: who.entryId });
     expect(await visit(later.appointmentId)).toMatchObject({ status: "cancelled", version: 2 });
+  });
+
+  test("at night is told in the morning and stands from then on; who asks for more notice than is left then is not asked", async () => {
+    const place = await clinic();
+    const { practitionerId } = place;
+    const atNight = new Date("2026-03-10T23:30:00Z");
+    const startsAt = new Date("2026-03-12T06:45:00Z");
+    const hours = await makePractitioner({ db }, { hours: { startMinute: 360 } });
+    const early = { ...place, practitionerId: hours };
+    const short = await waits(early, { practitionerId: hours, priority: "urgent", noticeMinutes: 1_440 });
+    const first = await waits(early, { practitionerId: hours });
+    const openingId = await freed(early, startsAt);
+    await offerOpening(system(atNight), { openingId });
+    expect(await offersOf(openingId)).toMatchObject([
+      { entryId: first.entryId, offeredAt: atNight, expiresAt: new Date("2026-03-11T08:00:00Z") },
+    ]);
+    expect(await entry(short.entryId)).toMatchObject({ status: "waiting" });
+
+    const waiting = await waits(place, { practitionerId });
+    const later = await freed(place);
+    await offerOpening(system(atNight), { openingId: later });
+    const [offer] = await offersOf(later);
+    expect(offer).toMatchObject({ entryId: waiting.entryId, expiresAt: new Date("2026-03-11T11:00:00Z") });
+    expect((await visit(offer?.appointmentId))?.proposedUntil).toEqual(offer?.expiresAt);
+    const [message] = await db
+      .select()
+      .from(appointmentMessages)
+      .where(eq(appointmentMessages.appointmentId, offer?.appointmentId ?? ""));
+    expect(message).toMatchObject({ kind: "offer", dueAt: new Date("2026-03-11T07:00:00Z") });
+    await expireProposals(system(new Date("2026-03-11T06:59:00Z")));
+    expect((await offersOf(later)).map(({ status }) => status)).toEqual(["open"]);
   });
 
   test("not answered in time passes on to the next, and to nobody twice", async () => {
