@@ -7,6 +7,7 @@ import type { ChangeAppointment } from "../appointments/inputs";
 import { canConfirm } from "../appointments/rules";
 import { type Context, transaction } from "../context";
 import { Conflict } from "../errors";
+import { log } from "../log";
 
 const MOST_AT_ONCE = 500;
 const NOT_CONFIRMED = "Not confirmed in time";
@@ -22,14 +23,22 @@ export function confirmAppointment(ctx: Context, input: ChangeAppointment): Prom
   });
 }
 
-/** Calls off the proposed visits that nobody confirmed in time, and frees their times. Each by itself. */
+/**
+ * Calls off the proposed visits that nobody confirmed in time, and frees their times. Each by itself: one that cannot be called
+ * off now holds no other up, and is tried again the next time.
+ */
 export async function expireProposals(ctx: Context): Promise<void> {
   const due = await ctx.db
     .select({ appointmentId: appointments.id, version: appointments.version })
     .from(appointments)
     .where(and(eq(appointments.status, "proposed"), lte(appointments.proposedUntil, ctx.now)))
     .limit(MOST_AT_ONCE);
-  for (const visit of due) await expire(ctx, visit).catch(ignoreConflict);
+  for (const visit of due)
+    await expire(ctx, visit).catch((error: unknown) => {
+      // Somebody confirmed or moved it meanwhile.
+      if (error instanceof Conflict) return;
+      log.error("appointmentProposals.notExpired", { reference: visit.appointmentId }, error);
+    });
 }
 
 function expire(ctx: Context, seen: ChangeAppointment): Promise<ChangedAppointment> {
@@ -44,9 +53,4 @@ function expire(ctx: Context, seen: ChangeAppointment): Promise<ChangedAppointme
     });
     return record(tx, { action: "appointments.expire", before, after, reason: NOT_CONFIRMED });
   });
-}
-
-/** Somebody confirmed or moved it meanwhile. */
-function ignoreConflict(error: unknown): void {
-  if (!(error instanceof Conflict)) throw error;
 }

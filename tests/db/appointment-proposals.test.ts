@@ -1,4 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
+import pg from "pg";
 import { describe, expect, test } from "vitest";
 import { appointmentMessages, appointments, auditEvents } from "@/db/schema";
 import { confirmAppointment, expireProposals } from "@/lib/appointment-proposals/commands";
@@ -12,7 +13,7 @@ import { makeType } from "../support/factories/appointments";
 import { makePatient } from "../support/factories/patients";
 import { makePractitioner } from "../support/factories/practitioners";
 
-const { db } = await testDatabase();
+const { db, ownerUrl } = await testDatabase();
 const desk = () => signedIn(db, "receptionist");
 const startsAt = new Date("2026-03-12T10:00:00Z");
 const until = new Date(NOW.getTime() + 24 * 3_600_000);
@@ -50,6 +51,24 @@ describe("a proposed visit", () => {
     await confirmAppointment(await desk(), { appointmentId, version });
     expect(await stored(appointmentId)).toMatchObject({ status: "booked", proposedUntil: null });
     expect(await actionsOn(appointmentId)).toContain("appointments.confirm");
+  });
+
+  test("that cannot be called off holds no other up", async () => {
+    const [stuck, other] = [await proposed(), await proposed()];
+    const owner = new pg.Client(ownerUrl);
+    await owner.connect();
+    await owner.query(`create function refuse_stuck() returns trigger language plpgsql as
+      $$ begin if new.id = '${stuck.appointmentId}' then raise 'stuck'; end if; return new; end $$`);
+    await owner.query(
+      "create trigger refuse_stuck before update on appointments for each row execute function refuse_stuck()",
+    );
+    await expireProposals(systemContext({ db, now: until }));
+    expect(await stored(stuck.appointmentId)).toMatchObject({ status: "proposed" });
+    expect(await stored(other.appointmentId)).toMatchObject({ status: "cancelled" });
+    await owner.query("drop function refuse_stuck cascade");
+    await owner.end();
+    await expireProposals(systemContext({ db, now: until }));
+    expect(await stored(stuck.appointmentId)).toMatchObject({ status: "cancelled" });
   });
 
   test("is called off when its time to answer has passed, once, and frees the time", async () => {
