@@ -45,7 +45,11 @@ export function QueueCard({
     <article
       draggable={!patient.isRestricted}
       onDragStart={(event) => event.dataTransfer.setData("text/plain", visit.id)}
-      className={cn("card grid gap-2 p-2.5", isFlashing && "flash", turn?.calledAt && "border-accent")}
+      className={cn(
+        "card grid grid-cols-[minmax(0,1fr)] gap-2 p-2.5",
+        isFlashing && "flash",
+        turn?.calledAt && "border-accent",
+      )}
     >
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <strong className="text-lg">{when.time(visit.startsAt)}</strong>
@@ -56,9 +60,9 @@ export function QueueCard({
       <button
         type="button"
         onClick={() => onOpen(visit)}
-        className="touch grid min-h-6 rounded text-start hover:underline"
+        className="touch grid min-h-6 grid-cols-[minmax(0,1fr)] rounded text-start hover:underline"
       >
-        <span className="font-semibold">{shownName(patient)}</span>
+        <span className="min-w-0 font-semibold">{shownName(patient)}</span>
         <span className="text-muted text-sm">
           {patient.birthDate && `${formatDate(patient.birthDate)} · `}
           {patient.mrn}

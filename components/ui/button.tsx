@@ -20,7 +20,7 @@ export const buttonStyle = cva(
         sm: "min-h-7 px-2 text-sm",
         md: "min-h-9 px-3.5",
         lg: "min-h-12 px-5 text-lg",
-        xl: "min-h-16 px-8 text-xl",
+        xl: "min-h-16 px-8 text-2xl",
         icon: "size-9 p-0 pointer-coarse:size-11",
         "icon-sm": "size-7 p-0 pointer-coarse:size-11",
       },
