@@ -62,7 +62,12 @@ export function BarsPlot({ rows, series, unit, sideways = false }: BarsProps) {
           ))}
         </defs>
         <CartesianGrid stroke="var(--line)" horizontal={!sideways} vertical={sideways} />
-        <XAxis {...(sideways ? amounts : { ...words, minTickGap: 24 })} stroke="var(--line-strong)" />
+        <XAxis
+          {...(sideways
+            ? amounts
+            : { ...words, minTickGap: 24, interval: "equidistantPreserveStart" as const })}
+          stroke="var(--line-strong)"
+        />
         <YAxis {...(sideways ? words : amounts)} width={sideways ? 124 : 52} stroke="var(--line-strong)" />
         {!sideways && <ReferenceLine y={0} stroke="var(--line-strong)" />}
         <Tooltip
