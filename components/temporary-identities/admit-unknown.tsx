@@ -1,55 +1,21 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { NumberField, TextareaField } from "@/components/form/fields";
-import { Form } from "@/components/form/form";
-import { FormDialog } from "@/components/form/form-dialog";
-import { useActionForm } from "@/components/form/use-action-form";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { toast } from "@/components/ui/toast";
-import { SEEN_SEXES } from "@/db/enums/registration";
-import { admitUnknownAction } from "@/lib/temporary-identities/actions";
+import { part, usePart } from "@/components/ui/part";
+
+const dialogPart = part(() => import("./admit-dialog"));
 
 /** Registers somebody whom nobody can name: one press opens it, one says what is seen. */
 export function AdmitUnknown() {
   const t = useTranslations("temporaryIdentities.admit");
+  const [isOpen, setOpen] = useState(false);
+  const dialog = usePart(dialogPart, isOpen, () => setOpen(false));
   return (
-    <FormDialog button={t("button")} title={t("title")} description={t("text")}>
-      {() => <AdmitForm />}
-    </FormDialog>
-  );
-}
-
-function AdmitForm() {
-  const t = useTranslations("temporaryIdentities.admit");
-  const router = useRouter();
-  const form = useActionForm(admitUnknownAction, {
-    schema: () => import("@/lib/temporary-identities/inputs").then((inputs) => inputs.AdmitUnknown),
-    defaultValues: { sex: "unknown", note: "" },
-    onSuccess: ({ id, name }) => {
-      toast.success(t("done", { name }));
-      router.push(`/patients/${id}`);
-    },
-  });
-  return (
-    <Form form={form} guard={false}>
-      <NumberField name="approximateAgeYears" label={t("age")} unit={t("years")} optional />
-      <TextareaField name="note" label={t("note")} hint={t("noteHint")} rows={2} optional />
-      <fieldset className="grid gap-2">
-        <legend className="mb-1">{t("register")}</legend>
-        {SEEN_SEXES.map((sex) => (
-          <Button
-            key={sex}
-            type="submit"
-            size="lg"
-            variant={sex === "unknown" ? "secondary" : "primary"}
-            onClick={() => form.form.setValue("sex", sex)}
-          >
-            {t(sex)}
-          </Button>
-        ))}
-      </fieldset>
-    </Form>
+    <>
+      <Button onClick={() => setOpen(true)}>{t("button")}</Button>
+      {isOpen && dialog && <dialog.AdmitDialog onClose={() => setOpen(false)} />}
+    </>
   );
 }

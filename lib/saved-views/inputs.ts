@@ -3,9 +3,7 @@ import { SAVED_LISTS } from "@/db/enums/patients";
 import { searchParam, sortParam } from "../list-params";
 import { Paging } from "../pagination";
 import "../validation";
-
-/** Whom somebody looks for, which may be a name, and how far they have come is of the moment: no view keeps it. */
-export const NOT_OF_A_VIEW = ["q", "cursor", "page", "view"];
+import { NOT_OF_A_VIEW } from "./not-of-a-view";
 
 const name = z.string().normalize("NFC").trim().min(1).max(60);
 const list = z.enum(SAVED_LISTS);

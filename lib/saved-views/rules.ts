@@ -1,4 +1,4 @@
-import { NOT_OF_A_VIEW } from "./inputs";
+import { NOT_OF_A_VIEW } from "./not-of-a-view";
 
 /** Parameters of a list's URL that a view keeps: filters, order, columns and density, in an order of their own. */
 export function stateOf(search: Iterable<readonly [string, string]>): Record<string, string> {
