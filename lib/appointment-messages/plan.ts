@@ -72,8 +72,10 @@ function kindOf(
   return after.status === "no-show" ? "no-show" : null;
 }
 
+/** Also a visit that only became longer or shorter: the entry in the patient's calendar follows. */
 const isElsewhere = (before: Appointment, after: Appointment): boolean =>
   before.startsAt.getTime() !== after.startsAt.getTime() ||
+  before.endsAt.getTime() !== after.endsAt.getTime() ||
   before.practitionerId !== after.practitionerId ||
   before.roomId !== after.roomId;
 

@@ -106,6 +106,7 @@ function entry(props: Record<string, string | number> | null) {
     uid: event.uid,
     sequence: event.sequence,
     startsAt: event.startDate.toJSDate(),
+    endsAt: event.endDate.toJSDate(),
   };
 }
 
@@ -213,12 +214,33 @@ describe("a visit that is moved or ended", () => {
       uid: before.uid,
       sequence: 2,
       startsAt: later(2 * DAY, AHEAD),
+      endsAt: later(2 * DAY + 15 * MINUTE, AHEAD),
     });
     expect(
       (await messagesOf(visit.appointmentId))
         .filter(({ status }) => status === "planned")
         .map(({ dueAt }) => dueAt),
     ).toEqual([later(0, AHEAD), later(2 * DAY - 3 * 60 * MINUTE, AHEAD)]);
+  });
+
+  test("that only becomes longer is told too, and ends later in the calendar", async () => {
+    const visit = await booked();
+    await due(NOW);
+    await moveAppointment(desked(later(DAY)), {
+      appointmentId: visit.appointmentId,
+      practitionerId: visit.practitionerId,
+      version: 1,
+      startsAt: AHEAD,
+      durationMinutes: 45,
+    });
+    await due(later(DAY + 2 * MINUTE));
+    const [, mail] = await mailsOf(visit.appointmentId);
+    expect(mail?.template).toBe("appointment-change");
+    expect(entry(mail?.props ?? null)).toMatchObject({
+      method: "REQUEST",
+      startsAt: AHEAD,
+      endsAt: later(45 * MINUTE, AHEAD),
+    });
   });
 
   test("before anybody was told is confirmed as it stands, without a change", async () => {
