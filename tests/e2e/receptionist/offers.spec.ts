@@ -27,7 +27,9 @@ async function offer(desk: Page, path: string) {
   const { from, ...wanted } = place;
   const search = new URLSearchParams({ ...wanted, patientId, from });
   const slots: { startsAt: string }[] = await (await desk.request.get(`/api/slots?${search}`)).json();
-  await send(desk.request, "waiting-list#addToWaitingListAction", envelope({ ...wanted, patientId }));
+  // With so much notice nothing that other journeys free meanwhile is offered to her besides.
+  const wish = { ...wanted, patientId, noticeMinutes: 43_200 };
+  await send(desk.request, "waiting-list#addToWaitingListAction", envelope(wish));
   const [entry] = await rowsOf<{ entryId: string; version: number }>(
     `select id as "entryId", version from waiting_list_entries where patient_id = $1`,
     [patientId],
