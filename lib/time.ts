@@ -147,7 +147,22 @@ function existing(year: number, month: number, day: number): string | null {
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-function wallClock(instant: Date, timeZone: string) {
+type WallClock = Record<"year" | "month" | "day" | "hour" | "minute", string>;
+const shown = new Map<string, WallClock>();
+const MOST_SHOWN = 4_000;
+
+/** What the clock shows; kept for a while, since a calendar asks a thousand times about the same forty moments. */
+function wallClock(instant: Date, timeZone: string): WallClock {
+  const key = `${instant.getTime()} ${timeZone}`;
+  const known = shown.get(key);
+  if (known) return known;
+  const read = readClock(instant, timeZone);
+  if (shown.size >= MOST_SHOWN) shown.clear();
+  shown.set(key, read);
+  return read;
+}
+
+function readClock(instant: Date, timeZone: string): WallClock {
   let clock = clocks.get(timeZone);
   if (!clock) {
     const numeric = "2-digit";
