@@ -1,14 +1,17 @@
 import "server-only";
-import { and, eq, gt, gte, inArray, isNull, lt, lte, notExists, or } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, lte, notExists } from "drizzle-orm";
 import {
   appointments,
   openings,
-  patientRestrictions,
+  patientLinks,
+  users,
   waitingListEntries,
   waitingListOffers,
 } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { offerToldAt } from "../appointment-messages/plan";
+import { findReader } from "../appointment-messages/reader";
+import { whyUnreachable } from "../appointment-messages/rules";
 import { cancelAppointment } from "../appointments/commands";
 import { canCancel, HOLDING } from "../appointments/rules";
 import { type Context, transaction } from "../context";
@@ -41,9 +44,34 @@ export async function offerOpening(ctx: Context, { openingId }: { openingId: str
     if (!isWorthOffering(opening.startsAt, toldAt)) return closeOpening(tx, openingId, "lapsed");
     if (await isOffered(tx, openingId)) return;
     for (const entry of await candidatesFor(tx, opening, toldAt))
-      if (await isOfferedTo(tx, entry, opening)) return;
+      if ((await isReachable(tx, entry)) && (await isOfferedTo(tx, entry, opening))) return;
     await closeOpening(tx, openingId, "lapsed");
   });
+}
+
+/** Nothing that an account in the portal makes good. */
+const SILENT: readonly string[] = ["deceased", "restricted", "quiet"];
+
+/**
+ * Whoever can neither be written to nor looks into the portal would not know of the offer: the time would be kept from everybody
+ * until it runs out. They are given one by hand, with a call.
+ */
+async function isReachable(tx: Context, { patientId }: Entry): Promise<boolean> {
+  const why = whyUnreachable(await findReader(tx, patientId));
+  if (why === null || SILENT.includes(why)) return why === null;
+  const [account] = await tx.db
+    .select({ id: users.id })
+    .from(patientLinks)
+    .innerJoin(users, eq(users.id, patientLinks.userId))
+    .where(
+      and(
+        eq(patientLinks.patientId, patientId),
+        eq(patientLinks.status, "confirmed"),
+        eq(users.status, "active"),
+      ),
+    )
+    .limit(1);
+  return account !== undefined;
 }
 
 async function isOffered({ db }: Context, openingId: string): Promise<boolean> {
@@ -54,10 +82,7 @@ async function isOffered({ db }: Context, openingId: string): Promise<boolean> {
   return open !== undefined;
 }
 
-/**
- * Those whom the time suits, who have no offer open and were not asked about this one, in their turn. Whose record is restricted is
- * written to by nobody and called by few: a time that is kept for them would be kept from everybody. They are given one by hand.
- */
+/** Those whom the time suits, who have no offer open and were not asked about this one, in their turn. */
 async function candidatesFor(tx: Context, opening: Opening, toldAt: Date): Promise<Entry[]> {
   const asked = tx.db
     .select({ id: waitingListOffers.id })
@@ -86,24 +111,11 @@ async function candidatesFor(tx: Context, opening: Opening, toldAt: Date): Promi
         lte(appointments.startsAt, opening.startsAt),
       ),
     );
-  const restricted = tx.db
-    .select({ id: patientRestrictions.id })
-    .from(patientRestrictions)
-    .where(
-      and(
-        eq(patientRestrictions.patientId, waitingListEntries.patientId),
-        isNull(patientRestrictions.liftedAt),
-        or(isNull(patientRestrictions.expiresAt), gt(patientRestrictions.expiresAt, tx.now)),
-      ),
-    );
   const entries = await tx.db
     .select()
     .from(waitingListEntries)
     .where(
-      and(
-        eq(waitingListEntries.status, "waiting"),
-        ...[asked, busy, sooner, restricted].map((one) => notExists(one)),
-      ),
+      and(eq(waitingListEntries.status, "waiting"), ...[asked, busy, sooner].map((one) => notExists(one))),
     );
   const specialties = await specialtiesOf(tx, [opening.practitionerId]);
   const { timeZone } = await getSettings(tx.db);

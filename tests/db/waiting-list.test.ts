@@ -23,6 +23,7 @@ import { NOW, signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makeAppointment, makeType } from "../support/factories/appointments";
 import { makePatient } from "../support/factories/patients";
+import { portalAccount } from "../support/factories/portal";
 import { makePractitioner, makeSpecialty } from "../support/factories/practitioners";
 
 const { db } = await testDatabase();
@@ -41,8 +42,10 @@ async function clinic() {
 }
 type Clinic = Awaited<ReturnType<typeof clinic>>;
 
+const WRITTEN_TO = { use: "home" as const, value: "waiting@example.org" };
+
 async function waits({ typeId }: Pick<Clinic, "typeId">, wish: Partial<AddToWaitingList> = {}) {
-  const patientId = wish.patientId ?? (await makePatient({ db })).id;
+  const patientId = wish.patientId ?? (await makePatient({ db }, { emails: [WRITTEN_TO] })).id;
   const added = await addToWaitingList(await desk(), AddToWaitingList.parse({ typeId, patientId, ...wish }));
   return { entryId: added.id, version: added.version, patientId };
 }
@@ -111,6 +114,22 @@ test("nothing is offered by itself to somebody whose record is restricted: the n
   expect(await entry(hidden.entryId)).toMatchObject({ status: "waiting" });
 });
 
+test("nothing is offered by itself to somebody who would not know of it; an account in the portal is told there", async () => {
+  const place = await clinic();
+  const { practitionerId } = place;
+  const silent = (await makePatient({ db })).id;
+  await waits(place, { patientId: silent, practitionerId, priority: "urgent" });
+  const openingId = await freed(place);
+  await offerOpening(system(), { openingId });
+  expect(await offersOf(openingId)).toEqual([]);
+  const patientId = (await makePatient({ db })).id;
+  await portalAccount(db, patientId);
+  const known = await waits(place, { patientId, practitionerId });
+  const next = await freed(place, new Date(startsAt.getTime() + 3_600_000));
+  await offerOpening(system(), { openingId: next });
+  expect(await offersOf(next)).toMatchObject([{ entryId: known.entryId, status: "open" }]);
+});
+
 test.each(["typeId", "practitionerId", "specialtyId"] as const)(
   "an id of nothing is answered as such: %s",
   async (field) => {
@@ -175,7 +194,7 @@ describe("a time that becomes free", () => {
 
   test("accepted: the wait is over, the opening filled, and an accepted time replaces the later visit", async () => {
     const place = await clinic();
-    const patientId = (await makePatient({ db })).id;
+    const patientId = (await makePatient({ db }, { emails: [WRITTEN_TO] })).id;
     const later = await makeAppointment(
       { db },
       { ...place, patientId, startsAt: new Date("2026-04-20T09:00:00Z") },
