@@ -4,12 +4,14 @@ import {
   appointmentMessages,
   appointments,
   auditEvents,
+  mails,
   openings,
   patientRestrictions,
   practitioners,
   waitingListEntries,
   waitingListOffers,
 } from "@/db/schema";
+import { sendDueMessages } from "@/lib/appointment-messages/due";
 import { confirmAppointment, expireProposals } from "@/lib/appointment-proposals/commands";
 import { cancelAppointment, moveAppointment } from "@/lib/appointments/commands";
 import { systemContext } from "@/lib/context";
@@ -248,6 +250,31 @@ describe("a time that becomes free", () => {
     expect(message).toMatchObject({ kind: "offer", dueAt: new Date("2026-03-11T07:00:00Z") });
     await expireProposals(system(new Date("2026-03-11T06:59:00Z")));
     expect((await offersOf(later)).map(({ status }) => status)).toEqual(["open"]);
+  });
+
+  test("whose mail has not left, because the provider is away, stands until it could be read", async () => {
+    const place = await clinic();
+    await waits(place, { practitionerId: place.practitionerId });
+    const openingId = await freed(place);
+    await offerOpening(system(), { openingId });
+    await sendDueMessages(() => NOW, db);
+    const [offer] = await offersOf(openingId);
+    const hour = 3_600_000;
+    const late = new Date(offer?.expiresAt ?? NOW);
+    await expireProposals(system(late));
+    const longer = new Date(late.getTime() + hour);
+    expect(await offersOf(openingId)).toMatchObject([{ status: "open", expiresAt: longer }]);
+    expect(await visit(offer?.appointmentId)).toMatchObject({ status: "proposed", proposedUntil: longer });
+    const [message] = await db
+      .select()
+      .from(appointmentMessages)
+      .where(eq(appointmentMessages.appointmentId, offer?.appointmentId ?? ""));
+    await db
+      .update(mails)
+      .set({ status: "sent" })
+      .where(eq(mails.id, message?.mailId ?? ""));
+    await expireProposals(system(longer));
+    expect((await offersOf(openingId)).map(({ status }) => status)).toEqual(["expired"]);
   });
 
   test("not answered in time passes on to the next, and to nobody twice", async () => {
