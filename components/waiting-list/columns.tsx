@@ -102,13 +102,8 @@ export function OpenOffer({ offer }: { offer: NonNullable<WaitingRow["offer"]> }
   const at = new Date(offer.startsAt);
   return (
     <span>
-      {withWholeDates(
-        t("offerOpen", {
-          day: formatDate(localDate(at, timeZone)),
-          time: formatTime(at, timeZone),
-          until: formatDateTime(new Date(offer.expiresAt), timeZone),
-        }),
-      )}
+      {withWholeDates(`${formatDate(localDate(at, timeZone))} ${formatTime(at, timeZone)}`)},{" "}
+      {withWholeDates(t("offerUntil", { until: formatDateTime(new Date(offer.expiresAt), timeZone) }))}
     </span>
   );
 }
