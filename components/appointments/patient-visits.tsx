@@ -1,16 +1,14 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import type { DataColumn, Filter } from "@/components/data-table/types";
-import { usePart } from "@/components/ui/part";
 import { Status } from "@/components/ui/status";
 import type { Visit } from "@/lib/appointments/queries";
 import type { Page } from "@/lib/pagination";
 import type { BookingChoices } from "./choices";
-import { visitSheet } from "./sheets";
+import { useVisitSheet } from "./use-visit-sheet";
 import { useWhen } from "./use-when";
 
 /** One patient's visits, latest first. */
@@ -20,9 +18,7 @@ export function PatientVisits({
   ...page
 }: Page<Visit> & { now: string; choices: BookingChoices }) {
   const t = useTranslations("appointments.patient");
-  const router = useRouter();
-  const [opened, setOpened] = useState<Visit | null>(null);
-  const sheet = usePart(visitSheet, opened !== null, () => setOpened(null));
+  const { openVisit, visitSheet } = useVisitSheet({ now, choices });
   const columns = useVisitColumns();
   const filters = useMemo<Filter[]>(
     () => [
@@ -47,18 +43,10 @@ export function PatientVisits({
         sort="-startsAt"
         filters={filters}
         rowLabel={(row) => row.type ?? ""}
-        rowActions={(row) => [{ label: t("details"), onSelect: () => setOpened(row) }]}
+        rowActions={(row) => [{ label: t("details"), onSelect: () => openVisit(row) }]}
         empty={{ title: t("empty"), text: t("emptyText") }}
       />
-      {opened && sheet && (
-        <sheet.VisitSheet
-          visit={opened}
-          now={new Date(now)}
-          choices={choices}
-          onClose={() => setOpened(null)}
-          onChanged={() => router.refresh()}
-        />
-      )}
+      {visitSheet}
     </>
   );
 }

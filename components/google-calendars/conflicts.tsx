@@ -1,17 +1,13 @@
 "use client";
 
 import { CalendarCheck } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import type { BookingChoices } from "@/components/appointments/choices";
-import { visitSheet } from "@/components/appointments/sheets";
+import { useVisitSheet } from "@/components/appointments/use-visit-sheet";
 import { useShellViewer } from "@/components/layout/viewer";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { usePart } from "@/components/ui/part";
 import { Empty } from "@/components/ui/states";
-import type { Visit } from "@/lib/appointments/queries";
 import type { ConflictRow, Connected } from "@/lib/google-calendars/queries";
 import { OpenConflict, SettledConflict } from "./conflict-item";
 
@@ -25,9 +21,7 @@ type Props = {
 /** Visits and practitioners' calendars that do not agree, each with the ways to settle it, and below what was settled. */
 export function Conflicts({ conflicts, connected, now, choices }: Props) {
   const t = useTranslations("googleCalendars.conflicts");
-  const router = useRouter();
-  const [opened, setOpened] = useState<Visit | null>(null);
-  const sheet = usePart(visitSheet, opened !== null, () => setOpened(null));
+  const { openVisit, visitSheet } = useVisitSheet({ now, choices });
   const open = conflicts.filter(({ settledAt }) => settledAt === null);
   const settled = conflicts.filter(({ settledAt }) => settledAt !== null);
   return (
@@ -38,7 +32,7 @@ export function Conflicts({ conflicts, connected, now, choices }: Props) {
         <Card flush>
           <ul className="divide-y divide-line">
             {open.map((conflict) => (
-              <OpenConflict key={conflict.id} conflict={conflict} onOpen={setOpened} />
+              <OpenConflict key={conflict.id} conflict={conflict} onOpen={openVisit} />
             ))}
           </ul>
         </Card>
@@ -52,15 +46,7 @@ export function Conflicts({ conflicts, connected, now, choices }: Props) {
           </ul>
         </Card>
       )}
-      {opened && sheet && (
-        <sheet.VisitSheet
-          visit={opened}
-          now={new Date(now)}
-          choices={choices}
-          onClose={() => setOpened(null)}
-          onChanged={() => router.refresh()}
-        />
-      )}
+      {visitSheet}
     </>
   );
 }

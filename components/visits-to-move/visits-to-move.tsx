@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { BookingChoices } from "@/components/appointments/choices";
-import { visitSheet } from "@/components/appointments/sheets";
+import { useVisitSheet } from "@/components/appointments/use-visit-sheet";
 import { useWhen } from "@/components/appointments/use-when";
 import { useCan } from "@/components/layout/viewer";
 import { Button } from "@/components/ui/button";
@@ -26,9 +26,8 @@ export function VisitsToMove({ visits, now, choices }: Props) {
   const t = useTranslations("timeOff.toMove");
   const when = useWhen();
   const router = useRouter();
-  const [opened, setOpened] = useState<VisitToMove | null>(null);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const sheet = usePart(visitSheet, opened !== null, () => setOpened(null));
+  const { openVisit, visitSheet } = useVisitSheet({ now, choices });
   const picked = visits.filter(({ id }) => chosen.has(id)).slice(0, MOST_AT_ONCE);
   const groups = Map.groupBy(
     visits,
@@ -55,17 +54,9 @@ export function VisitsToMove({ visits, now, choices }: Props) {
       />
       {visits.length === 0 && <Empty icon={CalendarCheck} title={t("empty")} text={t("emptyText")} />}
       {[...groups].map(([key, group]) => (
-        <VisitGroup key={key} visits={group} chosen={chosen} onChoose={choose} onOpen={setOpened} />
+        <VisitGroup key={key} visits={group} chosen={chosen} onChoose={choose} onOpen={openVisit} />
       ))}
-      {opened && sheet && (
-        <sheet.VisitSheet
-          visit={opened}
-          now={new Date(now)}
-          choices={choices}
-          onClose={() => setOpened(null)}
-          onChanged={() => router.refresh()}
-        />
-      )}
+      {visitSheet}
     </div>
   );
 }
