@@ -2,9 +2,8 @@ import "server-only";
 import { and, gte, inArray, lt, sql } from "drizzle-orm";
 import { appointments } from "@/db/schema";
 import { HOLDING } from "../appointments/rules";
-import { startOfDay } from "../clock";
 import type { Context } from "../context";
-import { addDays } from "../time";
+import type { Interval } from "../slots/rules";
 import { oneRoom, type Room } from "./drafts";
 import type { CalendarFilter } from "./inputs";
 import type { ShownSchedule } from "./schedule";
@@ -20,6 +19,7 @@ type Wanted = {
   people: readonly Person[];
   rooms: readonly Room[];
   schedule: ShownSchedule;
+  booked: BookedRooms;
 };
 type Fitting = { people: Person[]; rooms: Room[]; hidden: number };
 
@@ -27,9 +27,7 @@ type Fitting = { people: Person[]; rooms: Room[]; hidden: number };
  * Whose time a calendar shows of all who suit, found before any visit is read: those who work or have visits on these days, or
  * the rooms in which somebody does with the people in them, as many as fit. `hidden` are the others.
  */
-export async function fittingColumns(ctx: Context, wanted: Wanted): Promise<Fitting> {
-  const { filter, days, people, rooms, schedule } = wanted;
-  const booked = await listBooked(ctx, wanted);
+export function fittingColumns({ filter, days, people, rooms, schedule, booked }: Wanted): Fitting {
   const isOpen = ({ id }: Person) =>
     days.some((day) => schedule.open(id, day).length > 0 || schedule.closures(id, day).length > 0);
   if (filter.by === "room" && filter.view !== "agenda") {
@@ -67,12 +65,14 @@ const first = <T>(all: readonly T[], most: number) => ({
 });
 
 /** The rooms in which each has visits on these days; who has none is not among them. */
-async function listBooked(
+export type BookedRooms = ReadonlyMap<string, (string | null)[]>;
+
+export async function listBookedRooms(
   { db }: Context,
-  { days, people, schedule }: Wanted,
-): Promise<Map<string, (string | null)[]>> {
-  const [from, to] = [days[0], days.at(-1)];
-  if (!from || !to || people.length === 0) return new Map();
+  practitionerIds: readonly string[],
+  { startsAt, endsAt }: Interval,
+): Promise<BookedRooms> {
+  if (practitionerIds.length === 0) return new Map();
   const rows = await db
     .select({
       practitionerId: appointments.practitionerId,
@@ -81,13 +81,10 @@ async function listBooked(
     .from(appointments)
     .where(
       and(
-        inArray(
-          appointments.practitionerId,
-          people.map(({ id }) => id),
-        ),
+        inArray(appointments.practitionerId, [...practitionerIds]),
         inArray(appointments.status, HOLDING),
-        gte(appointments.startsAt, startOfDay(from, schedule.timeZone)),
-        lt(appointments.startsAt, startOfDay(addDays(to, 1), schedule.timeZone)),
+        gte(appointments.startsAt, startsAt),
+        lt(appointments.startsAt, endsAt),
       ),
     )
     .groupBy(appointments.practitionerId);

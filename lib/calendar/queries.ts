@@ -11,7 +11,7 @@ import { blocksOf, type Interval } from "../slots/rules";
 import { addDays, localDate, localMinute } from "../time";
 import { type CalendarBlock, listBookings, shownBlock } from "./columns";
 import { type ColumnHead, type Draft, isBusy, ofPerson, ofRoom } from "./drafts";
-import { fittingColumns } from "./fitting-columns";
+import { fittingColumns, listBookedRooms } from "./fitting-columns";
 import type { CalendarFilter } from "./inputs";
 import { getShownSchedule } from "./schedule";
 import { type Person, shownDays, shownPeople } from "./shown";
@@ -51,22 +51,26 @@ export async function getCalendar(
   const all = toldApart(await shownPeople(ctx, { ...filter, view, by }));
   const days = shownDays(view, date);
   const range = { from: days[0] ?? date, to: days.at(-1) ?? date };
-  const [schedule, rooms] = await Promise.all([
-    getShownSchedule(ctx, { practitionerIds: all.map(({ id }) => id), ...range }),
+  const ids = all.map(({ id }) => id);
+  const instants = instantsOf(range, timeZone);
+  const [schedule, rooms, booked] = await Promise.all([
+    getShownSchedule(ctx, { practitionerIds: ids, ...range }),
     listRooms(ctx),
+    listBookedRooms(ctx, ids, instants),
   ]);
-  const fitting = await fittingColumns(ctx, {
+  const fitting = fittingColumns({
     filter: { ...filter, view, by },
     days,
     people: all,
     rooms,
     schedule,
+    booked,
   });
   const { people } = fitting;
   const practitionerIds = people.map(({ id }) => id);
   const [{ bookings, visits }, holds] = await Promise.all([
     listBookings(ctx, practitionerIds, { ...range, timeZone }),
-    listHolds(ctx, { practitionerIds, range: instantsOf(range, timeZone) }),
+    listHolds(ctx, { practitionerIds, range: instants }),
   ]);
   const known = { people, schedule, holds, bookings };
   const record = isPassive ? recordNewDisclosure : recordDisclosure;

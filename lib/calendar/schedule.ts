@@ -2,6 +2,7 @@ import "server-only";
 import { startOfDay } from "../clock";
 import type { Context } from "../context";
 import { listBusyTimes } from "../google-calendars/queries";
+import { getSettings } from "../settings/queries";
 import type { Absent } from "../slots/rules";
 import { type Days, getSchedule, type Schedule } from "../slots/schedule";
 import { addDays } from "../time";
@@ -12,12 +13,14 @@ export type ShownSchedule = Omit<Schedule, "absences"> & {
 };
 
 export async function getShownSchedule(ctx: Context, days: Days): Promise<ShownSchedule> {
-  const schedule = await getSchedule(ctx, days);
-  const { timeZone } = schedule;
+  const { timeZone } = await getSettings(ctx.db);
   const range = {
     startsAt: startOfDay(days.from, timeZone),
     endsAt: startOfDay(addDays(days.to, 1), timeZone),
   };
-  const busy = await listBusyTimes(ctx, { practitionerIds: days.practitionerIds, range });
+  const [schedule, busy] = await Promise.all([
+    getSchedule(ctx, days),
+    listBusyTimes(ctx, { practitionerIds: days.practitionerIds, range }),
+  ]);
   return { ...schedule, absences: [...schedule.absences, ...busy] };
 }
