@@ -54,7 +54,12 @@ export function LinkedVisitView({ token, visit, times, from }: Props) {
           decline={cancelByLinkAction}
         />
       )}
-      {(state === "open" || state === "late") && (
+      {visit.offer && (
+        <Callout tone={visit.offer.isAway ? "warning" : "info"}>
+          {t(visit.offer.isAway ? "offered.away" : "offered.instead")}
+        </Callout>
+      )}
+      {(state === "open" || state === "late") && !visit.offer?.isAway && (
         <ComeLinked seen={seen} action={comeByLinkAction} isComing={visit.isComing} />
       )}
       {state === "late" && <Callout>{phone ? t.rich("lateCall", { call }) : t("late")}</Callout>}

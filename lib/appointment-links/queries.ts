@@ -3,6 +3,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { appointmentLinks, appointments, appointmentTypes } from "@/db/schema";
 import { describeVisit } from "../appointment-messages/letter";
 import { findReader } from "../appointment-messages/reader";
+import { findOfferInstead } from "../appointment-messages/stake";
 import { recordEvent } from "../audit/record";
 import { type Context, systemContext } from "../context";
 import { TooMany } from "../errors";
@@ -73,11 +74,15 @@ export async function readLinkedVisit(ctx: Context, token: string) {
   const { state, version } = link;
   const answerUntil = state === "proposed" ? (link.proposedUntil?.toISOString() ?? null) : null;
   const isComing = link.patientConfirmedAt !== null;
+  const stands = state === "open" || state === "late";
+  const offer = stands ? await findOfferInstead(ctx, link.appointmentId) : null;
   return {
     state,
     version,
     answerUntil,
     isComing,
+    /** Another time is offered instead, in a message of its own. */
+    offer: offer && { isAway: offer.isAway },
     hospital,
     phone,
     country,

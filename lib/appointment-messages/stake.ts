@@ -29,6 +29,25 @@ export async function readStake(ctx: Context, visit: { id: string; status: Appoi
   return { stake, replaced };
 }
 
+/** Another time that is offered instead of this visit, and whether this one can take place at all; NULL: there is none. */
+export async function findOfferInstead(ctx: Context, appointmentId: string) {
+  const [offer] = await ctx.db
+    .select({ appointmentId: waitingListOffers.appointmentId })
+    .from(waitingListOffers)
+    .innerJoin(waitingListEntries, eq(waitingListEntries.id, waitingListOffers.entryId))
+    .where(
+      and(
+        eq(waitingListEntries.insteadOfId, appointmentId),
+        eq(waitingListEntries.status, "waiting"),
+        eq(waitingListOffers.status, "open"),
+      ),
+    )
+    .limit(1);
+  if (!offer) return null;
+  const { stake } = await readStake(ctx, { id: offer.appointmentId, status: "proposed" });
+  return { appointmentId: offer.appointmentId, isAway: stake === "away" };
+}
+
 async function findReplaced({ db, now }: Context, appointmentId: string) {
   const [visit] = await db
     .select({

@@ -9,11 +9,10 @@ import {
   practitioners,
   specialties,
   waitingListEntries,
-  waitingListOffers,
 } from "@/db/schema";
 import { earliest } from "../appointment-links/rules";
 import { describeVisit } from "../appointment-messages/letter";
-import { readStake } from "../appointment-messages/stake";
+import { findOfferInstead } from "../appointment-messages/stake";
 import { selectVisits } from "../appointments/queries";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
@@ -168,24 +167,15 @@ export async function getOwnVisit(
   });
   const state = isLookedAfter ? "over" : visit.state;
   const [entry] = await ctx.db
-    .select({
-      entryId: waitingListEntries.id,
-      version: waitingListEntries.version,
-      offered: waitingListOffers.appointmentId,
-    })
+    .select({ entryId: waitingListEntries.id, version: waitingListEntries.version })
     .from(waitingListEntries)
-    .leftJoin(
-      waitingListOffers,
-      and(eq(waitingListOffers.entryId, waitingListEntries.id), eq(waitingListOffers.status, "open")),
-    )
     .where(
       and(
         eq(waitingListEntries.insteadOfId, appointmentId),
         eq(waitingListEntries.patientId, patientId),
         eq(waitingListEntries.status, "waiting"),
       ),
-    )
-    .orderBy(asc(waitingListOffers.appointmentId));
+    );
   return {
     ...shownVisit(row),
     version: visit.version,
@@ -193,17 +183,12 @@ export async function getOwnVisit(
     answerUntil: state === "proposed" ? (visit.proposedUntil?.toISOString() ?? null) : null,
     isComing: visit.patientConfirmedAt !== null,
     facts: await describeVisit(as, appointmentId),
-    waits: entry ? { entryId: entry.entryId, version: entry.version } : null,
+    waits: entry ?? null,
     /** Another time that is offered instead of this one, and whether this one can take place at all. */
-    offer: entry?.offered ? await offerInsteadOf(as, entry.offered) : null,
+    offer: await findOfferInstead(as, appointmentId),
   };
 }
 export type OwnVisitPage = Awaited<ReturnType<typeof getOwnVisit>>;
-
-async function offerInsteadOf(as: Context, appointmentId: string) {
-  const { stake } = await readStake(as, { id: appointmentId, status: "proposed" });
-  return { appointmentId, isAway: stake === "away" };
-}
 
 /**
  * Other times of the same kind with the same practitioner for a visit that can be moved; none for another.

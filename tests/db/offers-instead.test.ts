@@ -66,6 +66,12 @@ async function give(entry: { id: string; version: number }, practitionerId: stri
 const old = ({ account, patientId }: Scene, appointmentId: string) =>
   getOwnVisit(account, { appointmentId, patientId });
 
+/** What the page behind the link of the visit that it would replace says. */
+async function oldLink({ patientId }: Scene, id: string) {
+  const url = await transaction(desk, (tx) => openLink(tx, { id, patientId }));
+  return readLinkedVisit(anonymous(db), url.split("/").at(-1) ?? "");
+}
+
 /** What the mail, the page behind its link and the portal say of the offer. */
 async function told({ account, patientId }: Scene, appointmentId: string) {
   await sendDueMessages(() => NOW, db);
@@ -98,6 +104,7 @@ describe("an offer", () => {
     expect(page?.instead.startsWith(WAS)).toBe(true);
     expect(portal.facts).toMatchObject({ stake: "instead", instead: page?.instead });
     expect(await old(place, visit.id)).toMatchObject({ offer: { appointmentId: portal.id, isAway: false } });
+    expect((await oldLink(place, visit.id))?.offer).toEqual({ isAway: false });
     expect(JSON.stringify(page)).not.toMatch(/Chemotherapy|Lump/);
   });
 
@@ -120,6 +127,7 @@ describe("an offer", () => {
     expect(page?.instead.startsWith(WAS)).toBe(true);
     expect(portal.facts).toMatchObject({ stake: "away", instead: page?.instead });
     expect(await old(place, visit.id)).toMatchObject({ offer: { appointmentId: portal.id, isAway: true } });
+    expect((await oldLink(place, visit.id))?.offer).toEqual({ isAway: true });
     await cancelOwn(place.account, { appointmentId: portal.id, version: portal.version });
     expect(await old(place, visit.id)).toMatchObject({ state: "open", offer: null });
   });
