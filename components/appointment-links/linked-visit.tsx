@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { CheckInCode } from "@/components/check-in/check-in-code";
 import { Callout } from "@/components/ui/callout";
 import { DefinitionList } from "@/components/ui/definition-list";
 import {
@@ -52,6 +53,12 @@ export function LinkedVisitView({ token, visit, times, from }: Props) {
           stake={visit.stake}
           accept={confirmByLinkAction}
           decline={cancelByLinkAction}
+        />
+      )}
+      {visit.code && !visit.offer?.isAway && (
+        <CheckInCode
+          code={visit.code}
+          words={{ show: t("code.show"), text: t("code.text"), label: t("code.label") }}
         />
       )}
       {visit.offer && (

@@ -1,6 +1,6 @@
 import { CalendarDays, MapPin, Stethoscope } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { BarcodeImage } from "@/components/patient-prints/barcode-image";
+import { CheckInCode } from "@/components/check-in/check-in-code";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/link";
@@ -44,11 +44,14 @@ export function AppointmentCard({ visit, place, base }: Props) {
         </p>
       )}
       {visit.code && (
-        <details className="mt-1">
-          <summary className="disclosure touch min-h-8 font-medium">{t("appointments.showAtDesk")}</summary>
-          <p className="mt-2">{t("appointments.codeText")}</p>
-          <BarcodeImage code={visit.code} label={t("appointments.code")} className="mt-2 w-full max-w-64" />
-        </details>
+        <CheckInCode
+          code={visit.code}
+          words={{
+            show: t("appointments.showAtDesk"),
+            text: t("appointments.codeText"),
+            label: t("appointments.code"),
+          }}
+        />
       )}
       {base && (visit.status === "booked" || visit.status === "proposed") && (
         <ButtonLink

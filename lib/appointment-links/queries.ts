@@ -5,9 +5,11 @@ import { describeVisit } from "../appointment-messages/letter";
 import { findReader } from "../appointment-messages/reader";
 import { findOfferInstead } from "../appointment-messages/stake";
 import { recordEvent } from "../audit/record";
+import { checkInToken } from "../check-in/tokens";
 import { type Context, systemContext } from "../context";
 import { TooMany } from "../errors";
 import { spend } from "../limits";
+import { qrCode } from "../patient-prints/barcodes";
 import { getSettings } from "../settings/queries";
 import { listFreeSlots } from "../slots/queries";
 import { localDate } from "../time";
@@ -76,17 +78,20 @@ export async function readLinkedVisit(ctx: Context, token: string) {
   const isComing = link.patientConfirmedAt !== null;
   const stands = state === "open" || state === "late";
   const offer = stands ? await findOfferInstead(ctx, link.appointmentId) : null;
+  const facts = await describeVisit(ctx, link.appointmentId);
   return {
     state,
     version,
     answerUntil,
+    /** For check-in; NULL: there is nothing to check in for. */
+    code: stands && facts.isInPerson ? qrCode(checkInToken(link.appointmentId)) : null,
     isComing,
     /** Another time is offered instead, in a message of its own. */
     offer: offer && { isAway: offer.isAway },
     hospital,
     phone,
     country,
-    ...(await describeVisit(ctx, link.appointmentId)),
+    ...facts,
   };
 }
 export type LinkedVisit = NonNullable<Awaited<ReturnType<typeof readLinkedVisit>>>;

@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { createTranslator } from "next-intl";
 import { appointments, appointmentTypes, locations, practitioners, rooms } from "@/db/schema";
 import { openLink } from "../appointment-links/open";
+import { checkInToken } from "../check-in/tokens";
 import type { Context } from "../context";
 import { env } from "../env";
 import words from "../i18n/messages/en/mail.json";
@@ -60,6 +61,7 @@ export async function describeVisit(ctx: Context, appointmentId: string) {
     instead: insteadOf(visit, settings),
     directions: visit.modality === "in-person" ? directionsOf(visit) : "",
     preparation: visit.preparation ?? "",
+    isInPerson: visit.modality === "in-person",
     stake: visit.stake,
   };
 }
@@ -115,7 +117,14 @@ export async function writeLetter(
     calendar:
       kind === "no-show" || kind === "offer" ? "" : entriesOf(tx, { method, visits, addressee }, settings),
     calendarMethod: method,
+    code: codeOf(kind, visits),
   };
+}
+
+/** Of one visit at the hospital; of several each has its code on its page. */
+function codeOf(kind: MessageKind, [visit, ...others]: readonly LetterVisit[]): string {
+  const isCheckedIn = visit?.status === "booked" && visit.modality === "in-person" && others.length === 0;
+  return isCheckedIn && kind !== "no-show" ? checkInToken(visit.id) : "";
 }
 
 /** What all of them have in common, or null. */

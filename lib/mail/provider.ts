@@ -28,19 +28,13 @@ export async function handOver(
     signal: AbortSignal.any([deadline, signal]),
     redirect: "error",
   };
-  const { to, subject, html, text, calendar } = mail;
-  const attachments = calendar && [
-    {
-      filename: "appointment.ics",
-      content: Buffer.from(calendar.file).toString("base64"),
-      contentType: `text/calendar; charset=utf-8; method=${calendar.method}`,
-    },
-  ];
+  const { to, subject, html, text } = mail;
+  const attachments = attachmentsOf(mail);
   // Reports name the mail by it, also when our own answer got lost.
   const tags = [{ name: "mail", value: mail.id }];
   const answer = await resend.emails
     .send(
-      { from: env.MAIL_FROM, to, subject, html, text, tags, ...(attachments && { attachments }) },
+      { from: env.MAIL_FROM, to, subject, html, text, tags, ...(attachments.length > 0 && { attachments }) },
       options,
     )
     .catch(() => null);
@@ -55,4 +49,19 @@ export async function handOver(
   return status >= 500 || [408, 409, 425, 429].includes(status)
     ? { kind: "later", code }
     : { kind: "refused", code };
+}
+
+function attachmentsOf({ calendar, picture }: Pick<RenderedMail, "calendar" | "picture">) {
+  const file = calendar && {
+    filename: "appointment.ics",
+    content: Buffer.from(calendar.file).toString("base64"),
+    contentType: `text/calendar; charset=utf-8; method=${calendar.method}`,
+  };
+  const image = picture && {
+    filename: `${picture.id}.png`,
+    content: picture.png.toString("base64"),
+    contentType: "image/png",
+    contentId: picture.id,
+  };
+  return [file, image].flatMap((one) => one ?? []);
 }

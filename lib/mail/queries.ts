@@ -7,7 +7,7 @@ import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { getSettings } from "../settings/queries";
 import { propsOf } from "./deliver";
-import { renderMail } from "./render";
+import { htmlWithPicture, renderMail } from "./render";
 import { isMailTemplate } from "./templates";
 
 /**
@@ -28,10 +28,8 @@ export async function readMail(ctx: Context, mailId: string) {
   const props = propsOf(mail);
   if (!props || !isMailTemplate(mail.template)) return { ...row, html: null, text: null, calendar: null };
   const settings = await getSettings(ctx.db);
-  const { html, text, calendar } = await renderMail(mail.template, props, {
-    settings,
-    language: mail.language,
-  });
-  return { ...row, html, text, calendar };
+  const rendered = await renderMail(mail.template, props, { settings, language: mail.language });
+  const { text, calendar } = rendered;
+  return { ...row, html: htmlWithPicture(rendered), text, calendar };
 }
 export type ReadMail = Awaited<ReturnType<typeof readMail>>;

@@ -3,6 +3,7 @@ import { createTranslator } from "next-intl";
 import { createElement } from "react";
 import { env } from "../env";
 import mail from "../i18n/messages/en/mail.json";
+import { qrPicture } from "../patient-prints/barcodes";
 import { formatPhone } from "../phone";
 import type { HospitalSettings } from "../settings/queries";
 import { LETTER_FACTS, MAIL_PATHS, type MailTemplate } from "./templates";
@@ -14,6 +15,8 @@ export type RenderedMail = {
   text: string;
   /** A calendar entry that goes with it. */
   calendar: { file: string; method: string } | null;
+  /** A picture that the HTML shows as `cid:<id>`. */
+  picture: { id: string; png: Buffer } | null;
 };
 export type Props = Record<string, string | number>;
 type Sender = Pick<HospitalSettings, "name" | "phone" | "country" | "addressLines">;
@@ -51,6 +54,7 @@ export async function renderMail(
         ? { label: mail.facts[fact], value: String(props[fact]) }
         : [],
     ),
+    code: props.code ? { src: `cid:${CODE}`, label: mail.code.label, text: mail.code.text } : undefined,
     contact: [
       ...(phone ? [say("mail.contact", { phone: formatPhone(phone, country) })] : []),
       ...(addressLines.length > 0 ? [[hospital, ...addressLines].join(", ")] : []),
@@ -60,8 +64,17 @@ export async function renderMail(
   const [html, text] = await Promise.all([render(message), render(message, { plainText: true })]);
   const { calendar: file, calendarMethod: method } = props;
   const calendar = file && method ? { file: String(file), method: String(method) } : null;
-  return { subject, html, text, calendar };
+  const picture = props.code ? { id: CODE, png: await qrPicture(String(props.code)) } : null;
+  return { subject, html, text, calendar, picture };
 }
+
+const CODE = "check-in-code";
+
+/** The HTML with its picture inside, as a screen shows it to which nothing is attached. */
+export const htmlWithPicture = ({ html, picture }: Pick<RenderedMail, "html" | "picture">): string =>
+  picture
+    ? html.replaceAll(`cid:${picture.id}`, `data:image/png;base64,${picture.png.toString("base64")}`)
+    : html;
 
 /** Of a letter about several visits each date, which leads to the page of its visit. */
 function datesOf({ when = "", link = "" }: Props): { text: string; link: string }[] {

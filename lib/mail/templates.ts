@@ -52,6 +52,8 @@ export type AppointmentLetter = Named &
     /** The file of the calendar entry, and what it asks of the calendar. */
     calendar: string;
     calendarMethod: "REQUEST" | "PUBLISH" | "CANCEL";
+    /** What its QR code for check-in holds; empty: there is nothing to check in for, or several visits. */
+    code: string;
   };
 
 /** The table of a letter about a visit, in its order. */

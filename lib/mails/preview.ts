@@ -6,7 +6,7 @@ import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { NotFound, TooMany } from "../errors";
 import { spend } from "../limits";
-import { renderMail } from "../mail/render";
+import { htmlWithPicture, renderMail } from "../mail/render";
 import { sendMail } from "../mail/send";
 import { isMailTemplate } from "../mail/templates";
 import { getSettings } from "../settings/queries";
@@ -18,7 +18,9 @@ export async function previewMail(ctx: Context, template: string) {
   authorize(ctx.viewer, "mails.test");
   if (!isMailTemplate(template)) throw new NotFound();
   const settings = await getSettings(ctx.db);
-  return { template, ...(await renderMail(template, sampleOf(template), { settings, language: "en" })) };
+  const rendered = await renderMail(template, sampleOf(template), { settings, language: "en" });
+  const { subject, text, calendar } = rendered;
+  return { template, subject, html: htmlWithPicture(rendered), text, calendar };
 }
 
 /** Sends the same to the viewer's own address and to nobody else. @throws NotFound; TooMany after five in an hour. */

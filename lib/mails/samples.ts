@@ -20,15 +20,20 @@ export function sampleOf<Template extends MailTemplate>(template: Template): Mai
     preparation: "Bring the medicines that you take.",
     calendar: entry("REQUEST"),
     calendarMethod: "REQUEST",
+    code: "Of nobody's appointment",
   };
-  const ended: AppointmentLetter = { ...letter, link: "", place: "", directions: "", preparation: "" };
-  const offer: AppointmentLetter = { ...letter, calendar: "" };
+  const ended: AppointmentLetter = {
+    ...letter,
+    ...{ link: "", place: "", directions: "", preparation: "", code: "" },
+  };
+  const offer: AppointmentLetter = { ...letter, calendar: "", code: "" };
   const several: AppointmentLetter = {
     ...letter,
     when: ["10 March", "24 March", "7 April"].map((day) => `Tuesday, ${day} 2026 at 10:15`).join("\n"),
     link: [link, link, link].join("\n"),
     calendar: entry("PUBLISH"),
     calendarMethod: "PUBLISH",
+    code: "",
   };
   const samples: MailProps = {
     "verify-email": linked,

@@ -14,9 +14,11 @@ import { openLink } from "@/lib/appointment-links/open";
 import { listLinkedTimes, readLinkedVisit } from "@/lib/appointment-links/queries";
 import { linkIdOf, tokenOf } from "@/lib/appointment-links/token";
 import { bookAppointment, moveAppointment } from "@/lib/appointments/commands";
+import { checkInToken } from "@/lib/check-in/tokens";
 import { type Context, transaction } from "@/lib/context";
 import { Conflict, NotFound } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { qrCode } from "@/lib/patient-prints/barcodes";
 import { addToWaitingList } from "@/lib/waiting-list/commands";
 import { AddToWaitingList } from "@/lib/waiting-list/inputs";
 import { anonymous, NOW, signedIn } from "@/tests/support/context";
@@ -72,6 +74,18 @@ describe("a token", () => {
       .where(eq(appointmentLinks.appointmentId, visit.id));
     expect(await readLinkedVisit(holder(), token)).toBeNull();
     expect((await transaction(desk, (tx) => openLink(tx, visit))).endsWith(token)).toBe(false);
+  });
+
+  test("shows the code for check-in, where there is somewhere to come to", async () => {
+    const { token, id } = await linked();
+    const { code } = (await readLinkedVisit(holder(), token)) ?? {};
+    expect(code?.path).toBe(qrCode(checkInToken(id)).path);
+    const visit = await visitOf(id);
+    await db
+      .update(appointmentTypes)
+      .set({ modality: "phone" })
+      .where(eq(appointmentTypes.id, visit?.typeId ?? ""));
+    expect((await readLinkedVisit(holder(), token))?.code).toBeNull();
   });
 });
 

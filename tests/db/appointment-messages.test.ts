@@ -18,6 +18,7 @@ import { MessageFilter } from "@/lib/appointment-messages/inputs";
 import { listMessages, listTroubledMessages } from "@/lib/appointment-messages/queries";
 import { checkInPatient, markNoShow } from "@/lib/appointments/attendance";
 import { cancelAppointment, moveAppointment } from "@/lib/appointments/commands";
+import { checkInToken } from "@/lib/check-in/tokens";
 import { type Context, systemContext, transaction } from "@/lib/context";
 import { deliverMail, propsOf } from "@/lib/mail/deliver";
 import { chooseMessages } from "@/lib/message-preferences/commands";
@@ -177,7 +178,7 @@ describe("a booking", () => {
     expect(events).toHaveLength(1);
   });
 
-  test("is handed to the provider with the file as an attachment", async () => {
+  test("is handed to the provider with the calendar entry and the code for check-in", async () => {
     const visit = await booked();
     await due(NOW);
     const [mail] = await mailsOf(visit.appointmentId);
@@ -187,7 +188,10 @@ describe("a booking", () => {
     expect(body?.tags).toEqual([{ name: "mail", value: mail?.id }]);
     expect(body?.attachments).toMatchObject([
       { filename: "appointment.ics", content_type: "text/calendar; charset=utf-8; method=REQUEST" },
+      { filename: "check-in-code.png", content_type: "image/png", content_id: "check-in-code" },
     ]);
+    expect(body?.html).toContain('src="cid:check-in-code"');
+    expect(mail?.props?.code).toBe(checkInToken(visit.appointmentId));
     expect(Buffer.from(body?.attachments?.[0]?.content ?? "", "base64").toString()).toContain("BEGIN:VEVENT");
     expect(body?.html).toContain("Tuesday, 17 March 2026 at 10:00");
     expect(body?.text).toContain("10:00");

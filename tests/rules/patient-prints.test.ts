@@ -1,6 +1,7 @@
 import jsQR from "jsqr";
+import sharp from "sharp";
 import { describe, expect, test } from "vitest";
-import { code128, qrCode } from "@/lib/patient-prints/barcodes";
+import { code128, qrCode, qrPicture } from "@/lib/patient-prints/barcodes";
 import { LabelView } from "@/lib/patient-prints/inputs";
 import { pagesOfLabels, printedBirth } from "@/lib/patient-prints/rules";
 import { mrnFrom } from "@/lib/patients/rules";
@@ -111,4 +112,13 @@ test("a printed date of birth says when it is an estimate, and never an age", ()
   expect(printedBirth({ birthDate: "1984-09-04", birthDatePrecision: "exact" })).toBe("04-Sep-1984");
   expect(printedBirth({ birthDate: "1984-01-01", birthDatePrecision: "estimated" })).toBe("~1984");
   expect(printedBirth({ birthDate: null, birthDatePrecision: "unknown" })).toBeNull();
+});
+
+test("the picture of a code in a mail is read by a camera", async () => {
+  const held = "HCI1.4f2o5m2l5k2j3h4g5f6d7s8a9p0o9i8u7y6t5r4e3w2q1";
+  const { data, info } = await sharp(await qrPicture(held))
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  expect(jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data).toBe(held);
 });

@@ -5,6 +5,7 @@ import {
   Head,
   Hr,
   Html,
+  Img,
   Link,
   Preview,
   Section,
@@ -22,6 +23,8 @@ export type Message = {
   dates?: readonly { text: string; link: string }[];
   /** What a letter about something is about, line by line. */
   facts?: readonly { label: string; value: string }[];
+  /** A code that is held to a screen. */
+  code?: { src: string; label: string; text: string };
   button?: { label: string; link: string; fallback: string };
   /** How the hospital is reached. */
   contact?: readonly string[];
@@ -39,6 +42,7 @@ export function MessageMail(message: Message) {
     dates = [],
     facts = [],
     button,
+    code,
     contact = [],
     closing,
   } = message;
@@ -78,6 +82,12 @@ export function MessageMail(message: Message) {
               </Button>
               <Text style={small}>{button.fallback}</Text>
               <Text style={address}>{button.link}</Text>
+            </Section>
+          )}
+          {code && (
+            <Section>
+              <Img src={code.src} alt={code.label} width={180} height={180} />
+              <Text style={small}>{code.text}</Text>
             </Section>
           )}
           <Hr style={{ borderColor: "#d9dee1" }} />
