@@ -40,13 +40,13 @@ export async function proveIdentity(page: Page) {
 /** No violation of WCAG 2.2 A and AA that a machine can find. */
 export async function expectAccessible(page: Page) {
   let found: string[];
-  let notices: string;
+  let passing: string;
   do {
     await settled(page);
-    notices = await noticesOf(page);
+    passing = await passingOf(page);
     found = await violationsOf(page);
-    // A notice that came or went meanwhile was half transparent for a moment: the page is judged as it is now.
-  } while (found.length > 0 && (await noticesOf(page)) !== notices);
+    // What came or went meanwhile was half transparent for a moment: the page is judged as it is now.
+  } while (found.length > 0 && (await passingOf(page)) !== passing);
   expect(found).toEqual([]);
 }
 
@@ -63,17 +63,20 @@ async function violationsOf(page: Page): Promise<string[]> {
   );
 }
 
-/** Which notices stand on the page, and which of them are on their way in or out. */
-const noticesOf = (page: Page): Promise<string> =>
-  page
-    .locator("[data-sonner-toast]")
-    .evaluateAll((notices: HTMLElement[]) =>
-      notices
-        .map(({ dataset, textContent }) =>
-          [dataset.mounted, dataset.removed, dataset.visible, textContent].join(),
-        )
-        .join("\n"),
+/** Which notices, windows and menus stand on the page, which of them are on their way, and how much moves. */
+const passingOf = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const found = document.querySelectorAll<HTMLElement>(
+      "[data-sonner-toast], [role=dialog], [role=alertdialog], [role=menu], [role=listbox]",
     );
+    const shown = [...found].map(({ dataset, textContent }) =>
+      [dataset.state, dataset.mounted, dataset.removed, dataset.visible, textContent].join(),
+    );
+    const moving = document
+      .getAnimations()
+      .filter(({ effect }) => Number(effect?.getComputedTiming().endTime ?? 0) < 1_000);
+    return [moving.length, ...shown].join("\n");
+  });
 
 /** What fades in is judged once it is there; animations without an end, and the bar of a page under way, are not waited for. */
 async function settled(page: Page) {

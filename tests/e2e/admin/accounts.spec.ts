@@ -30,6 +30,7 @@ test("an invited receptionist opens the account, adds a second factor, and signs
   await page.goto("/account/security");
   await page.getByRole("button", { name: "Set it up" }).click();
   const proof = page.getByRole("dialog", { name: "Prove that it is you" });
+  await expect(proof).toBeVisible();
   await expectAccessibleEverywhere(page);
   await proof.getByRole("button", { name: "Cancel" }).click();
   await expect(proof).toBeHidden();
