@@ -52,14 +52,13 @@ export async function getSchedule(ctx: Context, days: Days, supposed: Supposed =
     startsAt: startOfDay(days.from, timeZone),
     endsAt: startOfDay(addDays(days.to, 1), timeZone),
   };
-  const [sessions, ownExceptions, ownHolidays, absences] = await Promise.all([
-    supposed.sessions ?? listSessions(ctx, days),
-    listExceptions(ctx, days, supposed),
-    listHolidays(ctx, days, supposed),
-    listAbsences(ctx, { practitionerIds: days.practitionerIds, range }),
-  ]);
-  const exceptions = [...ownExceptions, ...(supposed.alsoExceptions ?? [])];
-  const holidays = [...ownHolidays, ...(supposed.alsoHolidays ?? [])];
+  // One after the other: a booking asks inside its transaction, which has one connection.
+  const [sessions, exceptions, holidays, absences] = [
+    supposed.sessions ?? (await listSessions(ctx, days)),
+    [...(await listExceptions(ctx, days, supposed)), ...(supposed.alsoExceptions ?? [])],
+    [...(await listHolidays(ctx, days, supposed)), ...(supposed.alsoHolidays ?? [])],
+    await listAbsences(ctx, { practitionerIds: days.practitionerIds, range }),
+  ];
   const weeks = Map.groupBy(sessions, ({ practitionerId }) => practitionerId);
   const others = Map.groupBy(exceptions, ({ practitionerId }) => practitionerId);
   return {

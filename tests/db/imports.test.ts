@@ -486,7 +486,8 @@ test("two imports at once: the second is told, and nothing waits", async () => {
 });
 
 test("findings never repeat what a file says", async () => {
-  const rows = await db.select().from(importErrors);
+  // Without the run: an id is made of digits, and any four of them come up in the end.
+  const rows = (await db.select().from(importErrors)).map(({ runId: _, ...finding }) => finding);
   expect(rows.length).toBeGreaterThan(0);
   expect(JSON.stringify(rows)).not.toMatch(/Brien|alert|unlisted|1984/);
 });
