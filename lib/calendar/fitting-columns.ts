@@ -11,7 +11,8 @@ import type { Person } from "./shown";
 
 /** More columns than this are no longer a calendar but a wall. */
 const MAX_COLUMNS = 30;
-const MAX_LISTED = 150;
+/** Days of people in an agenda. */
+export const MAX_LISTED = 150;
 
 type Wanted = {
   filter: Pick<CalendarFilter, "view" | "by" | "practitioner" | "room">;

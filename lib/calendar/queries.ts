@@ -11,7 +11,7 @@ import { blocksOf, type Interval } from "../slots/rules";
 import { addDays, localDate, localMinute } from "../time";
 import { type CalendarBlock, listBookings, shownBlock } from "./columns";
 import { type ColumnHead, type Draft, isBusy, ofPerson, ofRoom } from "./drafts";
-import { fittingColumns, listBookedRooms } from "./fitting-columns";
+import { fittingColumns, listBookedRooms, MAX_LISTED } from "./fitting-columns";
 import type { CalendarFilter } from "./inputs";
 import { getShownSchedule } from "./schedule";
 import { type Person, shownDays, shownPeople } from "./shown";
@@ -88,10 +88,8 @@ export async function getCalendar(
       ? fitting.rooms.map((room) => ofRoom(room, day, ofDay))
       : people.map((person) => ofPerson(person, day, ofDay));
   });
-  const isChosen = view === "week" || (view === "day" && filter.practitioner !== undefined && by !== "room");
-  const shown = drafts.filter(({ open, closures, bookings }) =>
-    view === "agenda" ? bookings.length > 0 : isChosen || open.length + closures.length + bookings.length > 0,
-  );
+  const filled = view === "agenda" ? drafts.filter((draft) => draft.bookings.length > 0) : drafts;
+  const shown = filled.slice(0, MAX_LISTED);
   const hours = hoursOf(shown, timeZone);
   const names = {
     rooms: new Map(rooms.map(({ id, name }) => [id, name])),
@@ -103,7 +101,7 @@ export async function getCalendar(
     date,
     today,
     now: ctx.now.toISOString(),
-    hidden: fitting.hidden,
+    hidden: fitting.hidden + filled.length - shown.length,
     columns: shown.map(({ open, closures, absences, bookings, elsewhere, ...column }) => {
       const startsAt = firstInstantFrom(column.date, hours.from, timeZone);
       const endsAt = firstInstantFrom(column.date, hours.to, timeZone);
