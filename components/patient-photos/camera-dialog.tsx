@@ -8,7 +8,10 @@ import { Dialog } from "@/components/ui/dialog";
 
 type State = "starting" | "live" | "refused";
 
-/** The camera of the device: look, take, look again, use. It is switched off as soon as the window closes. */
+/**
+ * The camera of the device: look, take, look again, use. It can be taken from as soon as there is a first picture (a
+ * camera answers before it sees), and is switched off as soon as the window closes.
+ */
 export function CameraDialog({
   busy,
   onClose,
@@ -31,7 +34,6 @@ export function CameraDialog({
         stream = given;
         if (isGone) return stop(given);
         if (video.current) video.current.srcObject = given;
-        setState("live");
       },
       () => !isGone && setState("refused"),
     );
@@ -77,7 +79,8 @@ export function CameraDialog({
         playsInline
         muted
         aria-label={t("preview")}
-        hidden={state !== "live" || taken !== null}
+        onLoadedData={() => setState("live")}
+        hidden={state === "refused" || taken !== null}
         className="max-h-[50vh] w-full"
       />
     </Dialog>

@@ -42,6 +42,17 @@ async function scan(page: Page, text: string) {
   }, text);
 }
 
+/** A camera that answers at once and sees nothing until it is told to, as a cold one does. */
+async function slowCamera(page: Page) {
+  await page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    const stream = canvas.captureStream();
+    navigator.mediaDevices.getUserMedia = async () => stream;
+    Object.assign(window, { see: () => canvas.getContext("2d")?.fillRect(0, 0, 9, 9) });
+  });
+  return () => page.evaluate(() => (window as unknown as { see: () => void }).see());
+}
+
 test.beforeEach(async ({ page }) => {
   await signInAs(page, "receptionist");
 });
@@ -114,6 +125,14 @@ test("a photo comes from a file or from the camera", async ({ page }) => {
   await expect(camera).toBeHidden();
   await expect(page.getByText("The photo is saved").first()).toBeVisible();
   await expect(card.getByRole("img", { name: "Photo of the patient" })).toBeVisible();
+
+  const see = await slowCamera(page);
+  await card.getByRole("button", { name: "Take a photo" }).click();
+  await expect(camera.getByText("Starting the camera")).toBeVisible();
+  await expect(camera.getByRole("button", { name: "Take it" })).toBeDisabled();
+  await see();
+  await camera.getByRole("button", { name: "Take it" }).click();
+  await expect(camera.getByRole("button", { name: "Use this photo" })).toBeVisible();
 });
 
 test("labels and a wristband are printed, and the code on them opens the patient from anywhere", async ({
