@@ -60,6 +60,10 @@ export function calendarFile({
   return `${calendar.toString()}\r\n`;
 }
 
+/** The calendars of a stream (RFC 5545, 3.4), which files of this kind are put together to. */
+export const calendarsIn = (stream: string): string[] =>
+  stream.split(/(?<=^END:VCALENDAR\r\n)/m).filter(Boolean);
+
 /** Control characters and halves of characters would end a line or the reader. */
 const plain = (text: string): string =>
   text

@@ -162,7 +162,10 @@ type Entries = {
   addressee: { email: string };
 };
 
-/** One file for all of them. An invitation is about one entry (RFC 5546, 3.2.2), so that several are published instead. */
+/**
+ * What their calendars are told. An invitation is about one entry (RFC 5546, 3.2.2), so that several are published in one file
+ * instead; what is called off is named one by one (3.2.5).
+ */
 function entriesOf(tx: Context, { method, visits, addressee }: Entries, settings: HospitalSettings): string {
   const { name: hospital, addressLines, phone, email } = settings;
   const say = createTranslator({ locale: "en-GB", messages: { mail: words } });
@@ -171,24 +174,23 @@ function entriesOf(tx: Context, { method, visits, addressee }: Entries, settings
     const site = places.at(-1)?.name;
     return [hospital, site === hospital ? null : site, ...addressLines].filter(Boolean).join(", ");
   };
-  return calendarFile({
-    method,
-    entries: visits.map((visit) => ({
-      uid: `${visit.id}@${new URL(env.BASE_URL).hostname}`,
-      sequence: visit.version - 1,
-      stampedAt: tx.now,
-      startsAt: visit.startsAt,
-      endsAt: visit.endsAt,
-      summary: say("mail.calendar.summary", { hospital }),
-      location: placeFor(visit),
-      description: phone
-        ? say("mail.calendar.descriptionWithPhone", { hospital, phone })
-        : say("mail.calendar.description", { hospital }),
-      isCancelled: method === "CANCEL",
-      organizer: { name: hospital, email: email ?? senderAddress() },
-      ...(method !== "PUBLISH" && { attendee: addressee.email }),
-    })),
+  const files = method === "PUBLISH" ? [visits] : visits.map((visit) => [visit]);
+  const entryOf = (visit: LetterVisit) => ({
+    uid: `${visit.id}@${new URL(env.BASE_URL).hostname}`,
+    sequence: visit.version - 1,
+    stampedAt: tx.now,
+    startsAt: visit.startsAt,
+    endsAt: visit.endsAt,
+    summary: say("mail.calendar.summary", { hospital }),
+    location: placeFor(visit),
+    description: phone
+      ? say("mail.calendar.descriptionWithPhone", { hospital, phone })
+      : say("mail.calendar.description", { hospital }),
+    isCancelled: method === "CANCEL",
+    organizer: { name: hospital, email: email ?? senderAddress() },
+    ...(method !== "PUBLISH" && { attendee: addressee.email }),
   });
+  return files.map((several) => calendarFile({ method, entries: several.map(entryOf) })).join("");
 }
 
 /** "a@b.c" of "Hospital <a@b.c>". */

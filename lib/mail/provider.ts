@@ -1,6 +1,7 @@
 import "server-only";
 import { Resend } from "resend";
 import { env } from "../env";
+import { calendarsIn } from "../ics";
 import type { RenderedMail } from "./render";
 
 const DEADLINE_MS = 5_000;
@@ -52,16 +53,17 @@ export async function handOver(
 }
 
 function attachmentsOf({ calendar, picture }: Pick<RenderedMail, "calendar" | "picture">) {
-  const file = calendar && {
-    filename: "appointment.ics",
-    content: Buffer.from(calendar.file).toString("base64"),
-    contentType: `text/calendar; charset=utf-8; method=${calendar.method}`,
-  };
+  const files = calendarsIn(calendar?.file ?? "");
+  const entries = files.map((file, index) => ({
+    filename: files.length > 1 ? `appointment-${index + 1}.ics` : "appointment.ics",
+    content: Buffer.from(file).toString("base64"),
+    contentType: `text/calendar; charset=utf-8; method=${calendar?.method}`,
+  }));
   const image = picture && {
     filename: `${picture.id}.png`,
     content: picture.png.toString("base64"),
     contentType: "image/png",
     contentId: picture.id,
   };
-  return [file, image].flatMap((one) => one ?? []);
+  return image ? [...entries, image] : entries;
 }

@@ -13,7 +13,7 @@ export type RenderedMail = {
   subject: string;
   html: string;
   text: string;
-  /** A calendar entry that goes with it. */
+  /** The calendars that go with it, one after another. */
   calendar: { file: string; method: string } | null;
   /** A picture that the HTML shows as `cid:<id>`. */
   picture: { id: string; png: Buffer } | null;

@@ -49,7 +49,7 @@ type Linked = { link: string };
 export type AppointmentLetter = Named &
   Linked &
   Record<(typeof LETTER_FACTS)[number], string> & {
-    /** The file of the calendar entry, and what it asks of the calendar. */
+    /** The files of the calendar entries, one after another, and what they ask of the calendar. */
     calendar: string;
     calendarMethod: "REQUEST" | "PUBLISH" | "CANCEL";
     /** What its QR code for check-in holds; empty: there is nothing to check in for, or several visits. */

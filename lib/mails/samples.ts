@@ -3,6 +3,8 @@ import { env } from "../env";
 import { calendarFile } from "../ics";
 import type { AppointmentLetter, MailProps, MailTemplate } from "../mail/templates";
 
+type Method = AppointmentLetter["calendarMethod"];
+
 const name = "Ann Example";
 
 /** What every mail says of somebody who does not exist, for those who look after its words. Links lead to the door. */
@@ -31,7 +33,7 @@ export function sampleOf<Template extends MailTemplate>(template: Template): Mai
     ...letter,
     when: ["10 March", "24 March", "7 April"].map((day) => `Tuesday, ${day} 2026 at 10:15`).join("\n"),
     link: [link, link, link].join("\n"),
-    calendar: entry("PUBLISH"),
+    calendar: entries("PUBLISH"),
     calendarMethod: "PUBLISH",
     code: "",
   };
@@ -68,7 +70,7 @@ export function sampleOf<Template extends MailTemplate>(template: Template): Mai
     "appointments-cancellation": {
       ...ended,
       when: several.when,
-      calendar: entry("CANCEL"),
+      calendar: entries("CANCEL"),
       calendarMethod: "CANCEL",
     },
     notice: { ...linked, what: "Somebody asks to swap a shift with you" },
@@ -76,18 +78,22 @@ export function sampleOf<Template extends MailTemplate>(template: Template): Mai
   return samples[template];
 }
 
-const entry = (method: AppointmentLetter["calendarMethod"]) =>
+const DATES = ["03-10T10", "03-24T10", "04-07T09"];
+
+/** Several are called off one by one. */
+const entries = (method: Method) =>
+  method === "CANCEL" ? DATES.map((date) => entry(method, [date])).join("") : entry(method, DATES);
+
+const entry = (method: Method, dates = DATES.slice(0, 1)) =>
   calendarFile({
     method,
-    entries: (method === "PUBLISH" ? ["03-10T10", "03-24T10", "04-07T09"] : ["03-10T10"]).map(
-      (hour, index) => ({
-        uid: `sample-${index + 1}@hospital.invalid`,
-        sequence: method === "CANCEL" ? 1 : 0,
-        stampedAt: new Date("2026-03-01T09:00:00Z"),
-        startsAt: new Date(`2026-${hour}:15:00Z`),
-        endsAt: new Date(`2026-${hour}:30:00Z`),
-        summary: "Appointment",
-        isCancelled: method === "CANCEL",
-      }),
-    ),
+    entries: dates.map((date) => ({
+      uid: `sample-${DATES.indexOf(date) + 1}@hospital.invalid`,
+      sequence: method === "CANCEL" ? 1 : 0,
+      stampedAt: new Date("2026-03-01T09:00:00Z"),
+      startsAt: new Date(`2026-${date}:15:00Z`),
+      endsAt: new Date(`2026-${date}:30:00Z`),
+      summary: "Appointment",
+      isCancelled: method === "CANCEL",
+    })),
   });

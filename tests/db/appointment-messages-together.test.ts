@@ -10,6 +10,7 @@ import { bookSeries, cancelSeries, moveSeries } from "@/lib/appointment-series/c
 import { cancelAppointment, moveAppointment } from "@/lib/appointments/commands";
 import type { Context } from "@/lib/context";
 import { Conflict } from "@/lib/errors";
+import { calendarsIn } from "@/lib/ics";
 import { deliverMail, propsOf } from "@/lib/mail/deliver";
 import { NOW, signedIn } from "@/tests/support/context";
 import { testDatabase } from "@/tests/support/database";
@@ -72,10 +73,12 @@ async function told(patientId: string) {
   return rows.map((row) => ({ ...row, props: propsOf(row) }));
 }
 function entries(props: Record<string, string | number> | null | undefined) {
-  const calendar = new ICAL.Component(ICAL.parse(String(props?.calendar)));
-  const events = calendar.getAllSubcomponents("vevent").map((event) => new ICAL.Event(event));
+  const calendars = calendarsIn(String(props?.calendar)).map((file) => new ICAL.Component(ICAL.parse(file)));
+  const events = calendars
+    .flatMap((one) => one.getAllSubcomponents("vevent"))
+    .map((one) => new ICAL.Event(one));
   return {
-    method: calendar.getFirstPropertyValue("method"),
+    methods: calendars.map((one) => one.getFirstPropertyValue("method")),
     entries: events.map(({ uid, sequence, startDate }) => ({
       uid,
       sequence,
@@ -105,8 +108,8 @@ describe("a series", () => {
     const links = String(mail?.props?.link).split("\n");
     expect(new Set(links).size).toBe(3);
     for (const link of links) expect(link).toMatch(/\/appointment\/[\w-]{64}$/);
-    const { method, entries: found } = entries(mail?.props);
-    expect(method).toBe("PUBLISH");
+    const { methods, entries: found } = entries(mail?.props);
+    expect(methods).toEqual(["PUBLISH"]);
     expect(found.map(({ uid }) => uid.split("@")[0])).toEqual(booked.map(({ id }) => id));
     expect(found.map(({ sequence, startsAt }) => [sequence, startsAt])).toEqual(
       [1, 3, 5].map((week) => [0, tuesday(week)]),
@@ -133,7 +136,7 @@ describe("a series", () => {
     ]);
   });
 
-  test("called off from one visit on is told once, of these visits only; the first keeps its own reminders", async () => {
+  test("called off from one visit on is told once, of these visits only, each a file of its own; the first keeps its reminders", async () => {
     const { patientId, booked } = await series();
     await due(0);
     await cancelSeries(at(10), { ...(await visit(patientId, 1)), scope: "following", reason: "Well again" });
@@ -147,11 +150,17 @@ describe("a series", () => {
         when: "Tuesday, 31 March 2026 at 10:00\nTuesday, 14 April 2026 at 10:00",
       },
     });
-    const { method, entries: found } = entries(mail?.props);
-    expect(method).toBe("CANCEL");
+    const { methods, entries: found } = entries(mail?.props);
+    expect(methods).toEqual(["CANCEL", "CANCEL"]);
     expect(found.map(({ uid, sequence }) => [uid.split("@")[0], sequence])).toEqual([
       [booked[1]?.id, 1],
       [booked[2]?.id, 1],
+    ]);
+    await deliverMail({ mailId: mail?.id ?? "" }, job, NOW);
+    const type = "text/calendar; charset=utf-8; method=CANCEL";
+    expect(provider.letters[0]?.body?.attachments).toMatchObject([
+      { filename: "appointment-1.ics", content_type: type },
+      { filename: "appointment-2.ics", content_type: type },
     ]);
     const left = (await messagesOf(patientId)).filter(({ status }) => status === "planned");
     expect(new Set(left.map(({ appointmentId, kind }) => `${appointmentId} ${kind}`))).toEqual(
@@ -194,7 +203,7 @@ describe("a series", () => {
     ]);
     const change = mailed.find(({ template }) => template === "appointment-change");
     expect(entries(change?.props)).toMatchObject({
-      method: "REQUEST",
+      methods: ["REQUEST"],
       entries: [{ uid: expect.stringContaining(booked[1]?.id ?? "?"), sequence: 1 }],
     });
   });

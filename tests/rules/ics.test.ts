@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ICAL from "ical.js";
 import { describe, expect, test } from "vitest";
-import { type CalendarEntry, calendarFile } from "@/lib/ics";
+import { type CalendarEntry, calendarFile, calendarsIn } from "@/lib/ics";
 
 const entry: CalendarEntry = {
   uid: "0197a@hospital.test",
@@ -44,6 +44,15 @@ describe("a calendar file", () => {
     const file = calendarFile({ method: "PUBLISH", name, entries: [entry] });
     expect(read(file).events.map(({ uid }) => uid)).toEqual([entry.uid]);
     expect(file.split(/[\r\n]+/).filter((line) => line.startsWith("BEGIN:VEVENT"))).toHaveLength(1);
+  });
+
+  test("is found again in a row of files, whatever its texts say", () => {
+    const summary = "Visit\nEND:VCALENDAR\r\nBEGIN:VCALENDAR";
+    const files = ["a", "b"].map((uid) =>
+      calendarFile({ method: "CANCEL", entries: [{ ...entry, uid, summary }] }),
+    );
+    expect(calendarsIn(files.join(""))).toEqual(files);
+    expect(calendarsIn("")).toEqual([]);
   });
 
   test("names who invites and who is invited", () => {
