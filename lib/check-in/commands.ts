@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, gte, lt, ne } from "drizzle-orm";
+import { and, asc, eq, gte, lt, ne } from "drizzle-orm";
 import { appointments, patients, queueEntries, queues } from "@/db/schema";
 import { arrive } from "../appointments/attendance";
 import { getAppointment } from "../appointments/commands";
@@ -78,7 +78,7 @@ const idOf = (input: CheckYourselfIn): string =>
 const spelt = (input: CheckYourselfIn): string =>
   input.by === "code" ? "no code" : `no number ${normaliseCode(input.mrn)}`;
 
-/** The visit of the code, or those of today. */
+/** The visit of the code, or those of today; kept as they are read, so that the desk is not contradicted a moment later. */
 async function visitsOf(
   tx: Context,
   patientId: string,
@@ -103,7 +103,9 @@ async function visitsOf(
             lt(appointments.startsAt, startOfDay(addDays(today, 1), timeZone)),
             ne(appointments.status, "entered-in-error"),
           ),
-    );
+    )
+    .orderBy(asc(appointments.id))
+    .for("update");
 }
 
 async function answerFor(

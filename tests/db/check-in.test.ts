@@ -9,12 +9,13 @@ import {
   queues,
   terminals,
 } from "@/db/schema";
-import { undoCheckIn } from "@/lib/appointments/attendance";
+import { checkInPatient, undoCheckIn } from "@/lib/appointments/attendance";
 import { cancelAppointment } from "@/lib/appointments/commands";
 import { checkYourselfIn } from "@/lib/check-in/commands";
 import { checkInToken } from "@/lib/check-in/tokens";
 import type { Context } from "@/lib/context";
 import { hashToken } from "@/lib/crypto";
+import { Conflict } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { callPatient } from "@/lib/queue/calls";
 import { lettersOf, readDisplay } from "@/lib/queue/display";
@@ -108,6 +109,24 @@ describe("checking oneself in", () => {
     const second = await checkYourselfIn(hall(), kiosk, byCode(visit));
     expect(second).toEqual({ ...first, outcome: "here" });
     expect(await attempts(visit)).toMatchObject([{ reason: "here", outcome: "success" }]);
+  });
+
+  test("in the same moment as at the desk they are told that they are here, with the one number", async () => {
+    const visits = await Promise.all(Array.from({ length: 8 }, () => expected()));
+    for (const visit of visits) {
+      const [atDesk, answer] = await Promise.all([
+        checkInPatient(desk, {
+          appointmentId: visit.id,
+          version: visit.version,
+          patientId: visit.patientId,
+        }).catch((error: unknown) => error),
+        checkYourselfIn(hall(), kiosk, byCode(visit)),
+      ]);
+      expect(["arrived", "here"]).toContain(answer.outcome);
+      if (answer.outcome === "arrived") expect(atDesk).toBeInstanceOf(Conflict);
+      else expect(answer).toMatchObject({ token: (atDesk as { token: string }).token });
+      expect(await statusOf(visit.id)).toBe("arrived");
+    }
   });
 
   test("after the desk took the check-in back it works again, with the same number", async () => {
