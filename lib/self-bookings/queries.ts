@@ -8,7 +8,6 @@ import {
   practitionerSpecialties,
   practitioners,
   specialties,
-  waitingListEntries,
 } from "@/db/schema";
 import { earliest } from "../appointment-links/rules";
 import { describeVisit } from "../appointment-messages/letter";
@@ -23,6 +22,7 @@ import { practitionerName } from "../practitioners/rules";
 import { getSettings } from "../settings/queries";
 import { listFreeSlots } from "../slots/queries";
 import { localDate } from "../time";
+import { findWaitInstead } from "../waiting-list/queries";
 import { findVisit, lookFor } from "./acting";
 import { countSelfBooked, getSelfBookable, listOpenVisits } from "./facts";
 import type { OwnSearch } from "./inputs";
@@ -166,16 +166,6 @@ export async function getOwnVisit(
     entityId: relationId ?? appointmentId,
   });
   const state = isLookedAfter ? "over" : visit.state;
-  const [entry] = await ctx.db
-    .select({ entryId: waitingListEntries.id, version: waitingListEntries.version })
-    .from(waitingListEntries)
-    .where(
-      and(
-        eq(waitingListEntries.insteadOfId, appointmentId),
-        eq(waitingListEntries.patientId, patientId),
-        eq(waitingListEntries.status, "waiting"),
-      ),
-    );
   return {
     ...shownVisit(row),
     version: visit.version,
@@ -183,7 +173,7 @@ export async function getOwnVisit(
     answerUntil: state === "proposed" ? (visit.proposedUntil?.toISOString() ?? null) : null,
     isComing: visit.patientConfirmedAt !== null,
     facts: await describeVisit(as, appointmentId),
-    waits: entry ?? null,
+    waits: await findWaitInstead(as, appointmentId),
     /** Another time that is offered instead of this one, and whether this one can take place at all. */
     offer: await findOfferInstead(as, appointmentId),
   };

@@ -1,12 +1,13 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { appointments, practitionerSpecialties, waitingListEntries } from "@/db/schema";
+import { appointments, practitionerSpecialties } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { type Appointment, getForWrite } from "../appointments/commands";
 import { canMove } from "../appointments/rules";
 import { type Context, transaction } from "../context";
 import { Conflict } from "../errors";
 import { addToWaitingList, giveTime } from "../waiting-list/commands";
+import { findWaitInstead } from "../waiting-list/queries";
 import type { OfferInstead } from "./inputs";
 
 /**
@@ -20,9 +21,8 @@ export function offerInstead(ctx: Context, input: OfferInstead): Promise<{ appoi
     const { appointmentId, version, ...time } = input;
     const visit = await getForWrite(tx, { appointmentId, version });
     if (!canMove(visit)) throw new Conflict("appointments.notMovable");
-    const waiting = await findWaiting(tx, visit);
-    const { id: entryId, version: seen } = waiting ?? (await wait(tx, visit));
-    const offered = await giveTime(tx, { entryId, version: seen, ...time, isAgreed: false });
+    const wait = (await findWaitInstead(tx, visit.id)) ?? (await beginWait(tx, visit));
+    const offered = await giveTime(tx, { ...wait, ...time, isAgreed: false });
     // It is the same visit to whoever sees the patient then.
     await tx.db
       .update(appointments)
@@ -32,23 +32,8 @@ export function offerInstead(ctx: Context, input: OfferInstead): Promise<{ appoi
   });
 }
 
-async function findWaiting(tx: Context, { id, patientId }: Appointment) {
-  const [entry] = await tx.db
-    .select({ id: waitingListEntries.id, version: waitingListEntries.version })
-    .from(waitingListEntries)
-    .where(
-      and(
-        eq(waitingListEntries.patientId, patientId),
-        eq(waitingListEntries.insteadOfId, id),
-        eq(waitingListEntries.status, "waiting"),
-      ),
-    )
-    .limit(1);
-  return entry ?? null;
-}
-
 /** Whoever leaves the offer goes on waiting for the next time with anybody of the specialty. */
-async function wait(tx: Context, { id, patientId, typeId, practitionerId }: Appointment) {
+async function beginWait(tx: Context, { id, patientId, typeId, practitionerId }: Appointment) {
   const [specialty] = await tx.db
     .select({ id: practitionerSpecialties.specialtyId })
     .from(practitionerSpecialties)
@@ -58,7 +43,7 @@ async function wait(tx: Context, { id, patientId, typeId, practitionerId }: Appo
         eq(practitionerSpecialties.isPrimary, true),
       ),
     );
-  return addToWaitingList(tx, {
+  const { id: entryId, version } = await addToWaitingList(tx, {
     patientId,
     typeId,
     ...(specialty ? { specialtyId: specialty.id } : { practitionerId }),
@@ -68,4 +53,5 @@ async function wait(tx: Context, { id, patientId, typeId, practitionerId }: Appo
     noticeMinutes: 0,
     insteadOfId: id,
   });
+  return { entryId, version };
 }

@@ -79,12 +79,24 @@ function orderOf({ sort }: WaitingFilter) {
   return sort.by === "targetOn" ? [direction(targetOn), ...tie] : [direction(priority), due, ...tie];
 }
 
+/** Entries of those who wait for another time than that of a visit. */
+const waitsInstead = (appointmentId: string) =>
+  and(eq(waitingListEntries.insteadOfId, appointmentId), eq(waitingListEntries.status, "waiting"));
+
+/** The entry alone, for whoever has found the visit as one of theirs. */
+export async function findWaitInstead({ db }: Context, appointmentId: string) {
+  const [entry] = await db
+    .select({ entryId: waitingListEntries.id, version: waitingListEntries.version })
+    .from(waitingListEntries)
+    .where(waitsInstead(appointmentId));
+  return entry ?? null;
+}
+
 /** The wait for an earlier time than that of a visit, if its patient waits. One disclosure. */
 export async function findWaitingInstead(ctx: Context, appointmentId: string) {
   authorize(ctx.viewer, "waitingList.read");
   const { timeZone } = await getSettings(ctx.db);
-  const isWaiting = eq(waitingListEntries.status, "waiting");
-  const where = and(eq(waitingListEntries.insteadOfId, appointmentId), isWaiting);
+  const where = waitsInstead(appointmentId);
   const [row] = await selectRows(ctx, where, localDate(ctx.now, timeZone));
   if (!row) return null;
   await recordDisclosure(ctx, {
