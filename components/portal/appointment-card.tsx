@@ -73,6 +73,7 @@ const TONES = {
   "in-consultation": "accent",
   fulfilled: "success",
   cancelled: "neutral",
+  lapsed: "neutral",
   "no-show": "warning",
   "entered-in-error": "neutral",
 } as const;

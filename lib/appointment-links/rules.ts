@@ -1,4 +1,5 @@
 import type { AppointmentStatus } from "@/db/enums/care";
+import { isLapsedOffer } from "../appointments/rules";
 
 type Visit = {
   status: AppointmentStatus;
@@ -17,8 +18,7 @@ export type LinkState = "proposed" | "open" | "late" | "cancelled" | "lapsed" | 
  */
 export function linkState(visit: Visit, now: Date): LinkState {
   if (visit.startsAt <= now) return "over";
-  // A visit that was confirmed waits for nothing; one that was called off and still does was never more than an offer.
-  if (visit.status === "cancelled") return visit.proposedUntil ? "lapsed" : "cancelled";
+  if (visit.status === "cancelled") return isLapsedOffer(visit) ? "lapsed" : "cancelled";
   if (visit.status === "proposed")
     return visit.proposedUntil && visit.proposedUntil > now ? "proposed" : "lapsed";
   if (visit.status !== "booked") return "over";

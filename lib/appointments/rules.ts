@@ -18,6 +18,12 @@ export function canMove({ status }: Visit): boolean {
   return isOneOf(PLANNED, status);
 }
 
+/** A visit that was confirmed waits for nothing; one that was called off and still does was never more than an offer. */
+export const isLapsedOffer = (visit: {
+  status: Visit["status"];
+  proposedUntil: Date | string | null;
+}): boolean => visit.status === "cancelled" && visit.proposedUntil !== null;
+
 export const canConfirm = ({ status }: Pick<Visit, "status">): boolean => status === "proposed";
 
 /** Until when a proposed visit waits for its answer: so many hours, and never beyond its beginning. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { authorize } from "../access/permissions";
 import { listPatientAppointments, type Visit } from "../appointments/queries";
+import { isLapsedOffer } from "../appointments/rules";
 import { checkInToken } from "../check-in/tokens";
 import type { Context } from "../context";
 import { listPatientInvoices } from "../invoices/queries";
@@ -54,10 +55,10 @@ export async function listOwnDetails(ctx: Context) {
 export type OwnDetails = Awaited<ReturnType<typeof listOwnDetails>>[number];
 
 /** Without what staff wrote for staff. */
-export function shownVisit({ id, status, startsAt, endsAt, type, room, practitioner }: Visit) {
+export function shownVisit({ id, status, startsAt, endsAt, type, room, practitioner, proposedUntil }: Visit) {
   return {
     id,
-    status,
+    status: isLapsedOffer({ status, proposedUntil }) ? ("lapsed" as const) : status,
     startsAt,
     endsAt,
     type,

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
 import {
@@ -120,6 +121,23 @@ describe("the portal", () => {
     await expect(listOwnAppointments(ctx, "upcoming")).rejects.toThrow(Refused);
     await expect(listOwnBills(ctx)).rejects.toThrow(Refused);
     await expect(listOwnDetails(ctx)).rejects.toThrow(Refused);
+  });
+
+  test("an offered time that was left is told as that, not as a visit that was called off", async () => {
+    const dora = await person(db, { givenName: "Dora", familyName: "Lee" });
+    const own = await portalAccount(db, dora.id);
+    const [left, calledOff] = [newId(), newId()];
+    await visit(left, dora.id, 48);
+    await visit(calledOff, dora.id, 72);
+    await db
+      .update(appointments)
+      .set({ status: "proposed", proposedUntil: new Date(NOW.getTime() + 3_600_000) })
+      .where(eq(appointments.id, left));
+    const system = systemContext({ db, now: NOW });
+    for (const appointmentId of [left, calledOff])
+      await cancelAppointment(system, { appointmentId, version: 1, reason: "Does not suit" });
+    const states = (await listOwnAppointments(own, "past")).map(({ id, status }) => [id, status]);
+    expect(Object.fromEntries(states)).toEqual({ [left]: "lapsed", [calledOff]: "cancelled" });
   });
 
   test("a visit called off ahead of its day is told with the earlier ones, one under way stands in one list only", async () => {
