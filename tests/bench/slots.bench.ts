@@ -137,7 +137,7 @@ async function fullUntil(
       where extract(isodow from at) < 6 and extract(hour from at at time zone 'Europe/London') between 8 and 17
         and not exists (select from appointments as other where other.practitioner_id = practitioner and other.starts_at = at)`);
   }
-  await db.execute(sql`analyze appointments`);
+  await db.execute(sql`vacuum analyze appointments, reserved_times`);
 }
 
 const nextMonday = (date: string): string => {
