@@ -96,7 +96,6 @@ test("a password that an administrator reset leads to a new one by mail, and the
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
   const administrator = await (await browser.newContext()).newPage();
   await signInAs(administrator, "admin");
   const username = `rita.${run}`;

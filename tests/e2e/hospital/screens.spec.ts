@@ -37,7 +37,6 @@ for (const role of ROLES) {
 }
 
 test("the doors of the hospital work for everybody", async ({ page }) => {
-  test.setTimeout(120_000);
   const problems = listen(page);
   for (const path of DOORS) await lookAt(page, path);
   expect(problems).toEqual([]);
@@ -45,7 +44,6 @@ test("the doors of the hospital work for everybody", async ({ page }) => {
 
 for (const role of ROLES) {
   test(`screens that are not the ${role}'s look as if they did not exist`, async ({ page }) => {
-    test.setTimeout(120_000);
     await signInAs(page, role);
     const own = new Set(pathsOf(role).map(firstPart));
     const shared = new Set(["account", "patients", "queue", "calendar", "practitioners"]);

@@ -24,7 +24,6 @@ async function saved(page: Page) {
 test("the front desk hands out a record as PDF: proof, making, saving, and nothing of the chart", async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   await signInAs(page, "receptionist");
   await page.goto("/patients?sort=-name");
   await page.getByRole("link", { name: /, / }).first().click();
@@ -47,7 +46,6 @@ test("the front desk hands out a record as PDF: proof, making, saving, and nothi
 });
 
 test("patients get a copy of their own record, and choose how they are reached", async ({ page }) => {
-  test.setTimeout(120_000);
   await signInAs(page, "patient");
   await page.goto("/portal/record");
   await ask(page, /^JSON/);
