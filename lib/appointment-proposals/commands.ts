@@ -33,8 +33,7 @@ export function confirmAppointment(ctx: Context, input: ChangeAppointment): Prom
 
 /**
  * Calls off the proposed visits that nobody confirmed in time, and frees their times; those whose mail has not left yet stand an
- * hour longer. Each by itself: one that cannot be called
- * off now holds no other up, and is tried again the next time.
+ * hour longer. Each by itself: one that cannot be called off now holds no other up, and is tried again the next time.
  */
 export async function expireProposals(ctx: Context): Promise<void> {
   const due = await ctx.db
@@ -90,10 +89,12 @@ async function isUntold({ db }: Context, { id }: Appointment): Promise<boolean> 
 async function prolong(tx: Context, visit: Appointment): Promise<ChangedAppointment> {
   const { id, patientId, version, status } = visit;
   const until = later(tx.now);
-  await tx.db
+  const [prolonged] = await tx.db
     .update(appointments)
     .set({ proposedUntil: until })
-    .where(and(eq(appointments.id, id), eq(appointments.version, version)));
+    .where(and(eq(appointments.id, id), eq(appointments.version, version)))
+    .returning({ id: appointments.id });
+  if (!prolonged) throw new Conflict("appointments.changedMeanwhile");
   await tx.db
     .update(waitingListOffers)
     .set({ expiresAt: until })

@@ -1,5 +1,6 @@
 import "server-only";
 import { and, asc, count, desc, eq, inArray, isNull, like, or, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import {
   departments,
   practitionerRooms,
@@ -200,6 +201,20 @@ export async function listLinkableAccounts(ctx: Context, practitionerId?: string
       ),
     )
     .orderBy(asc(profiles.familyName), asc(profiles.givenName), asc(users.id));
+}
+
+/** The specialty by which colleagues of somebody are looked for: the primary one, else any of theirs; NULL: they have none. */
+export const primarySpecialtyOf = (practitionerId: AnyPgColumn) => sql<string | null>`(
+  select ps.specialty_id from ${practitionerSpecialties} ps where ps.practitioner_id = ${practitionerId}
+  order by ps.is_primary desc, ps.specialty_id limit 1)`;
+
+/** The same of one practitioner. */
+export async function findPrimarySpecialty({ db }: Context, practitionerId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ specialtyId: primarySpecialtyOf(practitioners.id) })
+    .from(practitioners)
+    .where(eq(practitioners.id, practitionerId));
+  return row?.specialtyId ?? null;
 }
 
 const columns = {

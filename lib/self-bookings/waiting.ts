@@ -1,10 +1,11 @@
 import "server-only";
-import { and, count, desc, eq, isNull } from "drizzle-orm";
-import { practitionerSpecialties, practitioners, specialties, waitingListEntries } from "@/db/schema";
+import { and, eq, isNull } from "drizzle-orm";
+import { practitioners, specialties, waitingListEntries } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid, NotFound, TooMany } from "../errors";
 import { spend } from "../limits";
+import { findPrimarySpecialty } from "../practitioners/queries";
 import { getSettings } from "../settings/queries";
 import { localDate } from "../time";
 import { addToWaitingList, takeOffWaitingList } from "../waiting-list/commands";
@@ -25,7 +26,8 @@ export function waitForEarlier(ctx: Context, { withWhom, dayParts, notice, ...se
   return transaction(ctx, async (tx) => {
     const { visit, ...acting } = await actOn(tx, seen, ["open", "late"]);
     const { patientId, practitionerId, typeId } = visit;
-    const specialtyId = withWhom === "anybody" ? await specialtyOf(tx, practitionerId) : undefined;
+    // NULL, of who has no specialty: anybody will do then.
+    const specialtyId = withWhom === "anybody" ? await findPrimarySpecialty(tx, practitionerId) : null;
     const added = await addToWaitingList(
       acting.tx,
       AddToWaitingList.parse({
@@ -34,16 +36,10 @@ export function waitForEarlier(ctx: Context, { withWhom, dayParts, notice, ...se
         dayParts,
         insteadOfId: visit.id,
         noticeMinutes: Number(notice),
-        ...(withWhom === "same" ? { practitionerId } : { specialtyId }),
+        ...(withWhom === "same" && { practitionerId }),
+        ...(specialtyId && { specialtyId }),
       }),
     );
-    // Asked afterwards, when the patient is locked: of two at the same moment the second sees the first.
-    const waiting = and(
-      eq(waitingListEntries.insteadOfId, visit.id),
-      eq(waitingListEntries.status, "waiting"),
-    );
-    const [found] = await tx.db.select({ entries: count() }).from(waitingListEntries).where(waiting);
-    if ((found?.entries ?? 0) > 1) throw new Conflict("selfBookings.waitsAlready");
     await recordWaitAsCarer(acting, added.id);
     return { id: added.id, version: added.version };
   });
@@ -129,15 +125,4 @@ function inOwnWords(error: unknown): never {
   throw new Conflict(
     error.code === "waitingList.offerOpen" ? "selfBookings.answerFirst" : "selfBookings.waitChanged",
   );
-}
-
-/** NULL where they have none: anybody will do then. */
-async function specialtyOf({ db }: Context, practitionerId: string): Promise<string | undefined> {
-  const [row] = await db
-    .select({ id: practitionerSpecialties.specialtyId })
-    .from(practitionerSpecialties)
-    .where(eq(practitionerSpecialties.practitionerId, practitionerId))
-    .orderBy(desc(practitionerSpecialties.isPrimary))
-    .limit(1);
-  return row?.id;
 }

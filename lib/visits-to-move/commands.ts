@@ -1,11 +1,12 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import { appointments, practitionerSpecialties } from "@/db/schema";
+import { eq } from "drizzle-orm";
+import { appointments } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { type Appointment, getForWrite } from "../appointments/commands";
 import { canMove } from "../appointments/rules";
 import { type Context, transaction } from "../context";
 import { Conflict } from "../errors";
+import { findPrimarySpecialty } from "../practitioners/queries";
 import { addToWaitingList, giveTime } from "../waiting-list/commands";
 import { findWaitInstead } from "../waiting-list/queries";
 import type { OfferInstead } from "./inputs";
@@ -34,19 +35,11 @@ export function offerInstead(ctx: Context, input: OfferInstead): Promise<{ appoi
 
 /** Whoever leaves the offer goes on waiting for the next time with anybody of the specialty. */
 async function beginWait(tx: Context, { id, patientId, typeId, practitionerId }: Appointment) {
-  const [specialty] = await tx.db
-    .select({ id: practitionerSpecialties.specialtyId })
-    .from(practitionerSpecialties)
-    .where(
-      and(
-        eq(practitionerSpecialties.practitionerId, practitionerId),
-        eq(practitionerSpecialties.isPrimary, true),
-      ),
-    );
+  const specialtyId = await findPrimarySpecialty(tx, practitionerId);
   const { id: entryId, version } = await addToWaitingList(tx, {
     patientId,
     typeId,
-    ...(specialty ? { specialtyId: specialty.id } : { practitionerId }),
+    ...(specialtyId ? { specialtyId } : { practitionerId }),
     priority: "soon",
     weekdays: [],
     dayParts: [],

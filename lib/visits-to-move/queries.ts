@@ -1,9 +1,10 @@
 import "server-only";
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { appointments, practitionerSpecialties, waitingListEntries, waitingListOffers } from "@/db/schema";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { appointments, waitingListEntries, waitingListOffers } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { Context } from "../context";
 import { isOpenTo } from "../patients/queries";
+import { primarySpecialtyOf } from "../practitioners/queries";
 import { getSettings } from "../settings/queries";
 import { type FreeSlot, listFreeSlots } from "../slots/queries";
 import { localDate } from "../time";
@@ -29,7 +30,7 @@ export async function proposeTimes(
       practitionerId: appointments.practitionerId,
       typeId: appointments.typeId,
       startsAt: appointments.startsAt,
-      specialtyId: primarySpecialty,
+      specialtyId: primarySpecialtyOf(appointments.practitionerId),
     })
     .from(appointments)
     .where(and(inArray(appointments.id, visits), isOpenTo(ctx.viewer, appointments.patientId)))
@@ -52,13 +53,6 @@ export async function proposeTimes(
   }
   return allot(wanting, timeZone);
 }
-
-/** The specialty by which somebody is looked for, or any of theirs; NULL: none is known. */
-const primarySpecialty = sql<
-  string | null
->`(select ${practitionerSpecialties.specialtyId} from ${practitionerSpecialties}
-  where ${practitionerSpecialties.practitionerId} = ${appointments.practitionerId}
-  order by ${practitionerSpecialties.isPrimary} desc, ${practitionerSpecialties.specialtyId} limit 1)`;
 
 /** Of these visits those for which another time is offered, and until when it is to be answered. */
 export async function openOffersInstead(

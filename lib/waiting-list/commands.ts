@@ -12,16 +12,25 @@ import { isOpenTo } from "../patients/queries";
 import { lockLivingPatient } from "../slots/locks";
 import { endWait } from "./follow";
 import type { AddToWaitingList, ChangeWaiting, GiveTime, TakeOffWaitingList } from "./inputs";
+import { findWaitInstead } from "./queries";
 import { offerHours } from "./rules";
 
 export type Entry = typeof waitingListEntries.$inferSelect;
 
-/** Puts somebody on the list. @throws NotFound for an unknown patient or visit; Invalid for somebody who has died. */
+/**
+ * Puts somebody on the list.
+ * @throws NotFound for an unknown patient or visit; Invalid for somebody who has died or a visit that is over; Conflict when
+ * they wait in place of that visit already.
+ */
 export function addToWaitingList(ctx: Context, input: AddToWaitingList) {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "waitingList.manage");
     await lockLivingPatient(tx, input.patientId);
-    if (input.insteadOfId) await requireOwnVisit(tx, input.patientId, input.insteadOfId);
+    if (input.insteadOfId) {
+      await requireOwnVisit(tx, input.patientId, input.insteadOfId);
+      // The patient is locked: of two at the same moment the second sees the first.
+      if (await findWaitInstead(tx, input.insteadOfId)) throw new Conflict("waitingList.waitsAlready");
+    }
     const [entry] = await tx.db
       .insert(waitingListEntries)
       .values({ ...stored(input), addedBy: tx.viewer.userId, addedAt: tx.now })
@@ -76,8 +85,9 @@ export function giveTime(ctx: Context, input: GiveTime) {
     if (!isAgreed) return offerTime(tx, entry, { practitionerId, startsAt, openingId: null });
     const { patientId, typeId } = entry;
     const visit = await bookAppointment(tx, { patientId, typeId, practitionerId, startsAt });
-    await endWait(tx, entry.id, visit.id);
-    await record(tx, "waitingList.book", entry);
+    const ended = await endWait(tx, entry.id, visit.id);
+    if (!ended) throw new Conflict("waitingList.changedMeanwhile");
+    await record(tx, "waitingList.book", ended, entry);
     return { appointmentId: visit.id };
   });
 }

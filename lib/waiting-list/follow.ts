@@ -65,8 +65,8 @@ async function settleOffer(tx: Context, { before, after }: Change): Promise<void
   if (offer.openingId && !isAccepted) await enqueue(tx, "offer-opening", { openingId: offer.openingId });
 }
 
-/** The wait is over with this visit; one that it replaces is called off afterwards. */
-export async function endWait(tx: Context, entryId: string, appointmentId: string): Promise<void> {
+/** The wait is over with this visit; one that it replaces is called off afterwards. NULL: it was over before. */
+export async function endWait(tx: Context, entryId: string, appointmentId: string) {
   const [entry] = await tx.db
     .update(waitingListEntries)
     .set({
@@ -76,8 +76,9 @@ export async function endWait(tx: Context, entryId: string, appointmentId: strin
       endedBy: tx.viewer.userId,
     })
     .where(and(eq(waitingListEntries.id, entryId), eq(waitingListEntries.status, "waiting")))
-    .returning({ insteadOfId: waitingListEntries.insteadOfId });
+    .returning();
   if (entry?.insteadOfId) await enqueue(tx, "replace-visit", { entryId });
+  return entry ?? null;
 }
 
 const HELD = "The visit took place";

@@ -470,7 +470,7 @@ describe("waiting for something earlier", () => {
       addedBy: account.viewer.userId,
     });
     await expect(waitForEarlier(account, WaitForEarlier.parse(seen))).rejects.toMatchObject({
-      code: "selfBookings.waitsAlready",
+      code: "waitingList.waitsAlready",
     });
     const { account: stranger } = await scene();
     const mine = { entryId: entry.id, version: entry.version };

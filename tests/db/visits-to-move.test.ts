@@ -134,6 +134,23 @@ describe("another time that is offered for a visit", () => {
     );
   });
 
+  test("by two at once is offered by one, and the other is told", async () => {
+    const { colleagueId, visit } = await awayDoctor();
+    const answers = await Promise.allSettled([
+      offer(visit, colleagueId),
+      offer(visit, await makePractitioner({ db })),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(answers.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { code: expect.stringMatching(/^waitingList\.(waitsAlready|offerOpen)$/) },
+    });
+    const waits = await db
+      .select()
+      .from(waitingListEntries)
+      .where(eq(waitingListEntries.insteadOfId, visit.appointmentId));
+    expect(waits).toHaveLength(1);
+  });
+
   test("replaces the visit once it is taken", async () => {
     const { colleagueId, visit } = await awayDoctor();
     const offered = await offer(visit, colleagueId);

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import {
   appointmentMessages,
@@ -14,7 +14,7 @@ import {
 import { sendDueMessages } from "@/lib/appointment-messages/due";
 import { confirmAppointment, expireProposals } from "@/lib/appointment-proposals/commands";
 import { cancelAppointment, moveAppointment } from "@/lib/appointments/commands";
-import { systemContext } from "@/lib/context";
+import { type Context, systemContext, transaction } from "@/lib/context";
 import { Conflict, Invalid, NotFound, Refused, translated } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { addToWaitingList, changeWaiting, giveTime, takeOffWaitingList } from "@/lib/waiting-list/commands";
@@ -75,6 +75,18 @@ const visit = async (id = "") => (await db.select().from(appointments).where(eq(
 const openingOf = async (id: string) => (await db.select().from(openings).where(eq(openings.id, id)))[0];
 const actionsOn = async (entityId: string) =>
   (await db.select().from(auditEvents).where(eq(auditEvents.entityId, entityId))).map(({ action }) => action);
+
+/** Until somebody waits for a lock that this transaction has. */
+async function isHeldUp({ db }: Context) {
+  await expect
+    .poll(async () => {
+      const { rows } = await db.execute(
+        sql`select 1 from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))`,
+      );
+      return rows.length;
+    })
+    .toBeGreaterThan(0);
+}
 
 test("several times that become free at once are offered to as many people, each one, by as many workers", async () => {
   const place = await clinic();
@@ -277,6 +289,35 @@ describe("a time that becomes free", () => {
     expect((await offersOf(openingId)).map(({ status }) => status)).toEqual(["expired"]);
   });
 
+  test("moved in the moment in which it would stand longer keeps what the move gave it", async () => {
+    const place = await clinic();
+    await waits(place, { practitionerId: place.practitionerId });
+    const openingId = await freed(place);
+    await offerOpening(system(), { openingId });
+    await sendDueMessages(() => NOW, db);
+    const [offer] = await offersOf(openingId);
+    const appointmentId = offer?.appointmentId ?? "";
+    const late = new Date(offer?.expiresAt ?? NOW);
+    const moved = new Date(late.getTime() + 2 * 3_600_000);
+    let expiring = Promise.resolve();
+    await transaction(system(), async (tx) => {
+      await tx.db
+        .update(appointments)
+        .set({ version: 2, proposedUntil: moved })
+        .where(eq(appointments.id, appointmentId));
+      await tx.db
+        .update(waitingListOffers)
+        .set({ expiresAt: moved })
+        .where(eq(waitingListOffers.appointmentId, appointmentId));
+      expiring = expireProposals(system(late));
+      await isHeldUp(tx);
+    });
+    await expiring;
+    expect(await visit(appointmentId)).toMatchObject({ proposedUntil: moved, version: 2 });
+    expect(await offersOf(openingId)).toMatchObject([{ status: "open", expiresAt: moved }]);
+    expect(await actionsOn(appointmentId)).not.toContain("appointments.prolong");
+  });
+
   test("not answered in time passes on to the next, and to nobody twice", async () => {
     const place = await clinic();
     const first = await waits(place, { practitionerId: place.practitionerId, priority: "urgent" });
@@ -421,6 +462,11 @@ describe("giving a time by hand", () => {
     expect(await entry(who.entryId)).toMatchObject({
       status: "booked",
       bookedAppointmentId: given.appointmentId,
+    });
+    const events = await db.select().from(auditEvents).where(eq(auditEvents.entityId, who.entryId));
+    expect(events.find(({ action }) => action === "waitingList.book")).toMatchObject({
+      before: { status: "waiting" },
+      after: { status: "booked", bookedAppointmentId: given.appointmentId },
     });
   });
 
