@@ -112,33 +112,33 @@ export function formatDuration(minutes: number): string {
 }
 
 /**
- * Reads a calendar date the way people type it: 1984-09-04, 4/9/84, 04.09.1984, 04091984, 4 sep 1984, sep 4 1984. In
+ * Reads a calendar date the way people type it: 1984-09-04, 4/9/84, 04.09.1984, 04091984, 4 sep 1984, sep 4th 1984. In
  * figures the day comes before the month.
- * A two-digit year is the latest one that does not lie in the future of `today`. Null when it is no existing date.
+ * A two-digit year is the latest one with which the date is not after `latest`. Null when it is no existing date.
  */
-export function parseDate(text: string, today: string): string | null {
+export function parseDate(text: string, latest: string): string | null {
   const typed = text.trim().toLowerCase();
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed);
-  if (iso) return existing(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const iso = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})$/.exec(typed);
+  if (iso) return existing(iso[1], Number(iso[2]), Number(iso[3]), latest);
   const numeric =
     /^(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4}|\d{2})$/.exec(typed) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(typed);
-  if (numeric) return existing(fullYear(numeric[3], today), Number(numeric[2]), Number(numeric[1]));
+  if (numeric) return existing(numeric[3], Number(numeric[2]), Number(numeric[1]), latest);
   const worded =
-    /^(?<day>\d{1,2})[\s.-]*(?<month>[a-z]{3,9})[\s.,-]*(?<year>\d{4}|\d{2})$/.exec(typed)?.groups ??
-    /^(?<month>[a-z]{3,9})[\s.-]*(?<day>\d{1,2})[\s,]+(?<year>\d{4})$/.exec(typed)?.groups;
+    /^(?<day>\d{1,2})(?:st|nd|rd|th)?[\s./-]*(?<month>[a-z]{3,9})[\s.,/-]*(?<year>\d{4}|\d{2})$/.exec(typed)
+      ?.groups ??
+    /^(?<month>[a-z]{3,9})[\s.-]*(?<day>\d{1,2})(?:st|nd|rd|th)?[\s,]+(?<year>\d{4})$/.exec(typed)?.groups;
   const month = MONTHS.findIndex((name) => worded?.month?.startsWith(name.toLowerCase())) + 1;
-  return worded && month > 0 ? existing(fullYear(worded.year, today), month, Number(worded.day)) : null;
+  return worded && month > 0 ? existing(worded.year, month, Number(worded.day), latest) : null;
 }
 
-function fullYear(digits: string | undefined, today: string): number {
-  const year = Number(digits);
-  if (digits?.length !== 2) return year;
-  const current = Number(today.slice(0, 4));
-  const inThisCentury = current - (current % 100) + year;
-  return inThisCentury <= current ? inThisCentury : inThisCentury - 100;
+function existing(digits = "", month: number, day: number, latest: string): string | null {
+  if (digits.length !== 2) return inYear(Number(digits), month, day);
+  const century = Number(latest.slice(0, 2)) * 100;
+  const years = [century + Number(digits), century - 100 + Number(digits)];
+  return years.map((year) => inYear(year, month, day)).find((date) => date && date <= latest) ?? null;
 }
 
-function existing(year: number, month: number, day: number): string | null {
+function inYear(year: number, month: number, day: number): string | null {
   const date = new Date(Date.UTC(year, month - 1, day));
   const isSame =
     date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;

@@ -27,7 +27,7 @@ export function DateInput({
         inputMode="text"
         className="pe-10"
         show={shownDate}
-        read={(text) => parseTypedDate(text, today, min) ?? text.trim()}
+        read={(text) => parseTypedDate(text, today, max) ?? text.trim()}
       />
       <input
         ref={picker}

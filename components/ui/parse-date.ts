@@ -1,17 +1,19 @@
 import { addDays, formatDate, parseDate } from "@/lib/time";
 
+/** How far ahead a two-digit year can lie: what people carry and agree on seldom lasts longer. */
+const YEARS_AHEAD = 20;
+
 /**
  * The calendar date behind what a person typed: everything `parseDate` reads, and "t" or "today", "+7", "-1" as days
- * from today. A two-digit year before `min` is taken a century later, so that "3/1/27" can mean a coming January.
+ * from today. A two-digit year is the latest one up to `max`, or up to twenty years ahead where nothing says that the
+ * date lies behind: "3/1/27" is a coming January, and a century ago in a field for dates of birth.
  */
-export function parseTypedDate(text: string, today: string, min?: string): string | null {
+export function parseTypedDate(text: string, today: string, max?: string): string | null {
   const typed = text.trim().toLowerCase();
   const shift = /^([+-])\s?(\d{1,4})$/.exec(typed);
   if (shift) return addDays(today, Number(shift[2]) * (shift[1] === "-" ? -1 : 1));
   if (typed === "t" || typed === "today") return today;
-  const date = parseDate(typed, today);
-  const later = date && `${Number(date.slice(0, 4)) + 100}${date.slice(4)}`;
-  return min && later && date < min && later >= min && /\D\d{2}$/.test(typed) ? later : date;
+  return parseDate(typed, max ?? `${Number(today.slice(0, 4)) + YEARS_AHEAD}${today.slice(4)}`);
 }
 
 /** dd-MMM-yyyy of a calendar date, or the text itself when it is none. */

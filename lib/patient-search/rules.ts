@@ -37,7 +37,7 @@ export function readSearch(typed: string, today: string): SearchTerm {
     birthDate,
     ages,
     code: (code.match(/\d/g)?.length ?? 0) >= FEWEST_CODE_DIGITS ? code : null,
-    phone: isNumber ? phoneFragment(code) : null,
+    phone: isNumber ? phoneFragment(typed) : null,
     email: email.includes("@") ? email : null,
   };
 }
@@ -66,19 +66,25 @@ function takeDate(words: string[], today: string): { birthDate: string | null; r
   return { birthDate: null, rest: words };
 }
 
-/** An age in completed years: "42y", "42yr", "42yo". */
+/** An age in completed years: "42y", "42yo", "42 years". */
 function takeAge(words: string[], today: string): Pick<SearchTerm, "ages"> & { rest: string[] } {
-  const at = words.findIndex((word) => AGE.test(word));
-  const years = Number(AGE.exec(words[at] ?? "")?.[1] ?? Number.NaN);
-  if (!(years <= OLDEST_YEARS)) return { ages: null, rest: words };
-  const { from, to } = bornBetween({ ageMin: years, ageMax: years }, today);
-  return { ages: from && to ? { from, to } : null, rest: words.toSpliced(at, 1) };
+  for (let length = 1; length <= LONGEST_AGE_WORDS; length += 1) {
+    for (let start = 0; start + length <= words.length; start += 1) {
+      const years = Number(AGE.exec(words.slice(start, start + length).join(""))?.[1] ?? Number.NaN);
+      if (!(years <= OLDEST_YEARS)) continue;
+      const { from, to } = bornBetween({ ageMin: years, ageMax: years }, today);
+      return { ages: from && to ? { from, to } : null, rest: words.toSpliced(start, length) };
+    }
+  }
+  return { ages: null, rest: words };
 }
 
 const AGE = /^(\d{1,3})y(?:rs?|o|ears?)?$/i;
+const LONGEST_AGE_WORDS = 2;
 const OLDEST_YEARS = 130;
 
-function phoneFragment(digits: string): string | null {
-  const fragment = digits.replace(/^0+/, "");
+/** "+44 (0)20 7946" names a zero that is dialled only at home and kept nowhere. */
+function phoneFragment(typed: string): string | null {
+  const fragment = normaliseCode(typed.replace(/\(0\)/g, "")).replace(/^0+/, "");
   return fragment.length >= FEWEST_PHONE_DIGITS ? fragment : null;
 }

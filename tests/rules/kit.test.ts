@@ -26,9 +26,13 @@ describe("typed dates and times", () => {
     expect(parseTypedDate(typed, "2026-11-22")).toBe(iso);
   });
 
-  test("a two-digit year of a booking means the coming one, a four-digit year what it says", () => {
-    expect(parseTypedDate("3/1/27", "2026-11-22", "2026-11-22")).toBe("2027-01-03");
-    expect(parseTypedDate("3/1/1927", "2026-11-22", "2026-11-22")).toBe("1927-01-03");
+  test("a two-digit year may lie ahead unless the field is for what has been; a four-digit year is what it says", () => {
+    expect(parseTypedDate("3/1/27", "2026-11-22")).toBe("2027-01-03");
+    expect(parseTypedDate("22/11/46", "2026-11-22")).toBe("2046-11-22");
+    expect(parseTypedDate("23/11/46", "2026-11-22")).toBe("1946-11-23");
+    expect(parseTypedDate("3/1/27", "2026-11-22", "2026-11-22")).toBe("1927-01-03");
+    expect(parseTypedDate("4/12/26", "2026-11-22", "2026-11-22")).toBe("1926-12-04");
+    expect(parseTypedDate("3/1/1927", "2026-11-22")).toBe("1927-01-03");
   });
 
   test.each([

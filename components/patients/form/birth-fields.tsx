@@ -20,12 +20,13 @@ export function BirthFields() {
   const t = useTranslations("patients.fields");
   const form = useTranslations("patients.form");
   const sex = useTranslations("enums.sex");
+  const { today } = useHospital();
   const precision = useWatch<PatientDetails, "birthDatePrecision">({ name: "birthDatePrecision" });
   return (
     <FormSection title={form("birth")}>
       <PrecisionField />
       {precision === "exact" && (
-        <DateField name="birthDate" label={t("birthDate")} hint={form("birthDateHint")} />
+        <DateField name="birthDate" label={t("birthDate")} hint={form("birthDateHint")} max={today} />
       )}
       {precision === "estimated" && <AgeField />}
       {precision === "unknown" && <span />}
