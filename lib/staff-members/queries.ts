@@ -16,8 +16,10 @@ import { recordEvent } from "../audit/record";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { offset, toPage } from "../pagination";
+import { formatPhone } from "../phone";
 import type { Named } from "../practitioners/queries";
 import { practitionerName } from "../practitioners/rules";
+import { getSettings } from "../settings/queries";
 import { escapeLike, normaliseName } from "../text";
 import type { StaffFilter } from "./inputs";
 import { employmentState, mayReadPrivate } from "./rules";
@@ -58,7 +60,7 @@ export async function listStaff(ctx: Context, filter: StaffFilter) {
   const where = matching(ctx, filter);
   const by = filter.sort.by === "staffNumber" ? staffMembers.staffNumber : staffMembers.nameSearch;
   const direction = filter.sort.descending ? desc : asc;
-  const [rows, [counted]] = await Promise.all([
+  const [rows, [counted], { country }] = await Promise.all([
     ctx.db
       .select({ ...columns, awayUntil: awayUntil(ctx) })
       .from(staffMembers)
@@ -70,8 +72,13 @@ export async function listStaff(ctx: Context, filter: StaffFilter) {
       .limit(filter.size)
       .offset(offset(filter)),
     ctx.db.select({ total: count() }).from(staffMembers).where(where),
+    getSettings(ctx.db),
   ]);
-  return toPage(rows.map(shown), counted?.total ?? 0, filter);
+  return toPage(
+    rows.map((row) => shown(row, country)),
+    counted?.total ?? 0,
+    filter,
+  );
 }
 export type StaffRow = Awaited<ReturnType<typeof listStaff>>["rows"][number];
 
@@ -101,6 +108,7 @@ export async function getStaffMember(ctx: Context, staffMemberId: string) {
     .where(eq(staffMembers.id, staffMemberId));
   if (!row) throw new NotFound();
   const { privatePhone, privateEmail, emergencyContact, ...person } = row;
+  const { country } = await getSettings(ctx.db);
   const isPrivateShown = mayReadPrivate(ctx.viewer, row.userId);
   if (isPrivateShown && ctx.viewer.userId !== row.userId)
     await recordEvent(ctx, {
@@ -110,8 +118,10 @@ export async function getStaffMember(ctx: Context, staffMemberId: string) {
       entityId: staffMemberId,
     });
   return {
-    ...shown(person),
-    contact: isPrivateShown ? { privatePhone, privateEmail, emergencyContact } : null,
+    ...shown(person, country),
+    contact: isPrivateShown
+      ? { privatePhone: privatePhone && formatPhone(privatePhone, country), privateEmail, emergencyContact }
+      : null,
   };
 }
 export type StaffMember = Awaited<ReturnType<typeof getStaffMember>>;
@@ -156,11 +166,15 @@ const awayUntil = (ctx: Context) => sql<string | null>`(
   WHERE off.user_id = ${staffMembers.userId} AND off.status = 'approved'
     AND off.starts_at <= ${ctx.now.toISOString()}::timestamptz AND off.ends_at > ${ctx.now.toISOString()}::timestamptz)`;
 
-type Shown = { namePrefix: string | null; givenName: string; familyName: string } & Parameters<
-  typeof employmentState
->[0];
-const shown = <Row extends Shown>(row: Row) => ({
+type Shown = {
+  namePrefix: string | null;
+  givenName: string;
+  familyName: string;
+  workPhone: string | null;
+} & Parameters<typeof employmentState>[0];
+const shown = <Row extends Shown>(row: Row, country: string) => ({
   ...row,
+  workPhone: row.workPhone && formatPhone(row.workPhone, country),
   name: practitionerName(row),
   state: employmentState(row),
 });
@@ -168,10 +182,14 @@ const shown = <Row extends Shown>(row: Row) => ({
 function matching(ctx: Context, filter: StaffFilter): SQL | undefined {
   const words = normaliseName(filter.q).split(" ").filter(Boolean);
   const typed = `%${escapeLike(filter.q)}%`;
+  // Where no word is left of what was typed, `and` of nothing would be everybody.
+  const named = words.map((word) => like(staffMembers.nameSearch, `%${escapeLike(word)}%`));
+  const dialled = filter.q.replace(/[\s()./-]/g, "").replace(/^(?:\+|0+)/, "");
   return and(
-    words.length > 0
+    filter.q
       ? or(
-          and(...words.map((word) => like(staffMembers.nameSearch, `%${escapeLike(word)}%`))),
+          words.length > 0 ? and(...named) : undefined,
+          /^\d{3,}$/.test(dialled) ? like(staffMembers.workPhone, `%${dialled}%`) : undefined,
           sql`${staffMembers.staffNumber} ILIKE ${typed}`,
           sql`${staffMembers.jobTitle} ILIKE ${typed}`,
           eq(staffMembers.bleep, filter.q),

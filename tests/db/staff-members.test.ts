@@ -80,6 +80,7 @@ describe("staff", () => {
     for (const filter of [
       { q: "castano ines" },
       { q: "hand ther" },
+      { q: "4711" },
       { skill: skillId },
       { language: "pl" },
     ]) {
@@ -87,6 +88,7 @@ describe("staff", () => {
       expect(rows, JSON.stringify(filter)).toMatchObject([{ id, workPhone: "4711" }]);
       expect(JSON.stringify(rows)).not.toContain("7946");
     }
+    expect((await listStaff(nurse, StaffFilter.parse({ q: "***" }))).rows).toEqual([]);
     expect((await rowOf(id))?.staffNumber).toMatch(/^E-\d{6}$/);
     expect(await actionsOn(id)).toEqual(["staff.add"]);
   });
@@ -99,7 +101,7 @@ describe("staff", () => {
       person({ userId: own.viewer.userId, privatePhone: "020 7946 0958" }),
     );
     expect((await getStaffMember(await signedIn(db, "doctor"), id)).contact).toBeNull();
-    expect((await getStaffMember(own, id)).contact).toMatchObject({ privatePhone: "+442079460958" });
+    expect((await getStaffMember(own, id)).contact).toMatchObject({ privatePhone: "020 7946 0958" });
     expect(await actionsOn(id)).toEqual(["staff.add"]);
     expect((await getStaffMember(manager, id)).contact).not.toBeNull();
     expect(await actionsOn(id)).toEqual(["staff.add", "staff.readPrivate"]);
