@@ -145,14 +145,20 @@ export function RadioField({
   );
 }
 
+/** More choices than this stand side by side where there is room. */
+const LONGEST_COLUMN = 5;
+
 /** Several of a list; the value is an array. */
 export function CheckboxGroupField({ options, ...field }: FieldProps & { options: readonly Choice[] }) {
   const { register, getValues } = useFormContext();
+  const isLong = field.wide && options.length > LONGEST_COLUMN;
   const chosen: unknown = getValues(field.name);
   return (
     <GroupField {...field} options={options}>
       {(control) => (
-        <div className="grid gap-1">
+        <div
+          className={cn("grid gap-x-4 gap-y-1", isLong && "grid-cols-[repeat(auto-fill,minmax(11rem,1fr))]")}
+        >
           {options.map((option, index) => (
             <Tick key={option.value} label={option.label} hint={option.hint}>
               <Checkbox

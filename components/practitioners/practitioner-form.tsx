@@ -161,6 +161,7 @@ function PractitionerFields<Input extends Profile>({
             label={t("services")}
             options={choicesOf(choices.services)}
             optional
+            wide
           />
         )}
         <TextareaField name="biography" label={t("biography")} hint={t("biographyHint")} rows={5} optional />

@@ -5,6 +5,7 @@ import { withoutBlanks } from "@/components/form/blanks";
 import { listErrors } from "@/components/form/error-text";
 import { NAVIGATION } from "@/components/layout/navigation";
 import { currentItem, pagesOf, railOf } from "@/components/layout/pages-of";
+import { spanText } from "@/components/time-off/span-text";
 import { parseTypedDate, parseTypedTime } from "@/components/ui/parse-date";
 import { STATUS_LOOKS } from "@/components/ui/status-map";
 import { STAFF_ROLES } from "@/db/enums/access";
@@ -136,4 +137,14 @@ describe("messages", () => {
       expect(Object.keys(words)).toEqual(expect.arrayContaining(Object.keys(looks)));
     }
   });
+});
+
+test("time off says a date that both its ends share once", () => {
+  const span = (from: string, to: string, isWholeDays: boolean) =>
+    spanText({ startsAt: new Date(from), endsAt: new Date(to), isWholeDays }, "Europe/London", (day) => day);
+  expect(span("2026-11-24T09:00Z", "2026-11-24T12:30Z", false)).toBe("2026-11-24 09:00–12:30");
+  expect(span("2026-11-24T22:00Z", "2026-11-25T00:00Z", false)).toBe("2026-11-24 22:00–00:00");
+  expect(span("2026-11-24T22:00Z", "2026-11-25T06:00Z", false)).toBe("24-Nov-2026 22:00 – 25-Nov-2026 06:00");
+  expect(span("2026-11-24T00:00Z", "2026-11-25T00:00Z", true)).toBe("2026-11-24");
+  expect(span("2026-11-24T00:00Z", "2026-11-26T00:00Z", true)).toBe("2026-11-24 – 2026-11-25");
 });

@@ -31,7 +31,6 @@ export function CommunicationFields() {
         name="communicationNeeds"
         label={fields("communicationNeeds")}
         options={COMMUNICATION_NEEDS.map((value) => ({ value, label: need(value) }))}
-        className="sm:[&>div]:grid-cols-2 xl:[&>div]:grid-cols-3"
         optional
         wide
       />
