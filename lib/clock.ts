@@ -1,9 +1,16 @@
 import { Temporal } from "temporal-polyfill";
+import { addDays } from "./time";
 
 /** First instant of a hospital day; days are 23, 24 or 25 hours long, so add days to dates, never hours to instants. */
 export function startOfDay(isoDate: string, timeZone: string): Date {
   return new Date(Temporal.PlainDate.from(isoDate).toZonedDateTime(timeZone).epochMilliseconds);
 }
+
+/** From the beginning of the first to the end of the last of these hospital days, half-open. */
+export const daysFromTo = (from: string, to: string, timeZone: string) => ({
+  startsAt: startOfDay(from, timeZone),
+  endsAt: startOfDay(addDays(to, 1), timeZone),
+});
 
 /**
  * The instant at which the hospital's clock shows this minute of this day, or null when the clock skips it that day.

@@ -80,6 +80,9 @@ export const daysBetween = (from: string, to: string): number => epochDay(to) - 
 /** 1 is Monday (ISO 8601). */
 export const weekday = (isoDate: string): number => ((((epochDay(isoDate) + 3) % 7) + 7) % 7) + 1;
 
+/** The Monday of the week that a day lies in. */
+export const mondayOf = (isoDate: string): string => addDays(isoDate, 1 - weekday(isoDate));
+
 /** Completed months between two calendar dates; a person born on the 31st completes a month on the last day of a shorter one. */
 export function monthsBetween(from: string, to: string): number {
   const [y1 = 0, m1 = 0, d1 = 0] = from.split("-").map(Number);

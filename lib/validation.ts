@@ -28,6 +28,11 @@ function keyFor(issue: z.core.$ZodRawIssue): string {
   }
 }
 
+/** "09:15" */
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "validation.time");
+/** The same or "24:00", which closes a day and cannot open one. */
+export const closingTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "validation.time");
+
 const FIRST_DAY = "2000-01-01";
 const LAST_DAY = "2199-12-31";
 

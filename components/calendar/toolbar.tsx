@@ -10,7 +10,7 @@ import { DateInput } from "@/components/ui/date-input";
 import { LabelledSelect } from "@/components/ui/labelled-select";
 import type { Month } from "@/lib/calendar/months";
 import type { Calendar } from "@/lib/calendar/queries";
-import { addDays, weekday } from "@/lib/time";
+import { addDays, mondayOf } from "@/lib/time";
 import type { CalendarState } from "./use-calendar-state";
 
 /** Which day, which view, whose time. */
@@ -35,7 +35,7 @@ export function CalendarToolbar({
     const { view, date } = calendar;
     if (view === "month") return monthOf(date, locale);
     if (view === "day") return when.day(date);
-    const from = view === "week" ? addDays(date, 1 - weekday(date)) : date;
+    const from = view === "week" ? mondayOf(date) : date;
     return t("weekOf", { from: when.shortDay(from), to: when.day(addDays(from, 6)) });
   }
   const isRoomWeek = state.view === "week" && state.by === "room";

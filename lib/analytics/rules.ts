@@ -1,4 +1,4 @@
-import { addDays, daysBetween, weekday } from "../time";
+import { addDays, daysBetween, mondayOf } from "../time";
 
 /** Calendar dates of the hospital, both included. */
 export type DateRange = { from: string; to: string };
@@ -45,7 +45,7 @@ export function missedText(of: Attendance, locale: string): string | null {
 
 /** The Mondays of the weeks that a range touches. */
 export function mondaysOf({ from, to }: DateRange): string[] {
-  const first = addDays(from, 1 - weekday(from));
+  const first = mondayOf(from);
   return Array.from({ length: Math.floor(daysBetween(first, to) / 7) + 1 }, (_, week) =>
     addDays(first, week * 7),
   );

@@ -10,14 +10,14 @@ import { type Context, systemContext } from "../context";
 import { TooMany } from "../errors";
 import { spend } from "../limits";
 import { qrCode } from "../patient-prints/barcodes";
+import { pageOf } from "../self-bookings/rules";
 import { getSettings } from "../settings/queries";
 import { listFreeSlots } from "../slots/queries";
 import { localDate } from "../time";
 import { earliest, linkState } from "./rules";
 import { linkIdOf } from "./token";
 
-/** So many other times a page at least, in whole days: who asks for later ones has missed none. */
-const TIMES = 12;
+/** So many free times are looked at for a page of them. */
 const MOST = 200;
 
 /** Whoever holds the link acts for the patient, as the system, since nobody is signed in. */
@@ -103,21 +103,20 @@ export async function listLinkedTimes(ctx: Context, token: string, from?: string
   const { timeZone } = await getSettings(ctx.db);
   const first = earliest(link, ctx.now);
   const firstDay = localDate(first, timeZone);
-  const slots = await listFreeSlots(inPatientsPlace(ctx), {
-    typeId: link.typeId,
-    practitionerId: link.practitionerId,
-    patientId: link.patientId,
-    instead: link.appointmentId,
-    from: from && from > firstDay ? from : firstDay,
-    limit: MOST,
-  });
-  const times = slots
-    .map(({ startsAt }) => startsAt)
-    .filter((startsAt) => new Date(startsAt) >= first && startsAt !== link.startsAt.toISOString());
-  const dayOf = (startsAt: string) => localDate(new Date(startsAt), timeZone);
-  const last = times[TIMES - 1] ?? times.at(-1);
-  const lastDay = last ? dayOf(last) : "";
-  return times.filter((startsAt) => dayOf(startsAt) <= lastDay);
+  const slots = await listFreeSlots(
+    inPatientsPlace(ctx),
+    {
+      typeId: link.typeId,
+      practitionerId: link.practitionerId,
+      patientId: link.patientId,
+      instead: link.appointmentId,
+      from: from && from > firstDay ? from : firstDay,
+      limit: MOST,
+    },
+    { notBefore: first },
+  );
+  const others = slots.filter(({ startsAt }) => startsAt !== link.startsAt.toISOString());
+  return pageOf(others, timeZone).slots.map(({ startsAt }) => startsAt);
 }
 
 export async function countLook(ctx: Context): Promise<void> {

@@ -1,12 +1,7 @@
 import { z } from "zod";
 import { REMINDER_LEADS } from "@/db/enums/exchange";
 import { minuteOf } from "../time";
-import "../validation";
-
-const clockTime = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-  .optional();
+import { timeOfDay } from "../validation";
 
 /** Minutes before a visit, the earliest reminder first; chosen from a list. */
 const Reminders = z
@@ -18,8 +13,8 @@ export const ChangeMessageSettings = z
   .strictObject({
     version: z.int().min(1),
     /** Both on the hospital's clock, over midnight where the first is later; both left out: at any hour. */
-    quietFrom: clockTime,
-    quietTo: clockTime,
+    quietFrom: timeOfDay.optional(),
+    quietTo: timeOfDay.optional(),
     reminders: Reminders,
     followsUpNoShow: z.boolean(),
   })

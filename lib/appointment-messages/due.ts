@@ -14,6 +14,7 @@ import {
   type MessageKind,
   quietAround,
   retryMinutes,
+  TOLD_TOGETHER,
   whyUnreachable,
   whyUntrue,
 } from "./rules";
@@ -42,9 +43,9 @@ const TOGETHER = {
   confirmation: "appointments-confirmation",
   change: "appointments-change",
   cancellation: "appointments-cancellation",
-} as const;
-type ToldTogether = keyof typeof TOGETHER;
-const isToldTogether = (kind: MessageKind): kind is ToldTogether => Object.hasOwn(TOGETHER, kind);
+} as const satisfies Record<ToldTogether, string>;
+type ToldTogether = (typeof TOLD_TOGETHER)[number];
+const isToldTogether = (kind: MessageKind): kind is ToldTogether => TOLD_TOGETHER.some((one) => one === kind);
 
 /**
  * Hands every message that is due to the outbox, the longest due first, each in a transaction of its own: two workers never

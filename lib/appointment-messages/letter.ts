@@ -53,7 +53,8 @@ export async function readVisit(tx: Context, appointmentId: string) {
 
 /** The same for the pages that patients open: when, with whom, where, instead of what, how to find it and how to prepare; empty where nothing is said. */
 export async function describeVisit(ctx: Context, appointmentId: string) {
-  const [visit, settings] = await Promise.all([readVisit(ctx, appointmentId), getSettings(ctx.db)]);
+  const visit = await readVisit(ctx, appointmentId);
+  const settings = await getSettings(ctx.db);
   return {
     when: whenOf(visit.startsAt, settings),
     practitioner: practitionerName(visit),

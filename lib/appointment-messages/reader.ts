@@ -13,6 +13,7 @@ import {
 import { findCarerAccess } from "../carers/access";
 import type { Context } from "../context";
 import { mayReach } from "../message-preferences/queries";
+import { fullName } from "../patients/rules";
 import type { Reader } from "./rules";
 
 type Addressee = { email: string; name: string; language: string; userId: string | null };
@@ -46,7 +47,7 @@ export async function findReader(
   const { deceasedAt, isQuiet, isRestricted } = patient;
   const purpose = "appointments";
   const mayEmail = await mayReach(tx, patientId, { purpose, channel: "email" });
-  const patientName = [patient.givenName, patient.familyName].filter(Boolean).join(" ");
+  const patientName = fullName({ givenName: patient.givenName, familyName: patient.familyName });
   const own = patient.email && {
     email: patient.email,
     name: patientName,

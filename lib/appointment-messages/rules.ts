@@ -160,6 +160,9 @@ export const UNSENT: DropReason[] = ["noAddress", "textOnly", "declined", "quiet
 /** Why a message that was dropped may go after all, once somebody put right what was in its way. */
 const MENDABLE: readonly string[] = [...UNSENT, "broken", "late"];
 
+/** Of what one act says about several visits; reminders and offers are about one each. */
+export const TOLD_TOGETHER = ["confirmation", "change", "cancellation"] as const satisfies MessageKind[];
+
 type State = {
   status: "planned" | "handed-over" | "dropped";
   droppedWhy: string | null;

@@ -3,10 +3,7 @@ import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { appointmentMessages } from "@/db/schema";
 import type { Context } from "../context";
 import { newId } from "../ids";
-import type { MessageKind } from "./rules";
-
-/** Of what one act says about several visits; reminders and offers are about one each. */
-const TOLD_TOGETHER: MessageKind[] = ["confirmation", "change", "cancellation"];
+import { TOLD_TOGETHER } from "./rules";
 
 /**
  * Makes one mail of what was just planned about several visits of one patient, in the transaction that wrote them. It goes out

@@ -4,6 +4,7 @@ import type { SeriesScope } from "@/db/enums/care";
 import { appointmentSeries, appointments, practitioners } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { visibleAppointments } from "../appointments/queries";
+import { PLANNED } from "../appointments/rules";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
@@ -88,7 +89,7 @@ export async function listPlanned(
     .where(
       and(
         eq(appointments.seriesId, shown.seriesId),
-        inArray(appointments.status, ["proposed", "booked"]),
+        inArray(appointments.status, PLANNED),
         gte(appointments.startsAt, scope === "following" ? shown.startsAt : tx.now),
       ),
     )

@@ -1,4 +1,4 @@
-import { addDays, localDate, localMinute } from "../time";
+import { addDays, daysBetween, localDate, localMinute } from "../time";
 
 export type Occurrence = { date: string; minute: number };
 
@@ -23,5 +23,3 @@ export const occurrenceOf = (at: Date, timeZone: string): Occurrence => ({
 export function movedWith(visit: Occurrence, from: Occurrence, to: Occurrence): Occurrence {
   return { date: addDays(visit.date, daysBetween(from.date, to.date)), minute: to.minute };
 }
-
-const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;

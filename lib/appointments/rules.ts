@@ -4,7 +4,7 @@ import { localDate } from "../time";
 /** Statuses that hold the time of practitioner, room and patient; the same as in the exclusion constraints. */
 export const HOLDING = ["proposed", "booked", "arrived", "in-consultation", "fulfilled"] as const;
 /** Statuses in which a visit is still only planned. */
-const PLANNED = ["proposed", "booked"] as const;
+export const PLANNED = ["proposed", "booked"] as const;
 
 type Visit = { status: AppointmentStatus; startsAt: Date };
 

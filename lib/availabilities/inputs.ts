@@ -1,10 +1,6 @@
 import { z } from "zod";
 import { minuteOf } from "../time";
-import { plannedDay } from "../validation";
-
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "validation.time");
-/** 24:00 closes a day; it cannot open one. */
-const closingTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "validation.time");
+import { closingTime, plannedDay, timeOfDay } from "../validation";
 
 /** Who is seen together came for the same: hours of a group say for what, or two who booked to be alone would meet in them. */
 export function isGroupOfKinds({
@@ -18,30 +14,37 @@ export function isGroupOfKinds({
 }
 export const groupOfKinds = { path: ["typeIds"], message: "availabilities.groupKinds" };
 
+/** Hours in which patients are seen, as they are typed. */
+export const sessionHours = {
+  startsAt: timeOfDay,
+  endsAt: closingTime,
+  slotMinutes: z.coerce.number().int().min(5).max(240),
+  capacity: z.coerce.number().int().min(1).max(200).default(1),
+  /** What can be booked into it; empty: every type. */
+  typeIds: z.array(z.uuid()).max(50).default([]),
+  roomId: z.uuid().optional(),
+};
+type Stretch = { startMinute: number; endMinute: number };
+
+/** Times of the clock as minutes of the day. */
+export const inMinutes = <Typed extends { startsAt: string; endsAt: string }>({
+  startsAt,
+  endsAt,
+  ...rest
+}: Typed) => ({ ...rest, startMinute: minuteOf(startsAt), endMinute: minuteOf(endsAt) });
+
+export const isForwardInDay = ({ startMinute, endMinute }: Stretch) => endMinute > startMinute;
+export const forwardInDay = { path: ["endsAt"], message: "availabilities.endsBeforeStart" };
+
+export const holdsSlot = ({ startMinute, endMinute, slotMinutes }: Stretch & { slotMinutes: number }) =>
+  endMinute - startMinute >= slotMinutes;
+export const oneSlot = { path: ["slotMinutes"], message: "availabilities.shorterThanSlot" };
+
 const WeeklySession = z
-  .strictObject({
-    weekday: z.coerce.number().int().min(1).max(7),
-    startsAt: timeOfDay,
-    endsAt: closingTime,
-    slotMinutes: z.coerce.number().int().min(5).max(240),
-    capacity: z.coerce.number().int().min(1).max(200).default(1),
-    /** What can be booked into it; empty: every type. */
-    typeIds: z.array(z.uuid()).max(50).default([]),
-    roomId: z.uuid().optional(),
-  })
-  .transform(({ startsAt, endsAt, ...session }) => ({
-    ...session,
-    startMinute: minuteOf(startsAt),
-    endMinute: minuteOf(endsAt),
-  }))
-  .refine(({ startMinute, endMinute }) => endMinute > startMinute, {
-    path: ["endsAt"],
-    message: "availabilities.endsBeforeStart",
-  })
-  .refine(({ startMinute, endMinute, slotMinutes }) => endMinute - startMinute >= slotMinutes, {
-    path: ["slotMinutes"],
-    message: "availabilities.shorterThanSlot",
-  })
+  .strictObject({ weekday: z.coerce.number().int().min(1).max(7), ...sessionHours })
+  .transform(inMinutes)
+  .refine(isForwardInDay, forwardInDay)
+  .refine(holdsSlot, oneSlot)
   .refine(isGroupOfKinds, groupOfKinds);
 export type WeeklySession = z.output<typeof WeeklySession>;
 
@@ -80,15 +83,8 @@ const FreeHours = z
     startsAt: timeOfDay,
     endsAt: closingTime,
   })
-  .transform(({ weekday, startsAt, endsAt }) => ({
-    weekday,
-    startMinute: minuteOf(startsAt),
-    endMinute: minuteOf(endsAt),
-  }))
-  .refine(({ startMinute, endMinute }) => endMinute > startMinute, {
-    path: ["endsAt"],
-    message: "availabilities.endsBeforeStart",
-  });
+  .transform(inMinutes)
+  .refine(isForwardInDay, forwardInDay);
 
 /** When somebody who sees no patients by appointment can be rostered, from a day on. */
 export const ChangeStaffWeek = z

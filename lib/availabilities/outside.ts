@@ -3,6 +3,7 @@ import { and, asc, eq, gte, inArray, isNotNull, isNull, lt } from "drizzle-orm";
 import { appointments, departments, practitioners, shiftKinds, shifts } from "@/db/schema";
 import { authorize, can } from "../access/permissions";
 import { type AffectedShift, type AffectedVisit, affectedVisits } from "../appointments/affected";
+import { PLANNED } from "../appointments/rules";
 import { startOfDay } from "../clock";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
@@ -16,8 +17,6 @@ import { canChangeStaffWeek, canChangeWeek, type Session } from "./rules";
 
 /** Statuses whose visit is still to come or going on. */
 const AHEAD = ["proposed", "booked", "arrived", "in-consultation"] as const;
-/** Statuses of visits that somebody could still move. */
-const PLANNED = ["proposed", "booked"] as const;
 /** How far ahead the front desk looks. */
 const HORIZON_DAYS = 90;
 

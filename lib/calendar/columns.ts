@@ -3,10 +3,10 @@ import { and, eq, gte, inArray, lt } from "drizzle-orm";
 import { appointments, appointmentTypes, groupSessions } from "@/db/schema";
 import { selectVisits, type Visit } from "../appointments/queries";
 import { HOLDING } from "../appointments/rules";
-import { startOfDay } from "../clock";
+
 import type { Context } from "../context";
 import { type Block, type Interval, type OpenTime, overlaps } from "../slots/rules";
-import { addDays } from "../time";
+
 import type { AwayReason } from "../time-off/rules";
 
 /** Several patients at one time, shown as one. */
@@ -53,7 +53,7 @@ export type Booking = Interval & {
 export async function listBookings(
   ctx: Context,
   practitionerIds: readonly string[],
-  { from, to, timeZone }: { from: string; to: string; timeZone: string },
+  { startsAt, endsAt }: Interval,
 ): Promise<{ bookings: Booking[]; visits: Visit[] }> {
   if (practitionerIds.length === 0) return { bookings: [], visits: [] };
   const visits = await selectVisits(
@@ -61,8 +61,8 @@ export async function listBookings(
     and(
       inArray(appointments.practitionerId, [...practitionerIds]),
       inArray(appointments.status, HOLDING),
-      gte(appointments.startsAt, startOfDay(from, timeZone)),
-      lt(appointments.startsAt, startOfDay(addDays(to, 1), timeZone)),
+      gte(appointments.startsAt, startsAt),
+      lt(appointments.startsAt, endsAt),
     ),
     { limit: 5000 },
   );

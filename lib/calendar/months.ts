@@ -3,11 +3,11 @@ import { and, gte, inArray, lt } from "drizzle-orm";
 import { appointments } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { HOLDING } from "../appointments/rules";
-import { startOfDay } from "../clock";
+import { daysFromTo } from "../clock";
 import type { Context } from "../context";
 import { getSettings } from "../settings/queries";
 import { type Interval, overlaps, startsIn } from "../slots/rules";
-import { addDays, localDate } from "../time";
+import { localDate } from "../time";
 import type { CalendarFilter } from "./inputs";
 import { getShownSchedule } from "./schedule";
 import { shownDays, shownPeople } from "./shown";
@@ -51,7 +51,7 @@ export async function getMonth(ctx: Context, filter: CalendarFilter): Promise<Mo
   const practitionerIds = people.map(({ id }) => id);
   const [schedule, booked] = await Promise.all([
     getShownSchedule(ctx, { practitionerIds, ...range }),
-    listBooked(ctx, practitionerIds, { ...range, timeZone }),
+    listBooked(ctx, practitionerIds, daysFromTo(range.from, range.to, timeZone)),
   ]);
   const ofDay = Map.groupBy(booked, ({ startsAt, practitionerId }) =>
     keyOf(practitionerId, localDate(startsAt, timeZone)),
@@ -104,11 +104,7 @@ export async function getMonth(ctx: Context, filter: CalendarFilter): Promise<Mo
   };
 }
 
-async function listBooked(
-  ctx: Context,
-  practitionerIds: readonly string[],
-  { from, to, timeZone }: { from: string; to: string; timeZone: string },
-) {
+async function listBooked(ctx: Context, practitionerIds: readonly string[], { startsAt, endsAt }: Interval) {
   if (practitionerIds.length === 0) return [];
   return ctx.db
     .select({
@@ -121,8 +117,8 @@ async function listBooked(
       and(
         inArray(appointments.practitionerId, [...practitionerIds]),
         inArray(appointments.status, HOLDING),
-        gte(appointments.startsAt, startOfDay(from, timeZone)),
-        lt(appointments.startsAt, startOfDay(addDays(to, 1), timeZone)),
+        gte(appointments.startsAt, startsAt),
+        lt(appointments.startsAt, endsAt),
       ),
     );
 }

@@ -2,13 +2,13 @@ import "server-only";
 import { authorize } from "../access/permissions";
 import { namedPatients } from "../appointments/queries";
 import { recordDisclosure, recordNewDisclosure } from "../audit/record";
-import { firstInstantFrom, startOfDay } from "../clock";
+import { daysFromTo, firstInstantFrom } from "../clock";
 import type { Context } from "../context";
 import { listRooms } from "../practitioners/queries";
 import { getSettings } from "../settings/queries";
 import { listHolds } from "../slot-holds/queries";
 import { blocksOf, type Interval } from "../slots/rules";
-import { addDays, localDate, localMinute } from "../time";
+import { localDate, localMinute } from "../time";
 import { type CalendarBlock, listBookings, shownBlock } from "./columns";
 import { type ColumnHead, type Draft, isBusy, ofPerson, ofRoom } from "./drafts";
 import { fittingColumns, listBookedRooms, MAX_LISTED } from "./fitting-columns";
@@ -52,7 +52,7 @@ export async function getCalendar(
   const days = shownDays(view, date);
   const range = { from: days[0] ?? date, to: days.at(-1) ?? date };
   const ids = all.map(({ id }) => id);
-  const instants = instantsOf(range, timeZone);
+  const instants = daysFromTo(range.from, range.to, timeZone);
   const [schedule, rooms, booked] = await Promise.all([
     getShownSchedule(ctx, { practitionerIds: ids, ...range }),
     listRooms(ctx),
@@ -69,7 +69,7 @@ export async function getCalendar(
   const { people } = fitting;
   const practitionerIds = people.map(({ id }) => id);
   const [{ bookings, visits }, holds] = await Promise.all([
-    listBookings(ctx, practitionerIds, { ...range, timeZone }),
+    listBookings(ctx, practitionerIds, instants),
     listHolds(ctx, { practitionerIds, range: instants }),
   ]);
   const known = { people, schedule, holds, bookings };
@@ -81,7 +81,7 @@ export async function getCalendar(
   });
 
   const drafts = days.flatMap((day) => {
-    const { startsAt: midnight, endsAt: next } = instantsOf({ from: day, to: day }, timeZone);
+    const { startsAt: midnight, endsAt: next } = daysFromTo(day, day, timeZone);
     const onDay = bookings.filter(({ startsAt }) => startsAt >= midnight && startsAt < next);
     const ofDay = { ...known, bookings: onDay };
     return by === "room"
@@ -139,8 +139,3 @@ function hoursOf(columns: readonly Timed[], timeZone: string) {
     to: Math.ceil(Math.max(USUAL_HOURS.to, ...ends.map(({ to }) => to)) / 60) * 60,
   };
 }
-
-const instantsOf = ({ from, to }: { from: string; to: string }, timeZone: string): Interval => ({
-  startsAt: startOfDay(from, timeZone),
-  endsAt: startOfDay(addDays(to, 1), timeZone),
-});

@@ -1,11 +1,10 @@
 import "server-only";
-import { startOfDay } from "../clock";
+import { daysFromTo } from "../clock";
 import type { Context } from "../context";
 import { listBusyTimes } from "../google-calendars/queries";
 import { getSettings } from "../settings/queries";
 import type { Absent } from "../slots/rules";
 import { type Days, getSchedule, type Schedule } from "../slots/schedule";
-import { addDays } from "../time";
 
 /** Hours as a calendar shows them: who is busy elsewhere looks away, too. For what can be booked that time is merely taken. */
 export type ShownSchedule = Omit<Schedule, "absences"> & {
@@ -14,10 +13,7 @@ export type ShownSchedule = Omit<Schedule, "absences"> & {
 
 export async function getShownSchedule(ctx: Context, days: Days): Promise<ShownSchedule> {
   const { timeZone } = await getSettings(ctx.db);
-  const range = {
-    startsAt: startOfDay(days.from, timeZone),
-    endsAt: startOfDay(addDays(days.to, 1), timeZone),
-  };
+  const range = daysFromTo(days.from, days.to, timeZone);
   const [schedule, busy] = await Promise.all([
     getSchedule(ctx, days),
     listBusyTimes(ctx, { practitionerIds: days.practitionerIds, range }),

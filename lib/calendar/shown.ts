@@ -1,7 +1,7 @@
 import "server-only";
 import type { Context } from "../context";
 import { listBookablePractitioners } from "../practitioners/queries";
-import { addDays, weekday } from "../time";
+import { addDays, mondayOf, weekday } from "../time";
 import type { CalendarFilter } from "./inputs";
 
 export type Person = Awaited<ReturnType<typeof listBookablePractitioners>>[number];
@@ -12,7 +12,7 @@ const AGENDA_DAYS = 7;
 /** The days that a view of the calendar shows around a date, in order. */
 export function shownDays(view: CalendarFilter["view"], date: string): string[] {
   if (view === "month") return weeksAround(date);
-  if (view === "week") return daysFrom(addDays(date, 1 - weekday(date)), 7);
+  if (view === "week") return daysFrom(mondayOf(date), 7);
   return daysFrom(date, view === "agenda" ? AGENDA_DAYS : 1);
 }
 
@@ -32,9 +32,8 @@ export async function shownPeople(ctx: Context, filter: CalendarFilter): Promise
 function weeksAround(date: string): string[] {
   const first = `${date.slice(0, 7)}-01`;
   const next = `${addDays(first, 31).slice(0, 7)}-01`;
-  const monday = addDays(first, 1 - weekday(first));
   const days: string[] = [];
-  for (let day = monday; day < next || weekday(day) !== 1; day = addDays(day, 1)) days.push(day);
+  for (let day = mondayOf(first); day < next || weekday(day) !== 1; day = addDays(day, 1)) days.push(day);
   return days;
 }
 

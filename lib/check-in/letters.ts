@@ -7,6 +7,7 @@ import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { qrCode } from "../patient-prints/barcodes";
 import { isOpenTo } from "../patients/queries";
+import { fullName } from "../patients/rules";
 import { practitionerName } from "../practitioners/rules";
 import { checkInToken } from "./tokens";
 
@@ -59,7 +60,7 @@ export async function getLetter(ctx: Context, appointmentId: string) {
   return {
     ...letter,
     patientId,
-    name: [person.namePrefix, person.givenName, person.familyName].filter(Boolean).join(" "),
+    name: fullName(person),
     practitioner: practitionerName(practitioner),
     code: qrCode(checkInToken(appointmentId)),
   };

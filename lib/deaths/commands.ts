@@ -3,6 +3,7 @@ import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { appointments, deaths, patientChanges, patients, waitingListEntries } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { cancelAppointment } from "../appointments/commands";
+import { PLANNED } from "../appointments/rules";
 import { recordEvent } from "../audit/record";
 import { instantAt, startOfDay } from "../clock";
 import { type Context, systemContext, transaction } from "../context";
@@ -144,7 +145,7 @@ async function callOffVisits(tx: Context, patientId: string): Promise<number> {
       and(
         eq(appointments.patientId, patientId),
         gt(appointments.startsAt, tx.now),
-        inArray(appointments.status, ["proposed", "booked"]),
+        inArray(appointments.status, PLANNED),
       ),
     )
     .orderBy(asc(appointments.id));

@@ -7,8 +7,8 @@ import type {
   staffAvailabilities,
   timeOff,
 } from "@/db/schema";
-import { mondayOf, shiftRange, weekDays } from "../shifts/rules";
-import { addDays } from "../time";
+import { shiftRange, weekDays } from "../shifts/rules";
+import { addDays, mondayOf } from "../time";
 import { timeOffRange } from "../time-off/rules";
 import type { Random } from "./random";
 

@@ -1,8 +1,9 @@
 import "server-only";
 import type { calendar_v3 } from "googleapis/build/src/apis/calendar";
 import { outboundFetch } from "../outbound";
+import type { Interval } from "../slots/rules";
 import type { GoogleConfig } from "./config";
-import { type eventOf, type GoogleItem, type Interval, readItem, SCOPE } from "./rules";
+import { type eventOf, type GoogleItem, readItem, SCOPE } from "./rules";
 import { GoogleTrouble, troubleOf } from "./trouble";
 
 type EventBody = ReturnType<typeof eventOf>;

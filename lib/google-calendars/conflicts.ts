@@ -5,7 +5,7 @@ import { appointments, externalBusy, googleConflicts, practitioners } from "@/db
 import { HOLDING } from "../appointments/rules";
 import type { Context } from "../context";
 import { notify } from "../notifications/commands";
-import type { Interval } from "./rules";
+import type { Interval } from "../slots/rules";
 
 type Connection = { id: string; practitionerId: string };
 type Ended = (typeof GOOGLE_CONFLICT_ENDS)[number];

@@ -3,8 +3,9 @@ import { and, eq, gt, inArray, lt, ne, sql } from "drizzle-orm";
 import { appointments, googleEvents } from "@/db/schema";
 import { HOLDING } from "../appointments/rules";
 import type { Context } from "../context";
+import type { Interval } from "../slots/rules";
 import { type Seen, settleOpen } from "./conflicts";
-import { type Interval, isSameTime, type ReadItem } from "./rules";
+import { isSameTime, type ReadItem } from "./rules";
 
 type Connection = { id: string; practitionerId: string };
 type Ours = Extract<ReadItem, { kind: "ours" }>;

@@ -3,10 +3,11 @@ import { and, asc, eq, gt, gte, inArray, isNull, lte, ne, or, sql } from "drizzl
 import { appointments, googleConflicts, googleEvents } from "@/db/schema";
 import { HOLDING } from "../appointments/rules";
 import { type Context, transaction } from "../context";
+import type { Interval } from "../slots/rules";
 import type { GoogleCalendar, KnownEvent } from "./client";
 import { noteConflicts, settleOpen, settleWhatIsOver, tellOfConflicts } from "./conflicts";
 import type { Lease } from "./lease";
-import { eventIdOf, eventOf, type Interval, isSameTime, pauseMs, settleChange } from "./rules";
+import { eventIdOf, eventOf, isSameTime, pauseMs, settleChange } from "./rules";
 import { GoogleTrouble, troubleOf } from "./trouble";
 
 export type Work = {

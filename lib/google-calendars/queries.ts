@@ -15,6 +15,7 @@ import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { open } from "../crypto";
 import { NotFound } from "../errors";
+import type { Interval } from "../slots/rules";
 import { googleConfig, redirectUri } from "./config";
 import { LABEL_SEAL } from "./pull";
 
@@ -161,7 +162,7 @@ const isAmong = (rows: readonly { appointmentId: string }[]) =>
 /** When practitioners' own calendars say that they are busy, as far as it touches the stretch. Never with what. */
 export async function listBusyTimes(
   ctx: Context,
-  { practitionerIds, range }: { practitionerIds: readonly string[]; range: { startsAt: Date; endsAt: Date } },
+  { practitionerIds, range }: { practitionerIds: readonly string[]; range: Interval },
 ) {
   authorize(ctx.viewer, "availabilities.read");
   if (practitionerIds.length === 0) return [];

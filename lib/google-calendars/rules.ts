@@ -1,7 +1,6 @@
 import { startOfDay } from "../clock";
+import type { Interval } from "../slots/rules";
 import { localDate } from "../time";
-
-export type Interval = { startsAt: Date; endsAt: Date };
 
 /** The only scope asked for: events of calendars that the person owns (RFC 6749, least privilege). */
 export const SCOPE = "https://www.googleapis.com/auth/calendar.events.owned";

@@ -2,13 +2,14 @@ import "server-only";
 import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, sql } from "drizzle-orm";
 import { departments, rotas, shiftKinds, shifts, staffMembers, users } from "@/db/schema";
 import { authorize, can } from "../access/permissions";
-import { startOfDay } from "../clock";
+import { daysFromTo } from "../clock";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { getSettings } from "../settings/queries";
 import { listShiftKinds } from "../shifts/queries";
-import { coverage, isAvailable, minutesOf, mondayOf, shortRest, weekDays } from "../shifts/rules";
-import { addDays, localDate } from "../time";
+import { coverage, isAvailable, minutesOf, shortRest, weekDays } from "../shifts/rules";
+import type { Interval } from "../slots/rules";
+import { addDays, localDate, mondayOf } from "../time";
 import { listAway } from "../time-off/absences";
 import { lastDayOf } from "../time-off/rules";
 import type { RotaFilter } from "./inputs";
@@ -51,10 +52,7 @@ export async function getRota(ctx: Context, filter: RotaFilter) {
   ]);
   const kinds = allKinds.filter(({ isActive }) => isActive);
   const userIds = [...new Set([...rows.map(({ userId }) => userId), ...(isPlanner ? known : [])])];
-  const range = {
-    startsAt: startOfDay(weekFrom, timeZone),
-    endsAt: startOfDay(addDays(weekFrom, 7), timeZone),
-  };
+  const range = daysFromTo(weekFrom, addDays(weekFrom, 6), timeZone);
   const [people, away, hours, elsewhere] = await Promise.all([
     listPeople(ctx, userIds),
     listAway(ctx, { userIds, range }),
@@ -213,7 +211,7 @@ async function listKnown(ctx: Context, departmentId: string, weekFrom: string): 
   return [...new Set([...members, ...rows].map(({ userId }) => userId))];
 }
 
-function listDutiesAround(ctx: Context, userIds: readonly string[], range: { startsAt: Date; endsAt: Date }) {
+function listDutiesAround(ctx: Context, userIds: readonly string[], range: Interval) {
   const beside = 2 * 86_400_000;
   return userIds.length === 0
     ? []

@@ -107,15 +107,11 @@ export async function findEntry(ctx: Context, entryId: string) {
   return row;
 }
 
-/** Of a carer the trail says that it was as a carer; what was done has its own event. */
-export async function recordAsCarer({ tx, relationId, patientId }: Acting, appointmentId: string) {
-  await recordForCarer({ tx, relationId, patientId }, { appointmentId });
-}
-
-/** The same of a place on the waiting list. */
-export const recordWaitAsCarer = (acting: Acting, entryId: string) => recordForCarer(acting, { entryId });
-
-async function recordForCarer({ tx, relationId, patientId }: Acting, after: Record<string, string>) {
+/** Of a carer the trail says that it was as a carer, about a visit or a place on the waiting list; what was done has its own event. */
+export async function recordAsCarer(
+  { tx, relationId, patientId }: Acting,
+  after: { appointmentId: string } | { entryId: string },
+): Promise<void> {
   if (!relationId) return;
   await recordEvent(tx, {
     action: "carers.book",
@@ -128,10 +124,11 @@ async function recordForCarer({ tx, relationId, patientId }: Acting, after: Reco
 }
 
 /** The name of the account, for staff to read who asked for a visit. */
-export async function accountName({ db, viewer }: Context): Promise<string | undefined> {
+export async function accountName({ db, viewer: { userId } }: Context): Promise<string | undefined> {
+  if (!userId) return undefined;
   const [row] = await db
     .select({ name: sql<string>`concat_ws(' ', ${profiles.givenName}, ${profiles.familyName})` })
     .from(profiles)
-    .where(sql`${profiles.userId} = ${viewer.userId}`);
+    .where(eq(profiles.userId, userId));
   return row?.name.slice(0, 120);
 }

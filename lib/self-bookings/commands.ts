@@ -65,7 +65,7 @@ export function bookOwn(ctx: Context, { evenSo, ...input }: BookOwn) {
     // Asked afterwards, when the patient is locked: of two at the same moment the second sees the first.
     await refuseBeyondLimit(acting, 1);
     if (!evenSo) await refuseSameWeek(acting, { ...input, id: booked.id });
-    await recordAsCarer(acting, booked.id);
+    await recordAsCarer(acting, { appointmentId: booked.id });
     await tellAtOnce(tx, booked.id);
     return { id: booked.id, version: booked.version };
   });
@@ -87,7 +87,7 @@ export function moveOwn(ctx: Context, { startsAt, ...seen }: MoveOwn) {
       startsAt,
       reason: why(acting),
     });
-    await recordAsCarer(acting, moved.id);
+    await recordAsCarer(acting, { appointmentId: moved.id });
     await tellAtOnce(tx, moved.id);
     return { id: moved.id, version: moved.version };
   });
@@ -103,7 +103,7 @@ export function cancelOwn(ctx: Context, { reason, ...seen }: CancelOwn) {
     const said = reason ? `${why(acting)}: ${reason}` : why(acting);
     const cancelled = await cancelAppointment(acting.tx, { ...seen, reason: said });
     await endWaitInstead(acting.tx, seen.appointmentId, said);
-    await recordAsCarer(acting, cancelled.id);
+    await recordAsCarer(acting, { appointmentId: cancelled.id });
     await tellAtOnce(tx, cancelled.id);
     return { id: cancelled.id, version: cancelled.version };
   });
@@ -117,7 +117,7 @@ export function comeToOwn(ctx: Context, seen: ComeToOwn) {
   return transaction(ctx, async (tx) => {
     const { visit: _, ...acting } = await actOn(tx, seen, ["open", "late"]);
     const { isNew } = await confirmComing(acting.tx, seen);
-    if (isNew) await recordAsCarer(acting, seen.appointmentId);
+    if (isNew) await recordAsCarer(acting, { appointmentId: seen.appointmentId });
     return {};
   });
 }
@@ -127,7 +127,7 @@ export function acceptOwn(ctx: Context, seen: AcceptOwn) {
   return transaction(ctx, async (tx) => {
     const { visit: _, ...acting } = await actOn(tx, seen, ["proposed"]);
     const confirmed = await confirmAppointment(acting.tx, seen);
-    await recordAsCarer(acting, confirmed.id);
+    await recordAsCarer(acting, { appointmentId: confirmed.id });
     await tellAtOnce(tx, confirmed.id);
     return { id: confirmed.id, version: confirmed.version };
   });

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, count, eq, gt, inArray } from "drizzle-orm";
 import { appointments, appointmentTypes } from "@/db/schema";
+import { PLANNED } from "../appointments/rules";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 
@@ -44,5 +45,5 @@ const aheadOf = (patientId: string, now: Date) =>
   and(
     eq(appointments.patientId, patientId),
     gt(appointments.startsAt, now),
-    inArray(appointments.status, ["proposed", "booked"]),
+    inArray(appointments.status, PLANNED),
   );

@@ -1,6 +1,7 @@
 import "server-only";
 import { and, asc, eq, exists, isNull, notExists, or, sql } from "drizzle-orm";
 import {
+  appointments,
   appointmentTypes,
   availabilities,
   availabilityTypes,
@@ -28,6 +29,7 @@ import { countSelfBooked, getSelfBookable, listOpenVisits } from "./facts";
 import type { OwnSearch } from "./inputs";
 import { closedBecause, pageOf, sameWeek } from "./rules";
 
+/** So many free times are looked at for a page of them. */
 const MOST = 200;
 
 /**
@@ -156,7 +158,7 @@ export async function getOwnVisit(
   const { as, relationId, isLookedAfter } = await lookFor(ctx, patientId);
   const visit = await findVisit(as, appointmentId);
   if (visit.patientId !== patientId || visit.status === "entered-in-error") throw new NotFound();
-  const [row] = await selectVisits(as, sql`appointments.id = ${appointmentId}`);
+  const [row] = await selectVisits(as, eq(appointments.id, appointmentId));
   if (!row) throw new NotFound();
   await recordDisclosure(ctx, {
     action: relationId ? "carers.visits" : "appointments.read",

@@ -1,10 +1,7 @@
-import { addDays, localDate, weekday } from "../time";
+import { addDays, localDate, mondayOf } from "../time";
 
 /** The Monday of the hospital's week in which a visit begins. */
-function weekOf(startsAt: Date, timeZone: string): string {
-  const date = localDate(startsAt, timeZone);
-  return addDays(date, 1 - weekday(date));
-}
+const weekOf = (startsAt: Date, timeZone: string): string => mondayOf(localDate(startsAt, timeZone));
 
 type Visit = { typeId: string; startsAt: Date };
 

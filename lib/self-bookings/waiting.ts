@@ -10,7 +10,7 @@ import { getSettings } from "../settings/queries";
 import { localDate } from "../time";
 import { addToWaitingList, takeOffWaitingList } from "../waiting-list/commands";
 import { AddToWaitingList } from "../waiting-list/inputs";
-import { type Acting, actFor, actOn, findEntry, recordWaitAsCarer } from "./acting";
+import { type Acting, actFor, actOn, findEntry, recordAsCarer } from "./acting";
 import { refuseBeyondLimit, why } from "./commands";
 import { getSelfBookable } from "./facts";
 import { readWho, type StopWaiting, type WaitForEarlier, type WaitForTime } from "./inputs";
@@ -40,7 +40,7 @@ export function waitForEarlier(ctx: Context, { withWhom, dayParts, notice, ...se
         ...(specialtyId && { specialtyId }),
       }),
     );
-    await recordWaitAsCarer(acting, added.id);
+    await recordAsCarer(acting, { entryId: added.id });
     return { id: added.id, version: added.version };
   });
 }
@@ -68,7 +68,7 @@ export function waitForTime(ctx: Context, { patientId, typeId, who, notice, ...t
       AddToWaitingList.parse({ patientId, typeId, ...wished, ...times, noticeMinutes: Number(notice) }),
     );
     await refuseMoreWaits(acting, typeId);
-    await recordWaitAsCarer(acting, added.id);
+    await recordAsCarer(acting, { entryId: added.id });
     return { id: added.id, version: added.version };
   });
 }
@@ -114,7 +114,7 @@ export function stopWaiting(ctx: Context, seen: StopWaiting) {
     const { patientId } = await findEntry(tx, seen.entryId);
     const acting = await actFor(tx, patientId);
     const taken = await takeOffWaitingList(acting.tx, { ...seen, reason: why(acting) }).catch(inOwnWords);
-    await recordWaitAsCarer(acting, seen.entryId);
+    await recordAsCarer(acting, { entryId: seen.entryId });
     return taken;
   });
 }

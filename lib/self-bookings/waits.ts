@@ -8,6 +8,7 @@ import {
   waitingListEntries,
   waitingListOffers,
 } from "@/db/schema";
+import { PLANNED } from "../appointments/rules";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { practitionerName } from "../practitioners/rules";
@@ -51,7 +52,7 @@ export async function listWaits(ctx: Context, patientId: string) {
       and(
         eq(waitingListEntries.patientId, patientId),
         eq(waitingListEntries.status, "waiting"),
-        or(isNull(appointments.id), notInArray(appointments.status, ["proposed", "booked"])),
+        or(isNull(appointments.id), notInArray(appointments.status, [...PLANNED])),
       ),
     )
     .orderBy(asc(waitingListEntries.addedAt), asc(waitingListEntries.id));

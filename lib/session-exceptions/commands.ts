@@ -13,7 +13,7 @@ import type { DayException } from "../slots/rules";
 import { getSchedule, type Supposed } from "../slots/schedule";
 import type { AddSession, CancelSessions, WithdrawException } from "./inputs";
 import { getException } from "./queries";
-import { hasDouble, intervalOf, isOver, lengthOf } from "./rules";
+import { hasDouble, intervalOf, isOver, lengthOf, NOT_OF_CANCELLED } from "./rules";
 
 export type ChangedDay = { id: string; visitsOutside: number };
 
@@ -99,8 +99,6 @@ export function withdrawException(ctx: Context, input: WithdrawException): Promi
     return { id: after.id, visitsOutside: visits.length };
   });
 }
-
-const NOT_OF_CANCELLED = { slotMinutes: null, capacity: 1, typeIds: [], roomId: null };
 
 async function requireAhead(tx: Context, stretch: { date: string; startMinute: number; endMinute: number }) {
   const { timeZone } = await getSettings(tx.db);

@@ -1,11 +1,16 @@
 import { z } from "zod";
-import { groupOfKinds, isGroupOfKinds } from "../availabilities/inputs";
+import {
+  forwardInDay,
+  groupOfKinds,
+  holdsSlot,
+  inMinutes,
+  isForwardInDay,
+  isGroupOfKinds,
+  oneSlot,
+  sessionHours,
+} from "../availabilities/inputs";
 import { minuteOf } from "../time";
-import { plannedDay } from "../validation";
-
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "validation.time");
-/** 24:00 closes a day; it cannot open one. */
-const closingTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "validation.time");
+import { closingTime, plannedDay, timeOfDay } from "../validation";
 
 const day = {
   practitionerId: z.uuid(),
@@ -26,37 +31,15 @@ export const CancelSessions = z
     ...rest,
     ...(startsAt && endsAt ? { startMinute: minuteOf(startsAt), endMinute: minuteOf(endsAt) } : WHOLE_DAY),
   }))
-  .refine(({ startMinute, endMinute }) => endMinute > startMinute, {
-    path: ["endsAt"],
-    message: "availabilities.endsBeforeStart",
-  });
+  .refine(isForwardInDay, forwardInDay);
 export type CancelSessions = z.output<typeof CancelSessions>;
 
 /** A session more on one day, also on a holiday. */
 export const AddSession = z
-  .strictObject({
-    ...day,
-    startsAt: timeOfDay,
-    endsAt: closingTime,
-    slotMinutes: z.coerce.number().int().min(5).max(240),
-    capacity: z.coerce.number().int().min(1).max(200).default(1),
-    /** What can be booked into it; empty: every type. */
-    typeIds: z.array(z.uuid()).max(50).default([]),
-    roomId: z.uuid().optional(),
-  })
-  .transform(({ startsAt, endsAt, ...rest }) => ({
-    ...rest,
-    startMinute: minuteOf(startsAt),
-    endMinute: minuteOf(endsAt),
-  }))
-  .refine(({ startMinute, endMinute }) => endMinute > startMinute, {
-    path: ["endsAt"],
-    message: "availabilities.endsBeforeStart",
-  })
-  .refine(({ startMinute, endMinute, slotMinutes }) => endMinute - startMinute >= slotMinutes, {
-    path: ["slotMinutes"],
-    message: "availabilities.shorterThanSlot",
-  })
+  .strictObject({ ...day, ...sessionHours })
+  .transform(inMinutes)
+  .refine(isForwardInDay, forwardInDay)
+  .refine(holdsSlot, oneSlot)
   .refine(isGroupOfKinds, groupOfKinds);
 export type AddSession = z.output<typeof AddSession>;
 

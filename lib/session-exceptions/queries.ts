@@ -11,7 +11,7 @@ import { type DayException, overlaps, startsIn } from "../slots/rules";
 import { getSchedule, type Supposed } from "../slots/schedule";
 import { listTaken } from "../slots/taken";
 import type { PreviewDay } from "./inputs";
-import { intervalOf } from "./rules";
+import { intervalOf, NOT_OF_CANCELLED } from "./rules";
 
 export type SingleDay = Awaited<ReturnType<typeof listSingleDays>>[number];
 /** What a day would be like: its hours with their slots, and the visits that would lie outside. */
@@ -115,7 +115,7 @@ async function supposedBy(
   if (!canChangeWeek(ctx.viewer, asked.practitionerId)) throw new NotFound();
   const exception: DayException =
     "cancel" in change
-      ? { ...change.cancel, kind: "cancelled", slotMinutes: null, capacity: 1, typeIds: [], roomId: null }
+      ? { ...change.cancel, kind: "cancelled", ...NOT_OF_CANCELLED }
       : { ...change.add, kind: "extra", roomId: change.add.roomId ?? null };
   return {
     practitionerId: asked.practitionerId,

@@ -4,6 +4,9 @@ import { overlaps } from "../slots/rules";
 
 type Stretch = { date: string; startMinute: number; endMinute: number };
 
+/** Only an extra session has slots, seats and a room of its own. */
+export const NOT_OF_CANCELLED = { slotMinutes: null, capacity: 1, typeIds: [], roomId: null };
+
 /** The stretch in real time. */
 export const intervalOf = ({ date, startMinute, endMinute }: Stretch, timeZone: string): Interval => ({
   startsAt: firstInstantFrom(date, startMinute, timeZone),

@@ -7,7 +7,7 @@ import { Conflict, Invalid, NotFound, Refused } from "../errors";
 import { notify } from "../notifications/commands";
 import { lockPeople, requireEmployed } from "../shifts/commands";
 import { listAround } from "../shifts/queries";
-import { overlaps } from "../shifts/rules";
+import { overlaps } from "../slots/rules";
 import { listAway } from "../time-off/absences";
 import { callOffSwapsOf } from "./call-off";
 import { type ChangedSwap, changeSwap, recordSwap, type Swap } from "./changes";

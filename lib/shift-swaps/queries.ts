@@ -1,6 +1,6 @@
 import "server-only";
 import { and, asc, eq, exists, gt, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
 import { departments, profiles, shiftKinds, shiftSwaps, shifts, userRoles } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { Context } from "../context";
@@ -118,7 +118,7 @@ async function restOf(
   return hours === null ? [] : [{ person, hours }];
 }
 
-const nameOf = (column: SQL | typeof shiftSwaps.offeredBy | typeof shiftSwaps.answeredBy) =>
+const nameOf = (column: AnyPgColumn) =>
   sql<
     string | null
   >`(SELECT p.given_name || ' ' || p.family_name FROM profiles p WHERE p.user_id = ${column})`;
@@ -134,9 +134,7 @@ async function selectSwaps(ctx: Context, where: SQL | undefined) {
       offeredById: shiftSwaps.offeredBy,
       offeredBy: nameOf(shiftSwaps.offeredBy),
       askedUserId: shiftSwaps.askedUserId,
-      asked: sql<
-        string | null
-      >`(SELECT p.given_name || ' ' || p.family_name FROM profiles p WHERE p.user_id = ${shiftSwaps.askedUserId})`,
+      asked: nameOf(shiftSwaps.askedUserId),
       answeredById: shiftSwaps.answeredBy,
       answeredBy: nameOf(shiftSwaps.answeredBy),
       answerReason: shiftSwaps.answerReason,

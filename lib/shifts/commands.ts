@@ -9,9 +9,10 @@ import { Conflict, Invalid, NotFound } from "../errors";
 import { notify } from "../notifications/commands";
 import { getSettings } from "../settings/queries";
 import { callOffSwapsOf } from "../shift-swaps/call-off";
+import { type Interval, overlaps } from "../slots/rules";
 import type { AssignShift, RemoveShift, SaveShiftKind } from "./inputs";
 import { listAround } from "./queries";
-import { type Interval, overlaps, shiftRange, shortRest } from "./rules";
+import { shiftRange, shortRest } from "./rules";
 
 type Shift = typeof shifts.$inferSelect;
 export type ChangedShift = { id: string; version: number };

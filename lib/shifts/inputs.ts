@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { STAFF_ROLES } from "@/db/enums/access";
 import { minuteOf } from "../time";
-import { plannedDay } from "../validation";
+import { plannedDay, timeOfDay } from "../validation";
 
 const DAY_MINUTES = 1440;
 
@@ -23,7 +23,6 @@ export const RemoveShift = z.strictObject({
 });
 export type RemoveShift = z.output<typeof RemoveShift>;
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "validation.time");
 const headcount = z.coerce.number().int("validation.invalid").min(0).max(99);
 
 /** A kind of shift of a department. It ends on the next day when its end is not after its beginning. */

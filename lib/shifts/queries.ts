@@ -4,7 +4,8 @@ import { departments, profiles, shiftKinds, shiftNeeds, shifts } from "@/db/sche
 import { authorize } from "../access/permissions";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
-import { type Interval, minutesOf } from "./rules";
+import type { Interval } from "../slots/rules";
+import { minutesOf } from "./rules";
 
 export type OwnShift = Awaited<ReturnType<typeof listOwnShifts>>[number];
 export type OnDuty = Awaited<ReturnType<typeof listOnDuty>>[number];

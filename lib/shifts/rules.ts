@@ -1,7 +1,7 @@
 import { firstInstantFrom } from "../clock";
+import { type Interval, overlaps } from "../slots/rules";
 import { addDays, weekday } from "../time";
 
-export type Interval = { startsAt: Date; endsAt: Date };
 export type KindHours = { startMinute: number; endMinute: number };
 /** Hours of a week in which somebody can be rostered, in minutes of the hospital's clock. */
 export type FreeHours = KindHours & { weekday: number; effectiveFrom: string; effectiveTo: string | null };
@@ -35,8 +35,6 @@ export function minutesOf(duties: readonly Interval[]): number {
     0,
   );
 }
-
-export const overlaps = (a: Interval, b: Interval): boolean => a.startsAt < b.endsAt && b.startsAt < a.endsAt;
 
 /** The shortest rest, in hours, that a shift would leave beside somebody's others; null when it is at least eleven. */
 export function shortRest(duty: Interval, others: readonly Interval[]): number | null {
@@ -98,9 +96,6 @@ export function coverage<Role extends string>(
     });
   });
 }
-
-/** "Monday" of the week that a day lies in. */
-export const mondayOf = (day: string): string => addDays(day, 1 - weekday(day));
 
 export const weekDays = (monday: string): string[] =>
   Array.from({ length: 7 }, (_, index) => addDays(monday, index));

@@ -1,8 +1,8 @@
 import "server-only";
-import { startOfDay } from "../clock";
+import { daysFromTo } from "../clock";
 import type { Context } from "../context";
 import { getSettings } from "../settings/queries";
-import { addDays, localDate } from "../time";
+import { localDate } from "../time";
 import { type Needs, type Place, type Resources, withLongestBuffers } from "./places";
 import type { Interval, OpenTime } from "./rules";
 import { getSchedule } from "./schedule";
@@ -53,8 +53,7 @@ export async function readDay(tx: Context, { practitionerId }: Wanted, { startsA
   return {
     date,
     today: localDate(tx.now, timeZone),
-    startsAt: startOfDay(date, timeZone),
-    endsAt: startOfDay(addDays(date, 1), timeZone),
+    ...daysFromTo(date, date, timeZone),
     open: schedule.open(practitionerId, date),
     absences: schedule.absences,
   };

@@ -11,11 +11,10 @@ import {
 } from "@/db/schema";
 import { listSessions } from "../availabilities/queries";
 import type { Session } from "../availabilities/rules";
-import { startOfDay } from "../clock";
+import { daysFromTo } from "../clock";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { getSettings } from "../settings/queries";
-import { addDays } from "../time";
 import { listAbsences } from "../time-off/absences";
 import { closedTimes } from "./closures";
 import type { Needs, Resources } from "./places";
@@ -48,10 +47,7 @@ export type Supposed = {
  */
 export async function getSchedule(ctx: Context, days: Days, supposed: Supposed = {}): Promise<Schedule> {
   const { timeZone } = await getSettings(ctx.db);
-  const range = {
-    startsAt: startOfDay(days.from, timeZone),
-    endsAt: startOfDay(addDays(days.to, 1), timeZone),
-  };
+  const range = daysFromTo(days.from, days.to, timeZone);
   // One after the other: a booking asks inside its transaction, which has one connection.
   const [sessions, exceptions, holidays, absences] = [
     supposed.sessions ?? (await listSessions(ctx, days)),

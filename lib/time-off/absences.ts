@@ -3,15 +3,15 @@ import { and, asc, eq, gt, inArray, lt } from "drizzle-orm";
 import { practitioners, timeOff } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { Context } from "../context";
+import type { Interval } from "../slots/rules";
 import { type AwayReason, awayReason } from "./rules";
 
-export type Absence = { startsAt: Date; endsAt: Date; reason: AwayReason };
-type Range = { startsAt: Date; endsAt: Date };
+export type Absence = Interval & { reason: AwayReason };
 
 /** When these practitioners are away with approval, as far as it touches the stretch. Never says more than a category. */
 export async function listAbsences(
   ctx: Context,
-  { practitionerIds, range }: { practitionerIds: readonly string[]; range: Range },
+  { practitionerIds, range }: { practitionerIds: readonly string[]; range: Interval },
 ): Promise<(Absence & { practitionerId: string })[]> {
   authorize(ctx.viewer, "availabilities.read");
   if (practitionerIds.length === 0) return [];
@@ -32,7 +32,7 @@ export async function listAbsences(
 /** The same of anybody employed. */
 export async function listAway(
   ctx: Context,
-  { userIds, range }: { userIds: readonly string[]; range: Range },
+  { userIds, range }: { userIds: readonly string[]; range: Interval },
 ): Promise<(Absence & { userId: string })[]> {
   authorize(ctx.viewer, "availabilities.read");
   if (userIds.length === 0) return [];
@@ -49,5 +49,5 @@ export async function listAway(
   return rows.map(({ kind, ...row }) => ({ ...row, reason: awayReason(kind) }));
 }
 
-const touches = ({ startsAt, endsAt }: Range) =>
+const touches = ({ startsAt, endsAt }: Interval) =>
   and(eq(timeOff.status, "approved"), lt(timeOff.startsAt, endsAt), gt(timeOff.endsAt, startsAt));

@@ -3,10 +3,7 @@ import { TIME_OFF_KINDS, TIME_OFF_STATUSES } from "@/db/enums/staff";
 import { idParam, oneOfParam } from "../list-params";
 import { Paging } from "../pagination";
 import { minuteOf } from "../time";
-import { plannedDay } from "../validation";
-
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "validation.time");
-const closingTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "validation.time");
+import { closingTime, plannedDay, timeOfDay } from "../validation";
 
 /** When somebody will be away: whole days, both included, or a part of one or more days. */
 const when = {

@@ -1,5 +1,20 @@
 import "server-only";
-import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, lt, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { appointments, departments, practitioners, profiles, shiftKinds, shifts, timeOff } from "@/db/schema";
 import { authorize, can } from "../access/permissions";
 import {
@@ -9,21 +24,20 @@ import {
   discloseVisits,
 } from "../appointments/affected";
 import { selectVisits, type Visit } from "../appointments/queries";
+import { PLANNED } from "../appointments/rules";
 import { listStrayVisits } from "../availabilities/outside";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { offset, type Page, toPage } from "../pagination";
+import type { Interval } from "../slots/rules";
 import { openOffersInstead } from "../visits-to-move/queries";
 import type { TimeOffFilter } from "./inputs";
 
 export type TimeOffRow = Awaited<ReturnType<typeof selectTimeOff>>[number];
-type Range = { startsAt: Date; endsAt: Date };
 /** `offeredUntil`: another time is offered, and the patient has not answered yet. */
 export type VisitToMove = Visit & { isOutsideHours: boolean; offeredUntil: string | null };
 export type Affected = { visits: AffectedVisit[]; shifts: AffectedShift[] };
 
-/** Visits that have not begun. */
-const PLANNED = ["proposed", "booked"] as const;
 const SHOWN = 200;
 
 /** The viewer's own, what lies ahead first. */
@@ -56,7 +70,7 @@ export async function listTimeOff(ctx: Context, filter: TimeOffFilter): Promise<
  * What somebody's absence would touch from now on: visits that stay booked until they are moved, and shifts that would be
  * taken off. Patients are named to those who may read visits. @throws NotFound for somebody else, unless one decides.
  */
-export async function listAffected(ctx: Context, userId: string, range: Range): Promise<Affected> {
+export async function listAffected(ctx: Context, userId: string, range: Interval): Promise<Affected> {
   authorize(ctx.viewer, "timeOff.request");
   if (userId !== ctx.viewer.userId && !can(ctx.viewer, "timeOff.decide")) throw new NotFound();
   const from = new Date(Math.max(range.startsAt.getTime(), ctx.now.getTime()));
@@ -69,31 +83,30 @@ export async function listAffected(ctx: Context, userId: string, range: Range): 
     lt(appointments.startsAt, range.endsAt),
     gt(appointments.endsAt, from),
   );
-  const [visits, duties] = await Promise.all([
-    affectedVisits(ctx, where),
-    ctx.db
-      .select({
-        id: shifts.id,
-        startsAt: shifts.startsAt,
-        endsAt: shifts.endsAt,
-        kind: shiftKinds.name,
-        department: departments.name,
-      })
-      .from(shifts)
-      .innerJoin(shiftKinds, eq(shiftKinds.id, shifts.shiftKindId))
-      .innerJoin(departments, eq(departments.id, shifts.departmentId))
-      .where(
-        and(
-          eq(shifts.userId, userId),
-          sql`${shifts.removedAt} IS NULL`,
-          // Nobody learns of a duty before its week is published, apart from those who decide.
-          can(ctx.viewer, "timeOff.decide") ? undefined : isNotNull(shifts.publishedAt),
-          lt(shifts.startsAt, range.endsAt),
-          gt(shifts.endsAt, range.startsAt),
-        ),
-      )
-      .orderBy(asc(shifts.startsAt)),
-  ]);
+  // One after the other: approving asks inside its transaction, which has one connection.
+  const visits = await affectedVisits(ctx, where);
+  const duties = await ctx.db
+    .select({
+      id: shifts.id,
+      startsAt: shifts.startsAt,
+      endsAt: shifts.endsAt,
+      kind: shiftKinds.name,
+      department: departments.name,
+    })
+    .from(shifts)
+    .innerJoin(shiftKinds, eq(shiftKinds.id, shifts.shiftKindId))
+    .innerJoin(departments, eq(departments.id, shifts.departmentId))
+    .where(
+      and(
+        eq(shifts.userId, userId),
+        isNull(shifts.removedAt),
+        // Nobody learns of a duty before its week is published, apart from those who decide.
+        can(ctx.viewer, "timeOff.decide") ? undefined : isNotNull(shifts.publishedAt),
+        lt(shifts.startsAt, range.endsAt),
+        gt(shifts.endsAt, range.startsAt),
+      ),
+    )
+    .orderBy(asc(shifts.startsAt));
   return {
     visits,
     shifts: duties.map((duty) => ({

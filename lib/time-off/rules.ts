@@ -1,11 +1,11 @@
 import type { TIME_OFF_KINDS, TimeOffStatus } from "@/db/enums/staff";
-import { firstInstantFrom, startOfDay } from "../clock";
+import { daysFromTo, firstInstantFrom } from "../clock";
+import type { Interval } from "../slots/rules";
 import { addDays, localDate } from "../time";
 
 export type TimeOffKind = (typeof TIME_OFF_KINDS)[number];
 /** What everybody else may know of why somebody is away: illness is nobody's business. */
 export type AwayReason = "leave" | "study" | "away";
-type Interval = { startsAt: Date; endsAt: Date };
 type When = { fromDay: string; toDay: string; startMinute: number | null; endMinute: number | null };
 
 /** Sickness is reported when it is there, everything else is asked for ahead. */
@@ -19,7 +19,7 @@ export function timeOffRange(when: When, timeZone: string): Interval | null {
   const { fromDay, toDay, startMinute, endMinute } = when;
   const range =
     startMinute === null || endMinute === null
-      ? { startsAt: startOfDay(fromDay, timeZone), endsAt: startOfDay(addDays(toDay, 1), timeZone) }
+      ? daysFromTo(fromDay, toDay, timeZone)
       : {
           startsAt: firstInstantFrom(fromDay, startMinute, timeZone),
           endsAt: firstInstantFrom(toDay, endMinute, timeZone),

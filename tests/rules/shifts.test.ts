@@ -1,15 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  coverage,
-  isAvailable,
-  minutesOf,
-  mondayOf,
-  shiftRange,
-  shortRest,
-  weekDays,
-} from "@/lib/shifts/rules";
-import { addDays, localDate, weekday } from "@/lib/time";
+import { coverage, isAvailable, minutesOf, shiftRange, shortRest, weekDays } from "@/lib/shifts/rules";
+import { addDays, localDate, mondayOf, weekday } from "@/lib/time";
 import { awayReason, canCancel, lastDayOf, timeOffRange } from "@/lib/time-off/rules";
 
 const ZONES = [

@@ -1,6 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { mondayOf } from "@/lib/shifts/rules";
-import { addDays, formatDate, localDate } from "@/lib/time";
+import { addDays, formatDate, localDate, mondayOf } from "@/lib/time";
 
 const HOSPITAL = "Europe/London";
 export const TODAY = localDate(new Date(), HOSPITAL);

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { newId } from "@/lib/ids";
 import { publishRota } from "@/lib/rotas/commands";
 import { assignShift } from "@/lib/shifts/commands";
-import { mondayOf } from "@/lib/shifts/rules";
+import { mondayOf } from "@/lib/time";
 
 type Hours = { startMinute?: number; endMinute?: number; needs?: number };
 
