@@ -83,7 +83,7 @@ export async function listFreeSlots(
     const taken = indexed(
       await listTaken(ctx, {
         // Buffers reach over midnight.
-        range: withLongestBuffers(range),
+        range: withLongestBuffers(spanOf(open.map(({ session }) => session))),
         practitionerIds: open.map(({ person }) => person.id),
         roomIds: places.flatMap(({ roomId }) => roomId ?? []),
         deviceIds: places.flatMap(({ deviceId }) => deviceId ?? []),
@@ -170,6 +170,12 @@ function stretchesOf({ from, to }: { from: string; to: string }): { from: string
 const instantsOf = ({ from, to }: { from: string; to: string }, timeZone: string): Interval => ({
   startsAt: startOfDay(from, timeZone),
   endsAt: startOfDay(addDays(to, 1), timeZone),
+});
+
+/** From the beginning of the first to the end of the last; of a week that is full until Friday, Friday. */
+const spanOf = (times: readonly Interval[]): Interval => ({
+  startsAt: new Date(Math.min(...times.map(({ startsAt }) => startsAt.getTime()))),
+  endsAt: new Date(Math.max(...times.map(({ endsAt }) => endsAt.getTime()))),
 });
 
 function datesOf(from: string, to: string): string[] {
