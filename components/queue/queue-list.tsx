@@ -10,7 +10,7 @@ import { Card } from "@/components/ui/card";
 import { SimpleTable } from "@/components/ui/simple-table";
 import { toast } from "@/components/ui/toast";
 import { addQueueAction, changeQueueAction } from "@/lib/queue/actions";
-import type { QueueRow } from "@/lib/queue/places";
+import type { QueueRow } from "@/lib/queue/settings";
 
 type Named = readonly { id: string; name: string }[];
 

@@ -9,6 +9,7 @@ import { env } from "../env";
 import words from "../i18n/messages/en/mail.json";
 import { calendarFile } from "../ics";
 import type { AppointmentLetter } from "../mail/templates";
+import { practitionerNames } from "../practitioners/queries";
 import { practitionerName } from "../practitioners/rules";
 import { getSettings, type HospitalSettings } from "../settings/queries";
 import { formatLongDate, formatTime, localDate } from "../time";
@@ -29,9 +30,7 @@ export async function readVisit(tx: Context, appointmentId: string) {
       endsAt: appointments.endsAt,
       modality: appointmentTypes.modality,
       preparation: appointmentTypes.preparation,
-      namePrefix: practitioners.namePrefix,
-      givenName: practitioners.givenName,
-      familyName: practitioners.familyName,
+      ...practitionerNames,
       room: rooms.name,
       /** From the floor up to the site, with how each is found. */
       places: sql<{ name: string; directions: string | null }[]>`(

@@ -14,6 +14,7 @@ import { findCarerAccess } from "../carers/access";
 import type { Context } from "../context";
 import { mayReach } from "../message-preferences/queries";
 import { fullName } from "../patients/rules";
+import { profileName } from "../users/names";
 import type { Reader } from "./rules";
 
 type Addressee = { email: string; name: string; language: string; userId: string | null };
@@ -75,7 +76,7 @@ async function findCarer(tx: Context, patientId: string): Promise<Addressee | nu
       .select({
         userId: users.id,
         email: users.email,
-        name: sql<string>`concat_ws(' ', ${profiles.givenName}, ${profiles.familyName})`,
+        name: profileName,
         language: profiles.language,
       })
       .from(patientLinks)

@@ -5,6 +5,7 @@ import { appointments, practitioners, waitingListEntries, waitingListOffers } fr
 import { canCancel } from "../appointments/rules";
 import { mustMove } from "../availabilities/outside";
 import { type Context, systemContext } from "../context";
+import { practitionerNames } from "../practitioners/queries";
 
 /**
  * What hangs on an offered time for its patient: nothing else, a place on the waiting list, a visit that they keep unless they
@@ -55,9 +56,7 @@ async function findReplaced({ db, now }: Context, appointmentId: string) {
       startsAt: appointments.startsAt,
       endsAt: appointments.endsAt,
       practitionerId: practitioners.id,
-      namePrefix: practitioners.namePrefix,
-      givenName: practitioners.givenName,
-      familyName: practitioners.familyName,
+      ...practitionerNames,
     })
     .from(appointments)
     .innerJoin(practitioners, eq(practitioners.id, appointments.practitionerId))

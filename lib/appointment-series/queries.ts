@@ -9,6 +9,7 @@ import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { isOpenTo } from "../patients/queries";
+import { practitionerNames } from "../practitioners/queries";
 import { shortPractitionerName } from "../practitioners/rules";
 
 /**
@@ -39,11 +40,7 @@ export async function getSeries(ctx: Context, appointmentId: string) {
       version: appointments.version,
       status: appointments.status,
       startsAt: appointments.startsAt,
-      practitioner: {
-        namePrefix: practitioners.namePrefix,
-        givenName: practitioners.givenName,
-        familyName: practitioners.familyName,
-      },
+      practitioner: practitionerNames,
     })
     .from(appointments)
     .innerJoin(practitioners, eq(practitioners.id, appointments.practitionerId))

@@ -19,7 +19,9 @@ import { NotFound } from "../errors";
 import { offset, type Page, toPage } from "../pagination";
 import { getPatientIdentity, isOpenTo } from "../patients/queries";
 import { listName } from "../patients/rules";
+import { practitionerNames } from "../practitioners/queries";
 import { practitionerName, shortPractitionerName } from "../practitioners/rules";
+import { profileNameIfAny } from "../users/names";
 import type { VisitFilter } from "./inputs";
 import { countMissed } from "./missed";
 
@@ -204,7 +206,7 @@ async function listChanges(ctx: Context, appointmentId: string) {
       startsAt: appointmentChanges.startsAt,
       reason: appointmentChanges.reason,
       changedAt: appointmentChanges.changedAt,
-      changedBy: sql<string | null>`${profiles.givenName} || ' ' || ${profiles.familyName}`,
+      changedBy: profileNameIfAny,
     })
     .from(appointmentChanges)
     .leftJoin(profiles, eq(profiles.userId, appointmentChanges.changedBy))
@@ -255,8 +257,6 @@ const columns = {
   },
   practitioner: {
     id: practitioners.id,
-    namePrefix: practitioners.namePrefix,
-    givenName: practitioners.givenName,
-    familyName: practitioners.familyName,
+    ...practitionerNames,
   },
 };

@@ -9,6 +9,7 @@ import { offset, toPage } from "../pagination";
 import { getSettings } from "../settings/queries";
 import { escapeLike, normaliseCode } from "../text";
 import { addDays } from "../time";
+import { profileName, profileNameIfAny } from "../users/names";
 import { fingerprint } from "./canonical";
 import type { AuditFilter } from "./inputs";
 import { recordDisclosure } from "./record";
@@ -25,7 +26,7 @@ const listed = {
   category: auditEvents.category,
   outcome: auditEvents.outcome,
   actorId: auditEvents.actorId,
-  actorName: sql<string | null>`${profiles.givenName} || ' ' || ${profiles.familyName}`,
+  actorName: profileNameIfAny,
   actorUsername: users.username,
   patientMrn: patients.mrn,
   patientCount: sql<number>`coalesce(cardinality(${auditEvents.patientIds}), 0)`,
@@ -152,7 +153,7 @@ function peopleNamed(ctx: Context, text: string) {
         ilike(users.email, start),
         ilike(profiles.familyName, start),
         ilike(profiles.givenName, start),
-        ilike(sql`${profiles.givenName} || ' ' || ${profiles.familyName}`, start),
+        ilike(profileName, start),
       ),
     );
 }

@@ -29,6 +29,7 @@ import { authorize } from "../access/permissions";
 import { activeNurses, heldAt } from "../care-teams/members";
 import type { Context } from "../context";
 import { getPatientIdentity } from "../patients/queries";
+import { practitionerNames } from "../practitioners/queries";
 import { practitionerName } from "../practitioners/rules";
 import { getSettings } from "../settings/queries";
 import { normaliseName } from "../text";
@@ -66,9 +67,7 @@ async function doctors(ctx: Context): Promise<Candidate[]> {
     db
       .select({
         id: practitioners.id,
-        namePrefix: practitioners.namePrefix,
-        givenName: practitioners.givenName,
-        familyName: practitioners.familyName,
+        ...practitionerNames,
       })
       .from(practitioners)
       .where(eq(practitioners.isActive, true)),

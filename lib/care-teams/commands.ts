@@ -7,6 +7,7 @@ import { startOfDay } from "../clock";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid, NotFound, Refused } from "../errors";
 import { notify } from "../notifications/commands";
+import { lockLivingPatient } from "../patients/locks";
 import { visiblePatients } from "../patients/queries";
 import { getSettings } from "../settings/queries";
 import { addDays, localDate } from "../time";
@@ -25,7 +26,7 @@ export function assignToCareTeam(ctx: Context, input: AssignToCareTeam): Promise
     const { userId } = tx.viewer;
     if (!userId) throw new Refused();
     const { patientId, role, reason = null, replaces } = input;
-    await lockLivingPatient(tx, patientId);
+    await lockLivingPatient(tx, patientId, "careTeams.patientDeceased");
     const span = await spanOf(tx, input);
     const member = await getMember(tx, { kind: memberKind(role), id: input.memberId });
     if (replaces) await giveWay(tx, { ...replaces, patientId, role }, span.startsAt);
@@ -115,17 +116,6 @@ async function end(
     )
     .returning({ id: careTeamParticipants.id });
   if (!ended) throw new Conflict("careTeams.changedMeanwhile");
-}
-
-/** The lock keeps two who assign at once apart; the exclusion constraints stand behind it. */
-async function lockLivingPatient(tx: Context, patientId: string): Promise<void> {
-  const [patient] = await tx.db
-    .select({ deceasedAt: patients.deceasedAt })
-    .from(patients)
-    .where(and(eq(patients.id, patientId), visiblePatients(tx.viewer)))
-    .for("no key update");
-  if (!patient) throw new NotFound();
-  if (patient.deceasedAt) throw new Invalid("careTeams.patientDeceased");
 }
 
 const MOST_DAYS_AHEAD = 366;

@@ -12,6 +12,7 @@ import { authorize, can } from "../access/permissions";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
 import { getPatientIdentity } from "../patients/queries";
+import { practitionerNames } from "../practitioners/queries";
 import { practitionerName, shortPractitionerName } from "../practitioners/rules";
 import { heldAt } from "./members";
 import { LEADING_ROLES, memberOf, standing } from "./rules";
@@ -64,11 +65,7 @@ export async function listLeaders(ctx: Context, patientId: string) {
 }
 
 const names = {
-  practitioner: {
-    namePrefix: practitioners.namePrefix,
-    givenName: practitioners.givenName,
-    familyName: practitioners.familyName,
-  },
+  practitioner: practitionerNames,
   nurse: { givenName: profiles.givenName, familyName: profiles.familyName },
 };
 

@@ -8,6 +8,7 @@ import { NotFound } from "../errors";
 import { qrCode } from "../patient-prints/barcodes";
 import { isOpenTo } from "../patients/queries";
 import { fullName } from "../patients/rules";
+import { practitionerNames } from "../practitioners/queries";
 import { practitionerName } from "../practitioners/rules";
 import { checkInToken } from "./tokens";
 
@@ -29,11 +30,7 @@ export async function getLetter(ctx: Context, appointmentId: string) {
       preparation: appointmentTypes.preparation,
       room: rooms.name,
       department: departments.name,
-      practitioner: {
-        namePrefix: practitioners.namePrefix,
-        givenName: practitioners.givenName,
-        familyName: practitioners.familyName,
-      },
+      practitioner: practitionerNames,
     })
     .from(appointments)
     .innerJoin(patients, eq(patients.id, appointments.patientId))

@@ -1,13 +1,14 @@
 import "server-only";
 import { and, eq } from "drizzle-orm";
-import { appointments, encounters, patients, records } from "@/db/schema";
+import { appointments, encounters, records } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { completeAppointment, startConsultation } from "../appointments/attendance";
 import { recordEvent } from "../audit/record";
 import { postVisitCharge } from "../charges/commands";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid, NotFound } from "../errors";
-import { isOpenTo, visiblePatients } from "../patients/queries";
+import { lockLivingPatient } from "../patients/locks";
+import { isOpenTo } from "../patients/queries";
 import type { FinishEncounter, OpenEncounter, OpenWalkIn } from "./inputs";
 import { getOwnEncounter } from "./queries";
 
@@ -39,7 +40,7 @@ export function openWalkIn(ctx: Context, input: OpenWalkIn): Promise<Opened> {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "encounters.open");
     const practitionerId = ownPractitionerId(tx);
-    await lockLivingPatient(tx, input.patientId);
+    await lockLivingPatient(tx, input.patientId, "encounters.patientDeceased");
     const [open] = await tx.db
       .select({ id: encounters.id })
       .from(encounters)
@@ -112,17 +113,6 @@ async function getOwnAppointment(tx: Context, appointmentId: string) {
 function ownPractitionerId(tx: Context): string {
   if (!tx.viewer.practitionerId) throw new NotFound();
   return tx.viewer.practitionerId;
-}
-
-/** The lock keeps two simultaneous walk-ins of one patient apart. */
-async function lockLivingPatient(tx: Context, patientId: string) {
-  const [patient] = await tx.db
-    .select({ deceasedAt: patients.deceasedAt })
-    .from(patients)
-    .where(and(eq(patients.id, patientId), visiblePatients(tx.viewer)))
-    .for("no key update");
-  if (!patient) throw new NotFound();
-  if (patient.deceasedAt) throw new Invalid("encounters.patientDeceased");
 }
 
 async function insertEncounter(

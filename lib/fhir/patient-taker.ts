@@ -10,7 +10,7 @@ import {
 } from "@/db/schema";
 import { newId } from "../ids";
 import { type PatientRows, patientRowsFor } from "../patient-details/rules";
-import { mrnFrom } from "../patients/rules";
+import { nextMrns } from "../patients/numbers";
 import { localDate } from "../time";
 import type { Intake, Taker } from "./intake";
 import { deceasedAtOf, detailsOf, isImpossibleBirth, Patient } from "./patient";
@@ -25,7 +25,7 @@ export const patientTaker: Taker<Patient> = {
   async take(intake, items) {
     const { now } = intake.tx;
     const today = localDate(now, intake.settings.timeZone);
-    const mrns = await nextMrns(intake, items.length);
+    const mrns = await nextMrns(intake.tx, items.length);
     const built = items.flatMap(({ entry, id, resource }, index) => {
       if (isImpossibleBirth(resource, today)) {
         intake.report({
@@ -85,13 +85,6 @@ export const patientTaker: Taker<Patient> = {
 };
 
 const withIds = <Row extends object>(rows: Row[]) => rows.map((row) => ({ id: newId(), ...row }));
-
-async function nextMrns(intake: Intake, count: number): Promise<string[]> {
-  const { rows } = await intake.tx.db.execute<{ value: string }>(
-    sql`select nextval('mrn_sequence') as value from generate_series(1, ${count})`,
-  );
-  return rows.map(({ value }) => mrnFrom(Number(value)));
-}
 
 type Built = { entry: number; rows: PatientRows };
 type Held = PatientRows["identifiers"][number];

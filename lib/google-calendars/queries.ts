@@ -16,6 +16,7 @@ import type { Context } from "../context";
 import { open } from "../crypto";
 import { NotFound } from "../errors";
 import type { Interval } from "../slots/rules";
+import { profileNameIfAny } from "../users/names";
 import { googleConfig, redirectUri } from "./config";
 import { LABEL_SEAL } from "./pull";
 
@@ -130,7 +131,7 @@ export async function listConflicts(ctx: Context) {
       seenAt: googleConflicts.seenAt,
       settledAt: googleConflicts.settledAt,
       settledHow: googleConflicts.settledHow,
-      settledBy: sql<string | null>`${profiles.givenName} || ' ' || ${profiles.familyName}`,
+      settledBy: profileNameIfAny,
     })
     .from(googleConflicts)
     .leftJoin(profiles, eq(profiles.userId, googleConflicts.settledBy))

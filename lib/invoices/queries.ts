@@ -29,6 +29,7 @@ import { listName, withPatient } from "../patients/rules";
 import { getSettings } from "../settings/queries";
 import { escapeLike, normaliseCode, normaliseName } from "../text";
 import { addDays } from "../time";
+import { profileNameIfAny } from "../users/names";
 import type { InvoiceFilter } from "./inputs";
 
 /** Which invoices the viewer may see: the cash desk all, patients their own once they are issued. */
@@ -115,7 +116,7 @@ export async function getInvoice(ctx: Context, invoiceId: string) {
       paidAt: invoices.paidAt,
       voidedAt: invoices.voidedAt,
       voidReason: invoices.voidReason,
-      issuedBy: sql<string | null>`nullif(concat_ws(' ', ${profiles.givenName}, ${profiles.familyName}), '')`,
+      issuedBy: profileNameIfAny,
     })
     .from(invoices)
     .innerJoin(patients, eq(patients.id, invoices.patientId))

@@ -37,7 +37,7 @@ export function retryMail(ctx: Context, { mailId }: MailReference) {
 export function confirmMailArrived(ctx: Context, { mailId }: MailReference) {
   return transaction(ctx, async (tx) => {
     const mail = await getMailForWrite(tx, mailId);
-    if (mail.status !== "uncertain") throw new Conflict("mails.notUncertain");
+    if (mail.status !== "uncertain") throw new Conflict("mails.decidedMeanwhile");
     await move(
       tx,
       { mailId, from: "uncertain", to: "sent" },
@@ -74,5 +74,5 @@ async function move(
     .update(mails)
     .set({ ...change, status: to })
     .where(and(eq(mails.id, mailId), eq(mails.status, from)));
-  if (!rowCount) throw new Conflict("mails.notUncertain");
+  if (!rowCount) throw new Conflict("mails.decidedMeanwhile");
 }

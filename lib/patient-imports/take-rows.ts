@@ -15,7 +15,7 @@ import type { Finding, Intake } from "../fhir/intake";
 import type { ImportFile } from "../fhir/read";
 import { newId } from "../ids";
 import { patientRowsFor } from "../patient-details/rules";
-import { mrnFrom } from "../patients/rules";
+import { nextMrns } from "../patients/numbers";
 import { type Row, readRows, Unreadable } from "../spreadsheets/rows";
 import { normaliseCode } from "../text";
 import { localDate } from "../time";
@@ -182,13 +182,10 @@ async function heldIdentifiers({ tx }: Taking, rows: readonly ReadRecord[]): Pro
 
 async function register({ tx, runId, source, actorId }: Taking, rows: readonly ReadRecord[]) {
   if (rows.length === 0) return [];
-  const { rows: numbers } = await tx.db.execute<{ value: string }>(
-    sql`select nextval('mrn_sequence') as value from generate_series(1, ${rows.length})`,
-  );
+  const mrns = await nextMrns(tx, rows.length);
   const built = rows.map(({ entry, record, sourceId }, index) => {
     const id = newId();
-    const mrn = mrnFrom(Number(numbers[index]?.value));
-    const own = { id, mrn, registeredAt: tx.now, registeredBy: actorId };
+    const own = { id, mrn: mrns[index] ?? "", registeredAt: tx.now, registeredBy: actorId };
     return { id, entry, sourceId, rows: patientRowsFor(record, own) };
   });
   const withIds = <Made extends object>(made: Made[]) => made.map((row) => ({ id: newId(), ...row }));

@@ -8,6 +8,7 @@ import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { offset, toPage } from "../pagination";
 import { isOpenTo, visiblePatients } from "../patients/queries";
+import { profileName } from "../users/names";
 import type { PatientLinkFilter } from "./inputs";
 
 const listed = {
@@ -18,7 +19,7 @@ const listed = {
   requestedAt: patientLinks.requestedAt,
   decidedAt: patientLinks.decidedAt,
   matches: sql<boolean>`${patientLinks.patientId} IS NOT NULL`,
-  accountName: sql<string>`${profiles.givenName} || ' ' || ${profiles.familyName}`,
+  accountName: profileName,
   accountEmail: users.email,
 };
 

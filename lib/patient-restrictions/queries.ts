@@ -14,9 +14,10 @@ import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { offset, toPage } from "../pagination";
 import { bearsMrn, getPatientIdentity, visiblePatients } from "../patients/queries";
+import { profileName } from "../users/names";
 import type { RestrictionFilter } from "./inputs";
 
-const nameOf = sql<string>`concat_ws(' ', ${profiles.givenName}, ${profiles.familyName})`;
+const nameOf = profileName;
 
 const row = {
   id: patientRestrictions.id,

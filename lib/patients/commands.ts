@@ -34,8 +34,9 @@ import {
   type RegisterPatient,
   tidy,
 } from "./inputs";
+import { nextMrns } from "./numbers";
 import { getPatientForWrite, visiblePatients } from "./queries";
-import { birthDateConcern, mrnFrom } from "./rules";
+import { birthDateConcern } from "./rules";
 
 /**
  * Registers a person under a new MRN.
@@ -113,14 +114,6 @@ export function editPatient(ctx: Context, input: EditPatient) {
     });
     return saved;
   });
-}
-
-/** The next medical record numbers. A number that is not used is lost, never given twice. */
-async function nextMrns({ db }: Context, count: number): Promise<string[]> {
-  const { rows } = await db.execute<{ value: string }>(
-    sql`select nextval('mrn_sequence') as value from generate_series(1, ${count})`,
-  );
-  return rows.map(({ value }) => mrnFrom(Number(value)));
 }
 
 function changedMeanwhile(stored: Parameters<typeof editFormOf>[0]) {

@@ -14,10 +14,11 @@ import { withPatient } from "../patients/rules";
 import { getSettings } from "../settings/queries";
 import { escapeLike } from "../text";
 import { addDays, localDate } from "../time";
+import { profileNameIfAny } from "../users/names";
 import type { PaymentFilter } from "./inputs";
 import { refundableMinor } from "./rules";
 
-const cashier = sql<string | null>`nullif(concat_ws(' ', ${profiles.givenName}, ${profiles.familyName}), '')`;
+const cashier = profileNameIfAny;
 
 const paymentRow = {
   id: payments.id,

@@ -12,6 +12,7 @@ import {
 import { authorize } from "../access/permissions";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
+import { practitionerNames } from "./queries";
 import { practitionerName } from "./rules";
 
 export type Profile = Awaited<ReturnType<typeof getProfile>>;
@@ -35,9 +36,7 @@ async function select(ctx: Context, which?: SQL) {
   const rows = await ctx.db
     .select({
       id: practitioners.id,
-      namePrefix: practitioners.namePrefix,
-      givenName: practitioners.givenName,
-      familyName: practitioners.familyName,
+      ...practitionerNames,
       department: departments.name,
       biography: practitioners.biography,
       languages: staffMembers.languages,

@@ -168,8 +168,8 @@ export async function listRooms(ctx: Context): Promise<Named[]> {
     .orderBy(asc(rooms.name), asc(rooms.id));
 }
 
-/** What practitioners can offer. */
-export async function listOffers(ctx: Context): Promise<Named[]> {
+/** The services that practitioners can be said to offer. */
+export async function listOfferedServices(ctx: Context): Promise<Named[]> {
   authorize(ctx.viewer, "practitioners.read");
   return ctx.db
     .select({ id: services.id, name: services.name })
@@ -217,11 +217,16 @@ export async function findPrimarySpecialty({ db }: Context, practitionerId: stri
   return row?.specialtyId ?? null;
 }
 
-const columns = {
-  id: practitioners.id,
+/** What `practitionerName` and `shortPractitionerName` make a name of. */
+export const practitionerNames = {
   namePrefix: practitioners.namePrefix,
   givenName: practitioners.givenName,
   familyName: practitioners.familyName,
+};
+
+const columns = {
+  id: practitioners.id,
+  ...practitionerNames,
   licenceNumber: practitioners.licenceNumber,
   isActive: practitioners.isActive,
 };

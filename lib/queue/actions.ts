@@ -20,7 +20,7 @@ import {
   StepInQueue,
   TakeInWalkIn,
 } from "./inputs";
-import { addQueue, changeQueue } from "./places";
+import { addQueue, changeQueue } from "./settings";
 import { takeInWalkIn } from "./walk-ins";
 
 const SETTINGS = "/queue/settings";

@@ -8,6 +8,7 @@ import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { qrCode } from "../patient-prints/barcodes";
 import { isOpenTo } from "../patients/queries";
+import { practitionerNames } from "../practitioners/queries";
 import { practitionerName } from "../practitioners/rules";
 
 /** The slip that somebody waits with: a number and where to, and no name. One disclosure. @throws NotFound */
@@ -20,11 +21,7 @@ export async function getTicket(ctx: Context, appointmentId: string) {
       day: queueEntries.day,
       startsAt: appointments.startsAt,
       waitingArea: queues.waitingArea,
-      practitioner: {
-        namePrefix: practitioners.namePrefix,
-        givenName: practitioners.givenName,
-        familyName: practitioners.familyName,
-      },
+      practitioner: practitionerNames,
     })
     .from(queueEntries)
     .innerJoin(appointments, eq(appointments.id, queueEntries.appointmentId))

@@ -4,6 +4,7 @@ import { appointments, availabilities, practitioners } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { HOLDING } from "../appointments/rules";
 import type { Context } from "../context";
+import { practitionerNames } from "../practitioners/queries";
 import { shortPractitionerName } from "../practitioners/rules";
 import { getSettings } from "../settings/queries";
 import { localDate } from "../time";
@@ -16,11 +17,7 @@ export async function listRoomUse(ctx: Context, roomId: string) {
   authorize(ctx.viewer, "catalogues.change");
   const { timeZone } = await getSettings(ctx.db);
   const today = localDate(ctx.now, timeZone);
-  const who = {
-    namePrefix: practitioners.namePrefix,
-    givenName: practitioners.givenName,
-    familyName: practitioners.familyName,
-  };
+  const who = practitionerNames;
   const hours = await ctx.db
     .select({
       id: availabilities.id,

@@ -13,6 +13,7 @@ import { shiftRange, shortRest } from "../shifts/rules";
 import { type Interval, overlaps } from "../slots/rules";
 import { addDays, daysBetween, localDate } from "../time";
 import { listAway } from "../time-off/absences";
+import { profileName } from "../users/names";
 import type { CopyWeek, PublishRota } from "./inputs";
 
 /** Why a shift could not be copied. */
@@ -74,7 +75,7 @@ export function copyWeek(
     const source = await tx.db
       .select({
         userId: shifts.userId,
-        person: sql<string>`${profiles.givenName} || ' ' || ${profiles.familyName}`,
+        person: profileName,
         status: users.status,
         lastDay: staffMembers.employedTo,
         onDay: shifts.onDay,

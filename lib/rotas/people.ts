@@ -7,11 +7,12 @@ import type { Context } from "../context";
 import type { FreeHours } from "../shifts/rules";
 import { escapeLike } from "../text";
 import { addDays } from "../time";
+import { profileName } from "../users/names";
 
 /** People employed here by name, for adding somebody to a rota. */
 export async function searchPeople(ctx: Context, q: string) {
   authorize(ctx.viewer, "rotas.plan");
-  const name = sql`lower(${profiles.givenName} || ' ' || ${profiles.familyName})`;
+  const name = sql`lower(${profileName})`;
   const words = q.toLowerCase().split(/\s+/).filter(Boolean);
   const found = await ctx.db
     .select({ userId: users.id })
@@ -34,7 +35,7 @@ export async function listPeople(ctx: Context, userIds: readonly string[]): Prom
   return ctx.db
     .select({
       userId: users.id,
-      name: sql<string>`${profiles.givenName} || ' ' || ${profiles.familyName}`,
+      name: profileName,
       roles: sql<StaffRole[]>`(SELECT coalesce(json_agg(${userRoles.role} ORDER BY ${userRoles.role}), '[]')
         FROM ${userRoles} WHERE ${userRoles.userId} = ${users.id} AND ${userRoles.role} <> 'patient')`,
     })

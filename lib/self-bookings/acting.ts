@@ -1,5 +1,5 @@
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { appointments, appointmentTypes, profiles, waitingListEntries } from "@/db/schema";
 import { authorize, type Viewer } from "../access/permissions";
 import { earliest, type LinkState, linkState } from "../appointment-links/rules";
@@ -9,6 +9,7 @@ import { findBookingRelation } from "../carers/queries";
 import { type Context, systemContext } from "../context";
 import { Conflict, NotFound, Refused } from "../errors";
 import { findPatientIdentity } from "../patients/queries";
+import { profileName } from "../users/names";
 
 /** Somebody in the portal, in the place of the hospital for one person and as long as one command lasts. */
 export type Acting = {
@@ -126,9 +127,6 @@ export async function recordAsCarer(
 /** The name of the account, for staff to read who asked for a visit. */
 export async function accountName({ db, viewer: { userId } }: Context): Promise<string | undefined> {
   if (!userId) return undefined;
-  const [row] = await db
-    .select({ name: sql<string>`concat_ws(' ', ${profiles.givenName}, ${profiles.familyName})` })
-    .from(profiles)
-    .where(eq(profiles.userId, userId));
+  const [row] = await db.select({ name: profileName }).from(profiles).where(eq(profiles.userId, userId));
   return row?.name.slice(0, 120);
 }

@@ -19,6 +19,7 @@ import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { formatPhone } from "../phone";
 import { shownVisit } from "../portal/queries";
+import { practitionerNames } from "../practitioners/queries";
 import { practitionerName } from "../practitioners/rules";
 import { getSettings } from "../settings/queries";
 import { listFreeSlots } from "../slots/queries";
@@ -88,9 +89,7 @@ export async function getBookingChoices(ctx: Context, wanted: { patientId: strin
   const people = await db
     .select({
       id: practitioners.id,
-      namePrefix: practitioners.namePrefix,
-      givenName: practitioners.givenName,
-      familyName: practitioners.familyName,
+      ...practitionerNames,
       specialties: sql<{ id: string; name: string }[]>`(
         select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name)), '[]')
         from ${practitionerSpecialties} ps join ${specialties} s on s.id = ps.specialty_id
@@ -131,11 +130,7 @@ export async function getBookingDraft(
   const { as } = await lookFor(ctx, wanted.patientId);
   await getSelfBookable(ctx, wanted.typeId);
   const [person] = await ctx.db
-    .select({
-      namePrefix: practitioners.namePrefix,
-      givenName: practitioners.givenName,
-      familyName: practitioners.familyName,
-    })
+    .select(practitionerNames)
     .from(practitioners)
     .where(and(eq(practitioners.id, wanted.practitionerId), eq(practitioners.isActive, true)));
   if (!person) throw new NotFound();

@@ -11,6 +11,7 @@ import {
 import { PLANNED } from "../appointments/rules";
 import { recordDisclosure } from "../audit/record";
 import type { Context } from "../context";
+import { practitionerNames } from "../practitioners/queries";
 import { practitionerName } from "../practitioners/rules";
 import { lookFor } from "./acting";
 
@@ -28,11 +29,7 @@ export async function listWaits(ctx: Context, patientId: string) {
       typeId: waitingListEntries.typeId,
       type: appointmentTypes.name,
       specialty: specialties.name,
-      practitioner: {
-        namePrefix: practitioners.namePrefix,
-        givenName: practitioners.givenName,
-        familyName: practitioners.familyName,
-      },
+      practitioner: practitionerNames,
       weekdays: waitingListEntries.weekdays,
       dayParts: waitingListEntries.dayParts,
       earliestOn: waitingListEntries.earliestOn,

@@ -10,6 +10,7 @@ import { NotFound } from "../errors";
 import { type DayException, overlaps, startsIn } from "../slots/rules";
 import { getSchedule, type Supposed } from "../slots/schedule";
 import { listTaken } from "../slots/taken";
+import { profileNameIfAny } from "../users/names";
 import type { PreviewDay } from "./inputs";
 import { intervalOf, NOT_OF_CANCELLED } from "./rules";
 
@@ -46,7 +47,7 @@ export async function listSingleDays(
       types: typeNames,
       room: rooms.name,
       reason: sessionExceptions.reason,
-      createdBy: sql<string | null>`${profiles.givenName} || ' ' || ${profiles.familyName}`,
+      createdBy: profileNameIfAny,
       withdrawnAt: sessionExceptions.withdrawnAt,
       version: sessionExceptions.version,
     })

@@ -1,12 +1,13 @@
 import "server-only";
 import { and, asc, eq, exists, gt, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
-import { type AnyPgColumn, alias } from "drizzle-orm/pg-core";
+import { alias } from "drizzle-orm/pg-core";
 import { departments, profiles, shiftKinds, shiftSwaps, shifts, userRoles } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { listAround } from "../shifts/queries";
 import { shortRest } from "../shifts/rules";
+import { nameOfUser, profileName } from "../users/names";
 
 export type SwapRow = Awaited<ReturnType<typeof selectSwaps>>[number];
 export type SwapToDecide = SwapRow & { shortRests: { person: string; hours: number }[] };
@@ -78,7 +79,7 @@ export async function listColleagues(ctx: Context, shiftId: string): Promise<Col
   const rows = await ctx.db
     .select({
       userId: shifts.userId,
-      name: sql<string>`${profiles.givenName} || ' ' || ${profiles.familyName}`,
+      name: profileName,
       id: shifts.id,
       startsAt: shifts.startsAt,
       kind: shiftKinds.name,
@@ -118,11 +119,6 @@ async function restOf(
   return hours === null ? [] : [{ person, hours }];
 }
 
-const nameOf = (column: AnyPgColumn) =>
-  sql<
-    string | null
-  >`(SELECT p.given_name || ' ' || p.family_name FROM profiles p WHERE p.user_id = ${column})`;
-
 async function selectSwaps(ctx: Context, where: SQL | undefined) {
   const rows = await ctx.db
     .select({
@@ -132,11 +128,11 @@ async function selectSwaps(ctx: Context, where: SQL | undefined) {
       note: shiftSwaps.note,
       offeredAt: shiftSwaps.offeredAt,
       offeredById: shiftSwaps.offeredBy,
-      offeredBy: nameOf(shiftSwaps.offeredBy),
+      offeredBy: nameOfUser(shiftSwaps.offeredBy),
       askedUserId: shiftSwaps.askedUserId,
-      asked: nameOf(shiftSwaps.askedUserId),
+      asked: nameOfUser(shiftSwaps.askedUserId),
       answeredById: shiftSwaps.answeredBy,
-      answeredBy: nameOf(shiftSwaps.answeredBy),
+      answeredBy: nameOfUser(shiftSwaps.answeredBy),
       answerReason: shiftSwaps.answerReason,
       decisionReason: shiftSwaps.decisionReason,
       department: departments.name,

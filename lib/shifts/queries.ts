@@ -1,10 +1,11 @@
 import "server-only";
-import { and, asc, eq, gt, isNotNull, isNull, lt, lte, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull, lt, lte, ne } from "drizzle-orm";
 import { departments, profiles, shiftKinds, shiftNeeds, shifts } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import type { Interval } from "../slots/rules";
+import { profileName } from "../users/names";
 import { minutesOf } from "./rules";
 
 export type OwnShift = Awaited<ReturnType<typeof listOwnShifts>>[number];
@@ -62,7 +63,7 @@ export async function listOnDuty(ctx: Context) {
       department: departments.name,
       kind: shiftKinds.name,
       role: shifts.role,
-      person: sql<string>`${profiles.givenName} || ' ' || ${profiles.familyName}`,
+      person: profileName,
       phone: profiles.phone,
       endsAt: shifts.endsAt,
     })

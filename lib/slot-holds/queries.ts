@@ -4,6 +4,7 @@ import { profiles, slotHolds, userRoles } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import type { Context } from "../context";
 import type { Interval } from "../slots/rules";
+import { profileName } from "../users/names";
 
 export type HeldTime = Awaited<ReturnType<typeof listHolds>>[number];
 
@@ -29,9 +30,7 @@ export async function listHolds(
       startsAt: slotHolds.startsAt,
       endsAt: slotHolds.endsAt,
       until: slotHolds.expiresAt,
-      by: sql<
-        string | null
-      >`case when ${isEmployed} then ${profiles.givenName} || ' ' || ${profiles.familyName} end`,
+      by: sql<string | null>`case when ${isEmployed} then ${profileName} end`,
     })
     .from(slotHolds)
     .innerJoin(profiles, eq(profiles.userId, slotHolds.heldBy))

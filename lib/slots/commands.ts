@@ -4,11 +4,12 @@ import { slotHolds } from "@/db/schema";
 import { isOverbookable } from "../appointments/rules";
 import type { Context } from "../context";
 import { Conflict, Invalid } from "../errors";
+import { lockLivingPatient } from "../patients/locks";
 import { addDays } from "../time";
 import { alternativesTo } from "./alternatives";
 import { type Around, type Giving, readDay, type Wanted } from "./around";
 import { findPlace } from "./find-place";
-import { endedBefore, lockLivingPatient, lockPractitioners } from "./locks";
+import { endedBefore, lockPractitioners } from "./locks";
 import { type Place, withBuffers, withLongestBuffers } from "./places";
 import { type Interval, minutesAfter, overlaps } from "./rules";
 import { getNeeds, listResources } from "./schedule";
@@ -36,7 +37,7 @@ export type Claim = Interval &
 export async function claimSlot(tx: Context, asked: Wanted, giving: Giving = {}): Promise<Claim> {
   const wanted = { isLengthOpen: asked.durationMinutes === undefined, ...asked };
   const practitioner = await lockPractitioners(tx, wanted.practitionerId, giving.instead?.practitionerId);
-  if (wanted.patientId) await lockLivingPatient(tx, wanted.patientId);
+  if (wanted.patientId) await lockLivingPatient(tx, wanted.patientId, "appointments.patientDeceased");
   if (giving.holdId) await giveHoldBack(tx, giving.holdId);
   await sweepHoldsIn(tx, { practitionerId: wanted.practitionerId });
   const type = await getNeeds(tx, wanted.typeId);

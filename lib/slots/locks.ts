@@ -1,9 +1,9 @@
 import "server-only";
-import { and, eq } from "drizzle-orm";
-import { devices, patients, practitioners, rooms, staffMembers } from "@/db/schema";
+import { eq } from "drizzle-orm";
+import { devices, practitioners, rooms, staffMembers } from "@/db/schema";
 import type { Context } from "../context";
-import { Invalid, NotFound } from "../errors";
-import { visiblePatients } from "../patients/queries";
+import { NotFound } from "../errors";
+import { practitionerNames } from "../practitioners/queries";
 import { practitionerName } from "../practitioners/rules";
 import type { Place } from "./places";
 
@@ -28,9 +28,7 @@ export async function lockPractitioners(tx: Context, wanted: string, leaves = wa
         licenceExpiresOn: practitioners.licenceExpiresOn,
         maxPerDay: practitioners.maxPerDay,
         staffMemberId: practitioners.staffMemberId,
-        namePrefix: practitioners.namePrefix,
-        givenName: practitioners.givenName,
-        familyName: practitioners.familyName,
+        ...practitionerNames,
       })
       .from(practitioners)
       .where(eq(practitioners.id, id))
@@ -44,17 +42,6 @@ export async function lockPractitioners(tx: Context, wanted: string, leaves = wa
     }
   }
   return found;
-}
-
-/** @throws NotFound for a patient whom the viewer does not see; Invalid for one who has died. */
-export async function lockLivingPatient(tx: Context, patientId: string): Promise<void> {
-  const [patient] = await tx.db
-    .select({ deceasedAt: patients.deceasedAt })
-    .from(patients)
-    .where(and(eq(patients.id, patientId), visiblePatients(tx.viewer)))
-    .for("no key update");
-  if (!patient) throw new NotFound();
-  if (patient.deceasedAt) throw new Invalid("appointments.patientDeceased");
 }
 
 export async function lockPlace(tx: Context, { roomId, deviceId }: Place): Promise<void> {

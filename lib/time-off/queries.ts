@@ -30,6 +30,7 @@ import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { offset, type Page, toPage } from "../pagination";
 import type { Interval } from "../slots/rules";
+import { nameOfUser, profileName } from "../users/names";
 import { openOffersInstead } from "../visits-to-move/queries";
 import type { TimeOffFilter } from "./inputs";
 
@@ -149,14 +150,11 @@ export async function listVisitsToMove(ctx: Context): Promise<VisitToMove[]> {
 }
 
 async function selectTimeOff(ctx: Context, where: SQL | undefined, page: { limit: number; offset: number }) {
-  const decider = sql<
-    string | null
-  >`(SELECT p.given_name || ' ' || p.family_name FROM ${profiles} p WHERE p.user_id = ${timeOff.decidedBy})`;
   const rows = await ctx.db
     .select({
       id: timeOff.id,
       userId: timeOff.userId,
-      person: sql<string>`${profiles.givenName} || ' ' || ${profiles.familyName}`,
+      person: profileName,
       kind: timeOff.kind,
       startsAt: timeOff.startsAt,
       endsAt: timeOff.endsAt,
@@ -165,7 +163,7 @@ async function selectTimeOff(ctx: Context, where: SQL | undefined, page: { limit
       status: timeOff.status,
       requestedAt: timeOff.requestedAt,
       decidedAt: timeOff.decidedAt,
-      decidedBy: decider,
+      decidedBy: nameOfUser(timeOff.decidedBy),
       decisionReason: timeOff.decisionReason,
       cancelReason: timeOff.cancelReason,
       version: timeOff.version,

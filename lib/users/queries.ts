@@ -8,6 +8,7 @@ import { NotFound } from "../errors";
 import { offset, toPage } from "../pagination";
 import { escapeLike } from "../text";
 import type { UserFilter } from "./inputs";
+import { profileName } from "./names";
 
 const DAY_MS = 86_400_000;
 const SESSIONS_SHOWN = 20;
@@ -156,7 +157,7 @@ function matching(ctx: Context, filter: UserFilter): SQL | undefined {
           ilike(users.email, start),
           ilike(profiles.familyName, start),
           ilike(profiles.givenName, start),
-          ilike(sql`${profiles.givenName} || ' ' || ${profiles.familyName}`, start),
+          ilike(profileName, start),
         )
       : undefined,
     filter.status ? eq(users.status, filter.status) : undefined,

@@ -8,8 +8,8 @@ import { HOLDING, waitsUntil } from "../appointments/rules";
 import { recordEvent } from "../audit/record";
 import { type Context, transaction } from "../context";
 import { Conflict, Invalid, NotFound } from "../errors";
+import { lockLivingPatient } from "../patients/locks";
 import { isOpenTo } from "../patients/queries";
-import { lockLivingPatient } from "../slots/locks";
 import { endWait } from "./follow";
 import type { AddToWaitingList, ChangeWaiting, GiveTime, TakeOffWaitingList } from "./inputs";
 import { findWaitInstead } from "./queries";
@@ -25,7 +25,7 @@ export type Entry = typeof waitingListEntries.$inferSelect;
 export function addToWaitingList(ctx: Context, input: AddToWaitingList) {
   return transaction(ctx, async (tx) => {
     authorize(tx.viewer, "waitingList.manage");
-    await lockLivingPatient(tx, input.patientId);
+    await lockLivingPatient(tx, input.patientId, "appointments.patientDeceased");
     if (input.insteadOfId) {
       await requireOwnVisit(tx, input.patientId, input.insteadOfId);
       // The patient is locked: of two at the same moment the second sees the first.

@@ -17,6 +17,7 @@ import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { offset, type Page, toPage } from "../pagination";
 import { patientIdentity, visiblePatients } from "../patients/queries";
+import { practitionerNames } from "../practitioners/queries";
 import { practitionerName } from "../practitioners/rules";
 import { getSettings } from "../settings/queries";
 import { localDate } from "../time";
@@ -145,9 +146,7 @@ const joined = ({ db, viewer }: Context, where: SQL | undefined) =>
       specialty: specialties.name,
       practitioner: {
         id: practitioners.id,
-        namePrefix: practitioners.namePrefix,
-        givenName: practitioners.givenName,
-        familyName: practitioners.familyName,
+        ...practitionerNames,
         isActive: practitioners.isActive,
       },
       offer: { expiresAt: waitingListOffers.expiresAt, startsAt: appointments.startsAt },

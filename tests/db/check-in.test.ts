@@ -19,7 +19,7 @@ import { Conflict } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { callPatient } from "@/lib/queue/calls";
 import { lettersOf, readDisplay } from "@/lib/queue/display";
-import { addQueue, changeQueue, listQueues } from "@/lib/queue/places";
+import { addQueue, changeQueue, listQueues } from "@/lib/queue/settings";
 import { addTerminal, offerPairing, pairTerminal, revokeTerminal } from "@/lib/terminals/commands";
 import { findTerminal, listTerminals, type Terminal } from "@/lib/terminals/queries";
 import { anonymous, NOW, signedIn } from "../support/context";

@@ -112,7 +112,7 @@ describe("a mail that went wrong", () => {
     const mailId = await mail("uncertain");
     await confirmMailArrived(admin, { mailId });
     expect(await mailOf(mailId)).toMatchObject({ status: "sent", propsSealed: null, sentAt: admin.now });
-    await expect(confirmMailArrived(admin, { mailId })).rejects.toThrow("mails.notUncertain");
+    await expect(confirmMailArrived(admin, { mailId })).rejects.toThrow("mails.decidedMeanwhile");
     expect(await eventsAbout(mailId)).toEqual(["mails.confirmArrived"]);
   });
 

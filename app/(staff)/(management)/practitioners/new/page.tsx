@@ -6,7 +6,7 @@ import { pageContext } from "@/lib/access/page";
 import {
   listDepartments,
   listLinkableAccounts,
-  listOffers,
+  listOfferedServices,
   listRooms,
   listSpecialties,
 } from "@/lib/practitioners/queries";
@@ -18,7 +18,7 @@ export default async function NewPractitionerPage() {
     listDepartments(ctx),
     listSpecialties(ctx),
     listRooms(ctx),
-    listOffers(ctx),
+    listOfferedServices(ctx),
     getTranslations("practitioners"),
   ]);
   return (

@@ -7,7 +7,7 @@ import { pageContext } from "@/lib/access/page";
 import { can } from "@/lib/access/permissions";
 import { env } from "@/lib/env";
 import { listDepartments } from "@/lib/practitioners/queries";
-import { listQueues } from "@/lib/queue/places";
+import { listQueues } from "@/lib/queue/settings";
 import { listTerminals } from "@/lib/terminals/queries";
 
 export default async function QueueSettingsPage() {

@@ -7,7 +7,7 @@ import {
   getPractitioner,
   listDepartments,
   listLinkableAccounts,
-  listOffers,
+  listOfferedServices,
   listRooms,
   listSpecialties,
 } from "@/lib/practitioners/queries";
@@ -25,7 +25,7 @@ export default async function EditPractitionerPage({
     listDepartments(ctx),
     listSpecialties(ctx),
     listRooms(ctx),
-    listOffers(ctx),
+    listOfferedServices(ctx),
     getTranslations("practitioners"),
   ]);
   return (
