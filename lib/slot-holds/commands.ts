@@ -1,5 +1,5 @@
 import "server-only";
-import { desc, eq, inArray } from "drizzle-orm";
+import { desc, eq, inArray, sql } from "drizzle-orm";
 import { slotHolds } from "@/db/schema";
 import { authorize } from "../access/permissions";
 import { type Context, transaction } from "../context";
@@ -24,6 +24,7 @@ export function holdSlot(
     authorize(tx.viewer, "appointments.book");
     const { userId } = tx.viewer;
     if (!userId) throw new Refused();
+    await waitForOtherWindows(tx, userId);
     const { overbookReason: _, ...place } = await claimSlot(
       tx,
       { ...wanted, patientId: null },
@@ -50,6 +51,12 @@ export function releaseHold(ctx: Context, { holdId }: ReleaseHold) {
   });
 }
 
+/** Of two windows of one person at the same moment the second sees what the first keeps, whoever it is with. */
+async function waitForOtherWindows({ db }: Context, userId: string): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`holds of ${userId}`}, 0))`);
+}
+
+/** The oldest of one's holds give way to another one. */
 async function makeRoom(tx: Context, userId: string, most: number): Promise<void> {
   const own = await tx.db
     .select({ id: slotHolds.id })

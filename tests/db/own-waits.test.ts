@@ -1,18 +1,7 @@
-import { and, asc, eq } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/node-postgres";
-import { Pool } from "pg";
-import { afterAll, describe, expect, test } from "vitest";
-import {
-  appointmentTypes,
-  auditEvents,
-  hospitalSettings,
-  openings,
-  patientRestrictions,
-  waitingListEntries,
-  waitingListOffers,
-} from "@/db/schema";
+import { and, eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { auditEvents, hospitalSettings, patientRestrictions, waitingListEntries } from "@/db/schema";
 import { cancelAppointment } from "@/lib/appointments/commands";
-import { type Context, systemContext } from "@/lib/context";
 import { Invalid, NotFound, Refused } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { acceptOwn } from "@/lib/self-bookings/commands";
@@ -22,29 +11,19 @@ import { stopWaiting, waitForEarlier, waitForTime } from "@/lib/self-bookings/wa
 import { listWaits } from "@/lib/self-bookings/waits";
 import { addToWaitingList } from "@/lib/waiting-list/commands";
 import { AddToWaitingList } from "@/lib/waiting-list/inputs";
-import { offerOpening } from "@/lib/waiting-list/openings";
-import { NOW, signedIn } from "../support/context";
+import { signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
-import { makeAppointment, makeType } from "../support/factories/appointments";
+import { makeAppointment } from "../support/factories/appointments";
 import { makeCarer } from "../support/factories/carers";
 import { person, portalAccount } from "../support/factories/portal";
 import { makePractitioner, makeSpecialty } from "../support/factories/practitioners";
+import { freeUp, makeSelfBookable, trailOf } from "../support/factories/self-bookings";
 
-const { db, url } = await testDatabase();
-const pool = new Pool({ connectionString: url, max: 4 });
-// Connections are still closing when the database goes.
-pool.on("connect", (client) => client.on("error", () => undefined));
-afterAll(() => pool.end());
+const { db } = await testDatabase();
 
 const desk = await signedIn(db, "receptionist");
 /** A Tuesday a week on, in the afternoon. */
 const AHEAD = new Date("2026-03-17T14:00:00Z");
-
-async function selfBookable(isSelfBookable = true): Promise<string> {
-  const typeId = await makeType({ db });
-  await db.update(appointmentTypes).set({ isSelfBookable }).where(eq(appointmentTypes.id, typeId));
-  return typeId;
-}
 
 async function scene() {
   const patientId = (await person(db)).id;
@@ -52,7 +31,7 @@ async function scene() {
   return {
     patientId,
     account: await portalAccount(db, patientId),
-    typeId: await selfBookable(),
+    typeId: await makeSelfBookable(db),
     specialtyId,
     practitionerId: await makePractitioner({ db }, { specialtyId }),
   };
@@ -61,25 +40,7 @@ const wish = (place: { patientId: string; typeId: string }, more = {}) =>
   WaitForTime.parse({ patientId: place.patientId, typeId: place.typeId, ...more });
 const entriesOf = (patientId: string) =>
   db.select().from(waitingListEntries).where(eq(waitingListEntries.patientId, patientId));
-const eventsOf = async (patientId: string) =>
-  (
-    await db
-      .select()
-      .from(auditEvents)
-      .where(eq(auditEvents.patientId, patientId))
-      .orderBy(asc(auditEvents.position))
-  ).map(({ action, actorId }) => ({ action, actorId }));
-
-async function freed(practitionerId: string, startsAt: Date) {
-  const endsAt = new Date(startsAt.getTime() + 15 * 60_000);
-  const [opening] = await db
-    .insert(openings)
-    .values({ practitionerId, startsAt, endsAt, createdAt: NOW })
-    .returning();
-  const openingId = opening?.id ?? "";
-  await offerOpening(systemContext({ db, now: NOW }), { openingId });
-  return db.select().from(waitingListOffers).where(eq(waitingListOffers.openingId, openingId));
-}
+const eventsOf = (patientId: string) => trailOf(db, patientId);
 
 describe("a patient for whom no time suits", () => {
   test("waits for what was said, under their own name, in one event, and reads it", async () => {
@@ -122,8 +83,8 @@ describe("a patient for whom no time suits", () => {
       account,
       wish(place, { dayParts: ["afternoon"], who: `practitioner:${place.practitionerId}` }),
     );
-    expect(await freed(place.practitionerId, new Date("2026-03-17T09:00:00Z"))).toEqual([]);
-    const [offer] = await freed(place.practitionerId, AHEAD);
+    expect(await freeUp(db, place.practitionerId, new Date("2026-03-17T09:00:00Z"))).toEqual([]);
+    const [offer] = await freeUp(db, place.practitionerId, AHEAD);
     const appointmentId = offer?.appointmentId ?? "";
     const [wait] = await listWaits(account, place.patientId);
     expect(wait).toMatchObject({ offered: appointmentId, canStop: false });
@@ -154,15 +115,14 @@ describe("a patient for whom no time suits", () => {
 
   test("waits once for a kind of visit and for three kinds at most, also when pressed twice at once", async () => {
     const { account, ...place } = await scene();
-    const at: Context = { ...account, db: drizzle(pool) };
-    const answers = await Promise.allSettled([1, 2].map(() => waitForTime(at, wish(place))));
+    const answers = await Promise.allSettled([1, 2].map(() => waitForTime(account, wish(place))));
     expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(answers.find(({ status }) => status === "rejected")).toMatchObject({
       reason: { code: "selfBookings.waitsForKind" },
     });
-    for (const typeId of [await selfBookable(), await selfBookable()])
+    for (const typeId of [await makeSelfBookable(db), await makeSelfBookable(db)])
       await waitForTime(account, wish({ ...place, typeId }));
-    const fourth = wish({ ...place, typeId: await selfBookable() });
+    const fourth = wish({ ...place, typeId: await makeSelfBookable(db) });
     await expect(waitForTime(account, fourth)).rejects.toMatchObject({
       code: "selfBookings.waitLimit",
       details: { params: { limit: 3 } },
@@ -191,7 +151,7 @@ describe("a patient for whom no time suits", () => {
     const { account, ...place } = await scene();
     const gone = await makePractitioner({ db }, { isActive: false });
     const unknown: [typeof NotFound | typeof Invalid, WaitForTime][] = [
-      [NotFound, wish({ ...place, typeId: await selfBookable(false) })],
+      [NotFound, wish({ ...place, typeId: await makeSelfBookable(db, { isSelfBookable: false }) })],
       [NotFound, wish(place, { who: `practitioner:${gone}` })],
       [NotFound, wish(place, { who: `practitioner:${newId()}` })],
       [NotFound, wish(place, { who: `specialty:${newId()}` })],
@@ -227,7 +187,7 @@ describe("a place on the waiting list", () => {
     const { account: stranger } = await scene();
     const added = await waitForTime(account, wish(place));
     const before = await entriesOf(place.patientId);
-    const other = await selfBookable();
+    const other = await makeSelfBookable(db);
     const works: (() => Promise<unknown>)[] = [
       () => listWaits(stranger, place.patientId),
       () => waitForTime(stranger, wish({ ...place, typeId: other })),
@@ -248,7 +208,7 @@ describe("a place on the waiting list", () => {
 
   test("of somebody cared for is asked for and left by a carer who may book, and the trail says as whose carer", async () => {
     const { account, patient, relationId } = await makeCarer(db);
-    const place = { patientId: patient.id, typeId: await selfBookable() };
+    const place = { patientId: patient.id, typeId: await makeSelfBookable(db) };
     const added = await waitForTime(account, wish(place));
     expect(await listWaits(account, patient.id)).toMatchObject([{ entryId: added.id }]);
     await stopWaiting(account, { entryId: added.id, version: added.version });
@@ -263,13 +223,13 @@ describe("a place on the waiting list", () => {
 
   test("of somebody cared for is not there for a carer who may not book", async () => {
     const { account, patient } = await makeCarer(db, { mayBeTold: true });
-    const place = { patientId: patient.id, typeId: await selfBookable() };
+    const place = { patientId: patient.id, typeId: await makeSelfBookable(db) };
     const { id: entryId, version } = await addToWaitingList(desk, AddToWaitingList.parse(place));
     const before = await entriesOf(patient.id);
     await expect(listWaits(account, patient.id)).rejects.toThrow(NotFound);
-    await expect(waitForTime(account, wish({ ...place, typeId: await selfBookable() }))).rejects.toThrow(
-      NotFound,
-    );
+    await expect(
+      waitForTime(account, wish({ ...place, typeId: await makeSelfBookable(db) })),
+    ).rejects.toThrow(NotFound);
     await expect(stopWaiting(account, { entryId, version })).rejects.toThrow(NotFound);
     expect(await entriesOf(patient.id)).toEqual(before);
   });

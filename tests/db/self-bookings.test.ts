@@ -1,19 +1,15 @@
-import { and, asc, eq } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/node-postgres";
-import { Pool } from "pg";
-import { afterAll, describe, expect, test } from "vitest";
+import { and, eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
 import {
   appointmentMessages,
   appointments,
-  appointmentTypes,
+  type appointmentTypes,
   auditEvents,
   hospitalSettings,
-  openings,
   patientRestrictions,
   patients,
   slotHolds,
   waitingListEntries,
-  waitingListOffers,
 } from "@/db/schema";
 import { bookAppointment } from "@/lib/appointments/commands";
 import { type Context, systemContext, transaction } from "@/lib/context";
@@ -41,40 +37,28 @@ import {
 import { stopWaiting, waitForEarlier } from "@/lib/self-bookings/waiting";
 import { addToWaitingList } from "@/lib/waiting-list/commands";
 import { AddToWaitingList } from "@/lib/waiting-list/inputs";
-import { offerOpening, replaceVisit } from "@/lib/waiting-list/openings";
+import { replaceVisit } from "@/lib/waiting-list/openings";
 import { NOW, signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makeAppointment, makeType } from "../support/factories/appointments";
 import { makeCarer } from "../support/factories/carers";
 import { person, portalAccount } from "../support/factories/portal";
 import { makePractitioner, makeSpecialty } from "../support/factories/practitioners";
+import { freeUp, makeSelfBookable, trailOf } from "../support/factories/self-bookings";
 
-const { db, url } = await testDatabase();
-const pool = new Pool({ connectionString: url, max: 16 });
-// Connections are still closing when the database goes.
-pool.on("connect", (client) => client.on("error", () => undefined));
-afterAll(() => pool.end());
+const { db } = await testDatabase();
 
 const desk = await signedIn(db, "receptionist");
 /** A Tuesday a week on; NOW is a Tuesday, too. */
 const AHEAD = new Date("2026-03-17T10:00:00Z");
 const days = (count: number, from = AHEAD) => new Date(from.getTime() + count * 86_400_000);
 
-async function selfBookable(values: Partial<typeof appointmentTypes.$inferInsert> = {}): Promise<string> {
-  const typeId = await makeType({ db });
-  await db
-    .update(appointmentTypes)
-    .set({ isSelfBookable: true, ...values })
-    .where(eq(appointmentTypes.id, typeId));
-  return typeId;
-}
-
 async function scene(values: Partial<typeof appointmentTypes.$inferInsert> = {}) {
   const patient = await person(db);
   return {
     patientId: patient.id,
     account: await portalAccount(db, patient.id),
-    typeId: await selfBookable(values),
+    typeId: await makeSelfBookable(db, values),
     practitionerId: await makePractitioner({ db }),
   };
 }
@@ -91,14 +75,7 @@ const visitOf = async (id: string) =>
   (await db.select().from(appointments).where(eq(appointments.id, id)))[0];
 const visitsOf = (patientId: string) =>
   db.select().from(appointments).where(eq(appointments.patientId, patientId));
-const eventsOf = async (patientId: string) =>
-  (
-    await db
-      .select()
-      .from(auditEvents)
-      .where(eq(auditEvents.patientId, patientId))
-      .orderBy(asc(auditEvents.position))
-  ).map(({ action, actorId }) => ({ action, actorId }));
+const eventsOf = (patientId: string) => trailOf(db, patientId);
 
 describe("a patient who books in the portal", () => {
   test("has the time, stands as who booked it, leaves one event and is told at once", async () => {
@@ -140,6 +117,14 @@ describe("a patient who books in the portal", () => {
     expect(await db.$count(slotHolds, eq(slotHolds.id, holdId))).toBe(0);
   });
 
+  test("keeps one time, also when many windows choose with a practitioner each at once", async () => {
+    const { account, ...place } = await scene();
+    const places = [place];
+    while (places.length < 8) places.push({ ...place, practitionerId: await makePractitioner({ db }) });
+    await Promise.all(places.map((where) => holdOwn(account, withoutEvenSo(wish(where)))));
+    expect(await db.$count(slotHolds, eq(slotHolds.heldBy, account.viewer.userId ?? ""))).toBe(1);
+  });
+
   test("keeps one time at a time", async () => {
     const { account, ...place } = await scene();
     const first = await holdOwn(account, withoutEvenSo(wish(place)));
@@ -162,7 +147,7 @@ describe("a patient who books in the portal", () => {
   test("books no kind that patients do not book, none that is retired, and nothing outside notice, horizon and hours", async () => {
     const { account, ...place } = await scene({ minimumNoticeMinutes: 2 * 1440, horizonDays: 30 });
     const staffOnly = await makeType({ db });
-    const retired = await selfBookable({ isActive: false });
+    const retired = await makeSelfBookable(db, { isActive: false });
     for (const typeId of [staffOnly, retired]) {
       await expect(bookOwn(account, { ...wish(place), typeId })).rejects.toThrow(NotFound);
       await expect(holdOwn(account, withoutEvenSo({ ...wish(place), typeId }))).rejects.toThrow(NotFound);
@@ -178,9 +163,10 @@ describe("a patient who books in the portal", () => {
 
   test("has at most as many ahead as the hospital says, also when two are booked at once", async () => {
     const { account, ...place } = await scene();
-    const at = { ...account, db: drizzle(pool) };
-    for (const week of [0, 1]) await bookOwn(at, wish(place, days(7 * week)));
-    const answers = await Promise.allSettled([2, 3].map((week) => bookOwn(at, wish(place, days(7 * week)))));
+    for (const week of [0, 1]) await bookOwn(account, wish(place, days(7 * week)));
+    const answers = await Promise.allSettled(
+      [2, 3].map((week) => bookOwn(account, wish(place, days(7 * week)))),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(answers.find(({ status }) => status === "rejected")).toMatchObject({
       reason: { code: "selfBookings.limit", details: { params: { limit: 3 } } },
@@ -448,17 +434,6 @@ describe("waiting for something earlier", () => {
   }
   const entryOf = async (id: string) =>
     (await db.select().from(waitingListEntries).where(eq(waitingListEntries.id, id)))[0];
-  async function freed(practitionerId: string, at: Date) {
-    const [opening] = await db
-      .insert(openings)
-      .values({ practitionerId, startsAt: at, endsAt: new Date(at.getTime() + 15 * 60_000), createdAt: NOW })
-      .returning();
-    await offerOpening(systemContext({ db, now: NOW }), { openingId: opening?.id ?? "" });
-    return db
-      .select()
-      .from(waitingListOffers)
-      .where(eq(waitingListOffers.openingId, opening?.id ?? ""));
-  }
 
   test("stands on the list once, for that visit, in one event, and can be taken back", async () => {
     const { account, patientId, practitionerId, seen, entry } = await waiting();
@@ -487,7 +462,7 @@ describe("waiting for something earlier", () => {
 
   test("an earlier time is offered, accepted in the portal, and the later visit is called off", async () => {
     const { account, patientId, practitionerId, seen, entry } = await waiting();
-    const [offer] = await freed(practitionerId, AHEAD);
+    const [offer] = await freeUp(db, practitionerId, AHEAD);
     expect(offer).toMatchObject({ entryId: entry.id, status: "open" });
     const offered = await visitOf(offer?.appointmentId ?? "");
     await acceptOwn(account, { appointmentId: offered?.id ?? "", version: offered?.version ?? 0 });
@@ -499,7 +474,7 @@ describe("waiting for something earlier", () => {
 
   test("a later time is not offered, and nobody waits any more for a visit that they called off", async () => {
     const { account, practitionerId, seen, entry } = await waiting();
-    expect(await freed(practitionerId, days(8))).toEqual([]);
+    expect(await freeUp(db, practitionerId, days(8))).toEqual([]);
     await cancelOwn(account, seen);
     expect(await entryOf(entry.id)).toMatchObject({ status: "removed" });
   });
@@ -507,7 +482,7 @@ describe("waiting for something earlier", () => {
   test("whoever the desk put on the list is offered later times as before", async () => {
     const { patientId, typeId, practitionerId } = await scene();
     const added = await addToWaitingList(desk, AddToWaitingList.parse({ patientId, typeId, practitionerId }));
-    const [offer] = await freed(practitionerId, days(8));
+    const [offer] = await freeUp(db, practitionerId, days(8));
     expect(offer).toMatchObject({ entryId: added.id });
   });
 });
@@ -517,7 +492,7 @@ describe("a carer", () => {
     const { account, patient, relationId } = await makeCarer(db);
     const place = {
       patientId: patient.id,
-      typeId: await selfBookable(),
+      typeId: await makeSelfBookable(db),
       practitionerId: await makePractitioner({ db }),
     };
     const booked = await bookOwn(account, wish(place));
@@ -547,7 +522,7 @@ describe("a carer", () => {
       const { account, patient } = await makeCarer(db, relation);
       const place = {
         patientId: patient.id,
-        typeId: await selfBookable(),
+        typeId: await makeSelfBookable(db),
         practitionerId: await makePractitioner({ db }),
       };
       await expect(bookOwn(account, wish(place))).rejects.toThrow(NotFound);
@@ -562,21 +537,19 @@ describe("a carer", () => {
 });
 
 test("twenty in the portal and the desk want one time: one has it, everybody else is told at once with three others", async () => {
-  const typeId = await selfBookable();
+  const typeId = await makeSelfBookable(db);
   const practitionerId = await makePractitioner({ db });
-  const shared = drizzle(pool);
   const people: { account: Context; patientId: string }[] = [];
   for (let index = 0; index < 20; index++) {
     const { id } = await person(db);
-    people.push({ account: { ...(await portalAccount(db, id)), db: shared }, patientId: id });
+    people.push({ account: await portalAccount(db, id), patientId: id });
   }
-  const atDesk = { ...desk, db: shared };
   const deskPatient = (await person(db)).id;
   const answers = await Promise.allSettled([
     ...people.map(({ account, patientId }) =>
       bookOwn(account, BookOwn.parse({ patientId, typeId, practitionerId, startsAt: AHEAD.toISOString() })),
     ),
-    bookAppointment(atDesk, { patientId: deskPatient, typeId, practitionerId, startsAt: AHEAD }),
+    bookAppointment(desk, { patientId: deskPatient, typeId, practitionerId, startsAt: AHEAD }),
   ]);
   expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   for (const answer of answers) {
