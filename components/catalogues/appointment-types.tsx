@@ -2,17 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { STRIPES } from "@/components/calendar/kinds";
-import {
-  CheckboxField,
-  CheckboxGroupField,
-  NumberField,
-  SelectField,
-  TextareaField,
-} from "@/components/form/fields";
 import { cn } from "@/components/ui/cn";
-import { APPOINTMENT_COLOURS, MODALITIES } from "@/db/enums/care";
 import { REMINDER_LEADS } from "@/db/enums/exchange";
-import { ROOM_KINDS } from "@/db/enums/staff";
 import {
   addAppointmentTypeAction,
   changeAppointmentTypeAction,
@@ -22,8 +13,8 @@ import type { AppointmentTypeRow } from "@/lib/appointment-types/queries";
 import type { ChargeItemRow } from "@/lib/charge-items/queries";
 import type { DeviceKindRow } from "@/lib/device-kinds/queries";
 import { formatDuration } from "@/lib/time";
+import { AppointmentTypeFields } from "./appointment-type-fields";
 import { CatalogueTable } from "./catalogue-table";
-import { choicesOf } from "./choices";
 
 type Props = {
   rows: readonly AppointmentTypeRow[];
@@ -49,11 +40,11 @@ const BLANK = {
   usesOwnFee: true,
 };
 
+/** The kinds of visit: how long, how, with what they take place, who books them and what they cost. */
 export function AppointmentTypes({ rows, chargeItems, deviceKinds }: Props) {
   const t = useTranslations("catalogues");
   const modality = useTranslations("enums.modality");
   const roomKind = useTranslations("enums.roomKind");
-  const lead = useTranslations("enums.reminderLead");
   const colour = useTranslations("enums.appointmentColour");
   const devices = new Map(deviceKinds.map(({ id, name }) => [id, name]));
   const named = new Map(chargeItems.map(({ id, name }) => [id, name]));
@@ -119,94 +110,7 @@ export function AppointmentTypes({ rows, chargeItems, deviceKinds }: Props) {
         newSchema: () => import("@/lib/appointment-types/inputs").then((inputs) => inputs.AppointmentType),
         changedSchema: () =>
           import("@/lib/appointment-types/inputs").then((inputs) => inputs.ChangeAppointmentType),
-        extra: (
-          <>
-            <NumberField
-              name="durationMinutes"
-              label={t("fields.durationMinutes")}
-              unit={t("fields.minutes")}
-            />
-            <NumberField
-              name="bufferBeforeMinutes"
-              label={t("fields.bufferBeforeMinutes")}
-              hint={t("fields.bufferHint")}
-              unit={t("fields.minutes")}
-            />
-            <NumberField
-              name="bufferAfterMinutes"
-              label={t("fields.bufferAfterMinutes")}
-              unit={t("fields.minutes")}
-            />
-            <SelectField
-              name="modality"
-              label={t("fields.modality")}
-              options={MODALITIES.map((value) => ({ value, label: modality(value) }))}
-            />
-            <SelectField
-              name="colour"
-              label={t("fields.colour")}
-              hint={t("fields.colourHint")}
-              options={APPOINTMENT_COLOURS.map((value) => ({ value, label: colour(value) }))}
-            />
-            <SelectField
-              name="roomKind"
-              label={t("fields.roomKind")}
-              hint={t("fields.roomKindHint")}
-              options={ROOM_KINDS.map((value) => ({ value, label: roomKind(value) }))}
-              optional
-            />
-            <SelectField
-              name="deviceKindId"
-              label={t("fields.deviceKindId")}
-              options={choicesOf(deviceKinds)}
-              optional
-            />
-            <NumberField
-              name="horizonDays"
-              label={t("fields.horizonDays")}
-              hint={t("fields.horizonHint")}
-              unit={t("fields.days")}
-            />
-            <CheckboxField
-              name="isSelfBookable"
-              label={t("fields.isSelfBookable")}
-              hint={t("fields.isSelfBookableHint")}
-            />
-            <NumberField
-              name="minimumNoticeMinutes"
-              label={t("fields.minimumNoticeMinutes")}
-              hint={t("fields.minimumNoticeHint")}
-              unit={t("fields.minutes")}
-            />
-            <TextareaField
-              name="preparation"
-              label={t("fields.preparation")}
-              hint={t("fields.preparationHint")}
-              rows={3}
-              optional
-              wide
-            />
-            <CheckboxGroupField
-              name="reminderMinutes"
-              label={t("fields.reminders")}
-              options={[
-                { value: "usual", label: t("fields.usualReminders") },
-                ...REMINDER_LEADS.map((value) => ({ value, label: lead(value) })),
-              ]}
-            />
-            <SelectField
-              name="chargeItemId"
-              label={t("fields.chargeItemId")}
-              options={choicesOf(chargeItems)}
-              optional
-            />
-            <CheckboxField
-              name="usesOwnFee"
-              label={t("fields.usesOwnFee")}
-              hint={t("fields.usesOwnFeeHint")}
-            />
-          </>
-        ),
+        extra: <AppointmentTypeFields chargeItems={chargeItems} deviceKinds={deviceKinds} />,
       }}
       add={addAppointmentTypeAction}
       change={changeAppointmentTypeAction}

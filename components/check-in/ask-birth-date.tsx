@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { v4 as newKey } from "uuid";
-import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import { checkYourselfInAction } from "@/lib/check-in/actions";
 import type { CheckInAnswer } from "@/lib/check-in/commands";
+import { AskDigits } from "./ask-digits";
 import { Keypad } from "./keypad";
 import type { Claim } from "./kiosk";
 
@@ -40,20 +40,12 @@ export function AskBirthDate({
 
   const shown = digits.padEnd(LENGTH, "–");
   return (
-    <div className="mx-auto grid w-full max-w-lg gap-6">
-      <div className="grid gap-2">
-        <h1 id="phase-birthDate" tabIndex={-1} className="font-semibold text-[2.25rem] leading-tight">
-          {t("title")}
-        </h1>
-        <p>{t("text")}</p>
-      </div>
-      <output
-        aria-label={t("entered")}
-        className="flex min-h-16 items-center rounded border border-line-strong bg-surface px-4 text-[2.25rem] leading-none tracking-widest"
-      >
-        {`${shown.slice(0, 2)} / ${shown.slice(2, 4)} / ${shown.slice(4)}`}
-      </output>
-      {isWrong && <p role="alert">{t("wrong")}</p>}
+    <AskDigits
+      phase="birthDate"
+      shown={`${shown.slice(0, 2)} / ${shown.slice(2, 4)} / ${shown.slice(4)}`}
+      problem={isWrong ? t("wrong") : null}
+      onBack={onBack}
+    >
       {isAsking ? (
         <p className="flex items-center gap-3" role="status">
           <Spinner />
@@ -70,10 +62,7 @@ export function AskBirthDate({
           onDone={() => void ask()}
         />
       )}
-      <Button size="xl" className="justify-self-start" onClick={onBack}>
-        {t("back")}
-      </Button>
-    </div>
+    </AskDigits>
   );
 }
 

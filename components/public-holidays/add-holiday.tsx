@@ -10,11 +10,11 @@ import { DateField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { useHospital } from "@/components/layout/hospital";
 import { AffectedList } from "@/components/time-off/affected-list";
+import { useAffected } from "@/components/time-off/use-affected";
 import { Callout } from "@/components/ui/callout";
 import { toast } from "@/components/ui/toast";
 import type { Named } from "@/lib/practitioners/queries";
 import { addHolidayAction } from "@/lib/public-holidays/actions";
-import { useVisitsOn } from "./use-visits-on";
 
 /** A day without sessions; what is booked on it is shown before it is saved. */
 export function AddHoliday({ sites }: { sites: readonly Named[] }) {
@@ -41,7 +41,10 @@ function AddForm({ sites, close }: { sites: readonly Named[]; close: () => void 
     },
   });
   const [date, siteId] = useWatch({ control: form.form.control, name: ["date", "siteId"] });
-  const { affected, hasFailed } = useVisitsOn(date ? { date, ...(siteId && { siteId }) } : null);
+  const { affected, hasFailed } = useAffected(
+    "/api/public-holidays/preview",
+    date ? { date, ...(siteId && { siteId }) } : null,
+  );
   return (
     <Form form={form} guard={false} dense>
       <DateField name="date" label={t("date")} min={today} />

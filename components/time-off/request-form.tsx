@@ -86,6 +86,7 @@ function Touches({
   });
   const isComplete = fromDay && toDay && fromDay <= toDay && !startsAt === !endsAt;
   const { affected, hasFailed } = useAffected(
+    "/api/time-off/affected",
     isComplete
       ? { fromDay, toDay, ...(startsAt && endsAt && { startsAt, endsAt }), ...(userId && { userId }) }
       : null,

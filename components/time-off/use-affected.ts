@@ -6,17 +6,19 @@ import type { Affected } from "@/lib/time-off/queries";
 const PAUSE_MS = 350;
 type State = { affected: Affected | null; hasFailed: boolean };
 
+const UNKNOWN: State = { affected: null, hasFailed: false };
+
 /** Asks what these days would touch, a moment after they were chosen. Null while they are incomplete. */
-export function useAffected(days: Record<string, string> | null): State {
-  const [state, setState] = useState<State>({ affected: null, hasFailed: false });
+export function useAffected(path: `/api/${string}`, days: Record<string, string> | null): State {
+  const [state, setState] = useState(UNKNOWN);
   const query = days && new URLSearchParams(days).toString();
   useEffect(() => {
-    setState({ affected: null, hasFailed: false });
+    setState(UNKNOWN);
     if (!query) return;
     const abort = new AbortController();
     const timer = setTimeout(async () => {
       try {
-        const response = await fetch(`/api/time-off/affected?${query}`, { signal: abort.signal });
+        const response = await fetch(`${path}?${query}`, { signal: abort.signal });
         if (response.ok) setState({ affected: await response.json(), hasFailed: false });
         else if (response.status >= 500) setState({ affected: null, hasFailed: true });
       } catch {
@@ -27,6 +29,6 @@ export function useAffected(days: Record<string, string> | null): State {
       clearTimeout(timer);
       abort.abort();
     };
-  }, [query]);
+  }, [path, query]);
   return state;
 }
