@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { SubmitButton, TextareaField } from "@/components/form/fields";
 import { Form, FormActions } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
+import { useLeave } from "@/components/form/use-leave";
 import { Card } from "@/components/ui/card";
 import { toast } from "@/components/ui/toast";
 import { handOverCareTeamAction } from "@/lib/care-team-handovers/actions";
@@ -15,7 +15,7 @@ import { HandoverRoles } from "./handover-roles";
 /** What happens to each role, which of them are meant, why, and the button. */
 export function HandoverForm({ preview, from }: { preview: Preview; from: string | undefined }) {
   const t = useTranslations("careTeams.handOver");
-  const router = useRouter();
+  const leave = useLeave();
   const { giver, receiver, roles } = preview;
   const possible = roles.filter(({ outcome }) => outcome !== "stays");
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(possible.map(({ id }) => id)));
@@ -31,7 +31,7 @@ export function HandoverForm({ preview, from }: { preview: Preview; from: string
     },
     onSuccess: ({ id }) => {
       toast.success(t("done"));
-      router.push(`/care-teams/handovers/${id}`);
+      return leave(`/care-teams/handovers/${id}`);
     },
   });
 

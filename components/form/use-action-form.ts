@@ -37,6 +37,7 @@ type Options<Input extends FieldValues, Data> = {
   /** The schema, or better a function that imports it: `() => import("…/inputs").then((inputs) => inputs.X)`. */
   schema: SchemaSource<Input>;
   defaultValues: DefaultValues<Input>;
+  /** The form is busy until what it returns is settled: `useLeave` for those that lead to another page. */
   onSuccess?: (data: Data, input: Input) => void | Promise<void>;
   /** When the server said no: what the screen shows may be older than what it knows. */
   onRefused?: () => void;
@@ -55,6 +56,7 @@ export function useActionForm<Input extends FieldValues, Data>(
   const t = useTranslations("ui.form");
   const proven = useProvenAction(action);
   const key = useRef<string | null>(null);
+  const isSending = useRef(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [conflict, setConflict] = useState<ActionForm<Input>["conflict"]>(null);
   const [attempt, setAttempt] = useState(0);
@@ -79,10 +81,11 @@ export function useActionForm<Input extends FieldValues, Data>(
     if (!result) return refuse({ message: t("network") });
     key.current = null;
     if (!result.serverError && !result.validationErrors) {
-      form.reset(form.getValues());
       setProblem(null);
       setConflict(null);
       await onSuccess?.(result.data as Data, input);
+      // Not before: it also says that nothing is being sent any more.
+      form.reset(form.getValues());
       return;
     }
     const fields = fieldMessages(result);
@@ -93,6 +96,18 @@ export function useActionForm<Input extends FieldValues, Data>(
     const formError = result.validationErrors?.formErrors[0];
     if (formError) return refuse({ message: formError });
     refuse(fields.length > 0 ? null : problemOf(result.serverError));
+  }
+
+  /** A press while the one before is still under way, or leads to the next page, is the same press. */
+  async function submit(event?: React.SyntheticEvent) {
+    event?.preventDefault();
+    if (isSending.current) return;
+    isSending.current = true;
+    try {
+      await form.handleSubmit(send, () => refuse(null))(event);
+    } finally {
+      isSending.current = false;
+    }
   }
 
   function refuse(next: Problem | null) {
@@ -106,7 +121,7 @@ export function useActionForm<Input extends FieldValues, Data>(
     conflict,
     attempt,
     prepare: () => void prepare(),
-    submit: form.handleSubmit(send, () => refuse(null)),
+    submit,
     settleConflict(values) {
       if (!conflict) return;
       form.reset({ ...form.getValues(), ...conflict.current });

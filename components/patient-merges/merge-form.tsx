@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { SubmitButton, TextareaField, TextField } from "@/components/form/fields";
 import { Form, FormActions, FormSection } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
+import { useLeave } from "@/components/form/use-leave";
 import { Card } from "@/components/ui/card";
 import { TextLink } from "@/components/ui/link";
 import { toast } from "@/components/ui/toast";
@@ -26,7 +26,7 @@ type Props = { survivor: Side; merged: Side; fields: ComparedField[]; isBlocked:
 /** Which of the two values stays where they differ, and why the two records are one person. */
 export function MergeForm({ survivor, merged, fields, isBlocked }: Props) {
   const t = useTranslations("patientMerges.form");
-  const router = useRouter();
+  const leave = useLeave();
   const form = useActionForm(mergePatientsAction, {
     schema: () => import("@/lib/patient-merges/inputs").then((inputs) => inputs.MergePatients),
     defaultValues: {
@@ -40,7 +40,7 @@ export function MergeForm({ survivor, merged, fields, isBlocked }: Props) {
     },
     onSuccess: ({ id }) => {
       toast.success(t("done"));
-      router.push(`/patients/${id}`);
+      return leave(`/patients/${id}`);
     },
   });
   return (

@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { RadioField, SubmitButton, TextareaField } from "@/components/form/fields";
 import { Form, FormActions, FormSection } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
+import { useLeave } from "@/components/form/use-leave";
 import { useHospital } from "@/components/layout/hospital";
 import { toast } from "@/components/ui/toast";
 import { undoMergeAction } from "@/lib/patient-merges/actions";
@@ -23,7 +23,7 @@ export function UndoForm({
   changes: Record<string, ReactNode>;
 }) {
   const t = useTranslations("patientMerges");
-  const router = useRouter();
+  const leave = useLeave();
   const wordsOf = useWordsOf();
   const form = useActionForm(undoMergeAction, {
     schema: () => import("@/lib/patient-merges/inputs").then((inputs) => inputs.UndoMerge),
@@ -35,7 +35,7 @@ export function UndoForm({
     },
     onSuccess: () => {
       toast.success(t("undo.done"));
-      router.push(`/patients/${merge.survivorId}`);
+      return leave(`/patients/${merge.survivorId}`);
     },
   });
   const { survivorMrn: to, mergedMrn: from } = merge;

@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { FieldArray } from "@/components/form/field-array";
@@ -15,6 +14,7 @@ import {
 import { Form, FormActions, FormSection } from "@/components/form/form";
 import { DateField, MoneyField } from "@/components/form/typed-fields";
 import { type ActionForm, useActionForm } from "@/components/form/use-action-form";
+import { useLeave } from "@/components/form/use-leave";
 import {
   AccountSection,
   choicesOf,
@@ -179,9 +179,9 @@ function PractitionerFields<Input extends Profile>({
 
 function useSaved() {
   const t = useTranslations("practitioners");
-  const router = useRouter();
+  const leave = useLeave();
   return ({ id }: { id: string }) => {
     toast.success(t("saved"));
-    router.push(`/practitioners/${id}`);
+    return leave(`/practitioners/${id}`);
   };
 }

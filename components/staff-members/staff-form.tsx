@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { z } from "zod";
 import { FieldArray } from "@/components/form/field-array";
@@ -8,6 +7,7 @@ import { PhoneField, SelectField, SubmitButton, TextField } from "@/components/f
 import { Form, FormActions, FormSection } from "@/components/form/form";
 import { DateField } from "@/components/form/typed-fields";
 import { type ActionForm, useActionForm } from "@/components/form/use-action-form";
+import { useLeave } from "@/components/form/use-leave";
 import { ButtonLink } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { PROFESSIONS } from "@/db/enums/staff";
@@ -154,9 +154,9 @@ function StaffFields<Input extends Profile>({
 
 function useSaved() {
   const t = useTranslations("staffMembers");
-  const router = useRouter();
+  const leave = useLeave();
   return ({ id }: { id: string }) => {
     toast.success(t("saved"));
-    router.push(`/staff/${id}`);
+    return leave(`/staff/${id}`);
   };
 }

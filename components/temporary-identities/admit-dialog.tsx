@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { NumberField, TextareaField } from "@/components/form/fields";
 import { Form } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
+import { useLeave } from "@/components/form/use-leave";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { toast } from "@/components/ui/toast";
@@ -29,13 +29,13 @@ export function AdmitDialog({ onClose }: { onClose: () => void }) {
 
 function AdmitForm() {
   const t = useTranslations("temporaryIdentities.admit");
-  const router = useRouter();
+  const leave = useLeave();
   const form = useActionForm(admitUnknownAction, {
     schema: () => import("@/lib/temporary-identities/inputs").then((inputs) => inputs.AdmitUnknown),
     defaultValues: { sex: "unknown", note: "" },
     onSuccess: ({ id, name }) => {
       toast.success(t("done", { name }));
-      router.push(`/patients/${id}`);
+      return leave(`/patients/${id}`);
     },
   });
   return (
@@ -50,6 +50,7 @@ function AdmitForm() {
             type="submit"
             size="lg"
             variant={sex === "unknown" ? "secondary" : "primary"}
+            busy={form.form.formState.isSubmitting}
             onClick={() => form.form.setValue("sex", sex)}
           >
             {t(sex)}

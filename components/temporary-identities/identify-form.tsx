@@ -1,11 +1,11 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { SelectField, SubmitButton, TextareaField, TextField } from "@/components/form/fields";
 import { Form, FormActions, FormSection } from "@/components/form/form";
 import { DateField } from "@/components/form/typed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
+import { useLeave } from "@/components/form/use-leave";
 import { useHospital } from "@/components/layout/hospital";
 import { ButtonLink } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
@@ -20,7 +20,7 @@ export function IdentifyForm({ patient, issuers }: Props) {
   const sex = useTranslations("enums.sex");
   const type = useTranslations("enums.identifierType");
   const { today } = useHospital();
-  const router = useRouter();
+  const leave = useLeave();
   const form = useActionForm(identifyPatientAction, {
     schema: () => import("@/lib/temporary-identities/inputs").then((inputs) => inputs.IdentifyPatient),
     defaultValues: {
@@ -37,7 +37,7 @@ export function IdentifyForm({ patient, issuers }: Props) {
     },
     onSuccess: ({ id }) => {
       toast.success(t("done"));
-      router.push(`/patients/${id}`);
+      return leave(`/patients/${id}`);
     },
   });
   return (

@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { CheckboxGroupField, SelectField, SubmitButton, TextField } from "@/components/form/fields";
 import { Form, FormActions, FormSection } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
+import { useLeave } from "@/components/form/use-leave";
 import { ButtonLink } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { LANGUAGES } from "@/db/enums/registration";
@@ -15,14 +15,14 @@ export function InviteForm() {
   const t = useTranslations("users.invite");
   const ui = useTranslations("ui.actions");
   const language = useTranslations("enums.language");
-  const router = useRouter();
+  const leave = useLeave();
   const roles = useStaffRoleChoices();
   const form = useActionForm(inviteUserAction, {
     schema: () => import("@/lib/invitations/inputs").then((inputs) => inputs.InviteUser),
     defaultValues: { givenName: "", familyName: "", email: "", username: "", language: "en", roles: [] },
     onSuccess: ({ id }) => {
       toast.success(t("sent"));
-      router.push(`/admin/users/${id}`);
+      return leave(`/admin/users/${id}`);
     },
   });
   return (

@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type Choice, SubmitButton } from "@/components/form/fields";
 import { Form, FormActions } from "@/components/form/form";
 import { useActionForm } from "@/components/form/use-action-form";
+import { useLeave } from "@/components/form/use-leave";
 import { ButtonLink } from "@/components/ui/button";
 import { toast } from "@/components/ui/toast";
 import { editPatientAction } from "@/lib/patients/actions";
@@ -22,14 +22,14 @@ export type Choices = { countries: readonly Choice[]; issuers: readonly string[]
 export function EditForm({ patient, countries, issuers }: Choices & { patient: EditPatientForm }) {
   const t = useTranslations("patients.edit");
   const ui = useTranslations("ui.actions");
-  const router = useRouter();
+  const leave = useLeave();
   const form = useActionForm(editPatientAction, {
     schema: () => import("@/lib/patients/inputs").then((inputs) => inputs.EditPatient),
     defaultValues: patient,
     resetKey: patient.version,
     onSuccess: ({ id }) => {
       toast.success(t("done"));
-      router.push(`/patients/${id}`);
+      return leave(`/patients/${id}`);
     },
   });
   return (

@@ -1,10 +1,11 @@
 "use client";
 
 import { TriangleAlert } from "lucide-react";
-import { useRouter, useSearchParams } from "next/navigation";
+import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { SubmitButton } from "@/components/form/fields";
 import { Form, FormActions } from "@/components/form/form";
+import { useLeave } from "@/components/form/use-leave";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { AddressFields } from "./address-fields";
@@ -21,11 +22,11 @@ import { useRegistration } from "./use-registration";
 export function RegisterForm({ countries, issuers }: Choices) {
   const t = useTranslations("patients");
   const ui = useTranslations("ui.actions");
-  const router = useRouter();
+  const leave = useLeave();
   /** Somebody stands at the desk without an appointment: they go on to the queue. */
   const isWalkIn = useSearchParams().has("walkIn");
   const { form, panel, candidates, failed } = useRegistration(({ id }) =>
-    router.push(isWalkIn ? `/queue?walkIn=${id}` : `/patients/${id}`),
+    leave(isWalkIn ? `/queue?walkIn=${id}` : `/patients/${id}`),
   );
 
   return (

@@ -9,7 +9,9 @@ import { BLANK } from "./blank";
 import { useDuplicates } from "./use-duplicates";
 
 /** The registration of somebody new, in whatever shape of form: known patients who may be the person are shown before it is sent. */
-export function useRegistration(onRegistered: (patient: { id: string; mrn: string }) => void) {
+export function useRegistration(
+  onRegistered: (patient: { id: string; mrn: string }) => void | Promise<void>,
+) {
   const t = useTranslations("patients");
   const panel = useRef<HTMLElement>(null);
   const form = useActionForm(registerPatientAction, {
@@ -17,7 +19,7 @@ export function useRegistration(onRegistered: (patient: { id: string; mrn: strin
     defaultValues: BLANK,
     onSuccess: (patient) => {
       toast.success(t("register.done", { mrn: patient.mrn }));
-      onRegistered(patient);
+      return onRegistered(patient);
     },
     onRefused: () => void check(),
   });

@@ -20,7 +20,12 @@ test("somebody new is entered, found, corrected and found by the new post", asyn
   await page.getByLabel("Profession").selectOption("support");
   await page.getByLabel("Post").fill("Porter");
   await page.getByLabel("Telephone at work").fill("4711");
-  await page.getByRole("button", { name: "Save" }).click();
+  const arrive = await holdPages(page);
+  const save = page.getByRole("button", { name: "Save" });
+  await save.click();
+  await expect(page.getByText("Saved", { exact: true })).toBeVisible();
+  await expect(save).toHaveAttribute("aria-busy", "true");
+  arrive();
   await expect(page.getByRole("heading", { level: 1, name: `Ottilie Quill${run}` })).toBeVisible();
   await page.getByRole("link", { name: "Edit" }).click();
   await page.getByLabel("Post").fill(`Head porter ${run}`);
@@ -153,4 +158,14 @@ async function choose(page: Page, text: string) {
   await page
     .getByLabel("Choose a CSV file")
     .setInputFiles({ name: "staff.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+}
+
+/** The next page is slow until it may arrive. */
+async function holdPages(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(/[?&]_rsc=/, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
 }
