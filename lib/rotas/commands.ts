@@ -72,56 +72,18 @@ export function copyWeek(
     if (addDays(input.to, 6) < localDate(tx.now, timeZone))
       throw new Invalid("rotas.pastWeek", { fields: { to: "rotas.pastWeek" } });
     const rota = await lockRota(tx, { departmentId: input.departmentId, weekFrom: input.to });
-    const source = await tx.db
-      .select({
-        userId: shifts.userId,
-        person: profileName,
-        status: users.status,
-        lastDay: staffMembers.employedTo,
-        onDay: shifts.onDay,
-        role: shifts.role,
-        kind: shiftKinds,
-      })
-      .from(shifts)
-      .innerJoin(shiftKinds, eq(shiftKinds.id, shifts.shiftKindId))
-      .innerJoin(users, eq(users.id, shifts.userId))
-      .innerJoin(profiles, eq(profiles.userId, shifts.userId))
-      .leftJoin(staffMembers, eq(staffMembers.userId, shifts.userId))
-      .where(isInWeek(input.departmentId, input.from))
-      .orderBy(asc(shifts.startsAt), asc(shifts.id));
-    const active = source.filter(({ status }) => status === "active").map(({ userId }) => userId);
-    await lockPeople(tx, active);
-
-    const shift = daysBetween(input.from, input.to);
+    const duties = await listDuties(tx, input.departmentId, input.from);
+    await lockPeople(
+      tx,
+      duties.flatMap(({ userId, status }) => (status === "active" ? userId : [])),
+    );
     const problems: CopyProblem[] = [];
-    let copied = 0;
-    for (const { userId, person, status, lastDay, onDay, role, kind } of source) {
-      const day = addDays(onDay, shift);
-      const range = shiftRange(kind, day, timeZone);
-      const refuse = (reason: CopyProblem["reason"]) =>
-        problems.push({ person, onDay: day, kind: kind.name, reason });
-      if (status !== "active" || (lastDay && lastDay < day)) refuse("left");
-      else if (!kind.isActive) refuse("retired");
-      else if (!range) refuse("skipped");
-      else {
-        const inTheWay = await whatIsInTheWay(tx, userId, range);
-        if (inTheWay) {
-          refuse(inTheWay);
-          continue;
-        }
-        await tx.db.insert(shifts).values({
-          userId,
-          departmentId: input.departmentId,
-          shiftKindId: kind.id,
-          role,
-          onDay: day,
-          ...range,
-          assignedBy: tx.viewer.userId,
-          assignedAt: tx.now,
-        });
-        copied += 1;
-      }
+    for (const duty of duties) {
+      const onDay = addDays(duty.onDay, daysBetween(input.from, input.to));
+      const reason = await copyDuty(tx, duty, { onDay, timeZone });
+      if (reason) problems.push({ person: duty.person, onDay, kind: duty.kind.name, reason });
     }
+    const copied = duties.length - problems.length;
     await recordEvent(tx, {
       action: "rotas.copyWeek",
       category: "scheduling",
@@ -131,6 +93,53 @@ export function copyWeek(
     });
     return { copied, problems };
   });
+}
+
+type Duty = Awaited<ReturnType<typeof listDuties>>[number];
+
+/** Everybody's duties of a week of a department, with what decides whether they can be done again. */
+const listDuties = (tx: Context, departmentId: string, weekFrom: string) =>
+  tx.db
+    .select({
+      userId: shifts.userId,
+      person: profileName,
+      status: users.status,
+      lastDay: staffMembers.employedTo,
+      onDay: shifts.onDay,
+      role: shifts.role,
+      kind: shiftKinds,
+    })
+    .from(shifts)
+    .innerJoin(shiftKinds, eq(shiftKinds.id, shifts.shiftKindId))
+    .innerJoin(users, eq(users.id, shifts.userId))
+    .innerJoin(profiles, eq(profiles.userId, shifts.userId))
+    .leftJoin(staffMembers, eq(staffMembers.userId, shifts.userId))
+    .where(isInWeek(departmentId, weekFrom))
+    .orderBy(asc(shifts.startsAt), asc(shifts.id));
+
+/** The same duty on another day, as a draft; answers with why it cannot be, or null. */
+async function copyDuty(
+  tx: Context,
+  { userId, status, lastDay, role, kind }: Duty,
+  { onDay, timeZone }: { onDay: string; timeZone: string },
+): Promise<CopyProblem["reason"] | null> {
+  if (status !== "active" || (lastDay && lastDay < onDay)) return "left";
+  if (!kind.isActive) return "retired";
+  const range = shiftRange(kind, onDay, timeZone);
+  if (!range) return "skipped";
+  const inTheWay = await whatIsInTheWay(tx, userId, range);
+  if (inTheWay) return inTheWay;
+  await tx.db.insert(shifts).values({
+    userId,
+    departmentId: kind.departmentId,
+    shiftKindId: kind.id,
+    role,
+    onDay,
+    ...range,
+    assignedBy: tx.viewer.userId,
+    assignedAt: tx.now,
+  });
+  return null;
 }
 
 /** Short rest is accepted duty by duty, never for a whole week at once. */

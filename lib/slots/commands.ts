@@ -7,9 +7,9 @@ import { Conflict, Invalid } from "../errors";
 import { lockLivingPatient } from "../patients/locks";
 import { addDays } from "../time";
 import { alternativesTo } from "./alternatives";
-import { type Around, type Giving, readDay, type Wanted } from "./around";
+import { type Around, type Day, type Giving, readDay, type Wanted } from "./around";
 import { findPlace } from "./find-place";
-import { endedBefore, lockPractitioners } from "./locks";
+import { type Bookable, endedBefore, lockPractitioners } from "./locks";
 import { type Place, withBuffers, withLongestBuffers } from "./places";
 import { type Interval, minutesAfter, overlaps } from "./rules";
 import { getNeeds, listResources } from "./schedule";
@@ -44,13 +44,8 @@ export async function claimSlot(tx: Context, asked: Wanted, giving: Giving = {})
   const needs = { ...type, durationMinutes: wanted.durationMinutes ?? type.durationMinutes };
   const visit = { startsAt: wanted.startsAt, endsAt: minutesAfter(wanted.startsAt, needs.durationMinutes) };
   const day = await readDay(tx, wanted, visit);
-  if (visit.startsAt < tx.now) throw refusal("appointments.past");
-  if (giving.notBefore && visit.startsAt < giving.notBefore) throw refusal("appointments.tooSoon");
-  if (day.date > addDays(day.today, type.horizonDays)) throw refusal("appointments.tooFarAhead");
-  if (visit.endsAt > day.endsAt) throw refusal("appointments.pastMidnight");
-  const ended = endedBefore(practitioner, day.date);
-  if (ended) throw refusal(ended);
-  if (day.absences.some((absence) => overlaps(absence, visit))) throw refusal("appointments.onLeave");
+  const code = whyNever(visit, { practitioner, day, giving, now: tx.now, horizonDays: type.horizonDays });
+  if (code) throw refusal(code);
 
   const around: Around = {
     ...day,
@@ -78,6 +73,18 @@ export async function claimSlot(tx: Context, asked: Wanted, giving: Giving = {})
   }
   if (found.isOutside) throw refusal(found.code);
   throw new Conflict(found.code, { alternatives: await alternativesTo(tx, around) });
+}
+
+type Bounds = { practitioner: Bookable; day: Day; giving: Giving; now: Date; horizonDays: number };
+
+/** Why a time is nobody's to have, whoever else wants it; NULL: it may be. */
+function whyNever(visit: Interval, { practitioner, day, giving, now, horizonDays }: Bounds): string | null {
+  if (visit.startsAt < now) return "appointments.past";
+  if (giving.notBefore && visit.startsAt < giving.notBefore) return "appointments.tooSoon";
+  if (day.date > addDays(day.today, horizonDays)) return "appointments.tooFarAhead";
+  if (visit.endsAt > day.endsAt) return "appointments.pastMidnight";
+  const isAway = day.absences.some((absence) => overlaps(absence, visit));
+  return endedBefore(practitioner, day.date) ?? (isAway ? "appointments.onLeave" : null);
 }
 
 /** Ends the viewer's own hold. One that ran out, or somebody else's, is left alone without a word. */

@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { appointments } from "@/db/schema";
 import { authorize } from "../access/permissions";
-import { startOfDay } from "../clock";
+import { daysFromTo } from "../clock";
 import type { Context } from "../context";
 import { NotFound } from "../errors";
 import { getPatientIdentity, isOpenTo } from "../patients/queries";
@@ -12,8 +12,16 @@ import { getSettings } from "../settings/queries";
 import { addDays, localDate, localMinute } from "../time";
 import { fullDaysOf } from "./full-days";
 import { SlotSearch } from "./inputs";
-import { freeSlots, indexed, placesFor, type Slot, withLongestBuffers } from "./places";
-import { type Interval, isInPart, takesType } from "./rules";
+import {
+  freeSlots,
+  indexed,
+  type Needs,
+  placesFor,
+  type Resources,
+  type Slot,
+  withLongestBuffers,
+} from "./places";
+import { type Interval, isInPart, type OpenTime, takesType } from "./rules";
 import { getNeeds, getSchedule, listResources, roomsOfSite } from "./schedule";
 import { coveredTimes, listTaken } from "./taken";
 
@@ -62,16 +70,19 @@ export async function listFreeSlots(
   const schedule = await getSchedule(ctx, { practitionerIds, ...days });
   const { timeZone } = schedule;
   const absences = Map.groupBy(schedule.absences, ({ practitionerId }) => practitionerId);
-  const suiting = { ...search, siteRooms: await roomsOfSite(ctx, search.siteId ?? null) };
+  const siteRooms = await roomsOfSite(ctx, search.siteId ?? null);
   const found: FreeSlot[] = [];
   let isCovered: Awaited<ReturnType<typeof coveredTimes>> = () => false;
   for (const [turn, { from, to }] of stretchesOf(days).entries()) {
     if (found.length >= search.limit) break;
-    const range = instantsOf({ from, to }, timeZone);
     // The rest of the week by itself; then once for all that is left, since a specialty can be full for months.
-    const asked = turn === 1 ? range : turn === 2 ? instantsOf({ from, to: days.to }, timeZone) : null;
-    if (asked)
-      isCovered = await coveredTimes(ctx, { practitionerIds, range: asked, instead: search.instead });
+    const until = turn === 1 ? to : turn === 2 ? days.to : null;
+    if (until)
+      isCovered = await coveredTimes(ctx, {
+        practitionerIds,
+        range: daysFromTo(from, until, timeZone),
+        instead: search.instead,
+      });
     const open = datesOf(from, to).flatMap((date) =>
       people
         .filter(({ lastDay }) => lastDay === null || date <= lastDay)
@@ -79,37 +90,70 @@ export async function listFreeSlots(
         .filter(({ session }) => takesType(session, needs.typeId) && !isCovered(session)),
     );
     if (open.length === 0) continue;
-    const places = open.flatMap(({ session }) => placesFor(needs, session, resources));
-    const taken = indexed(
-      await listTaken(ctx, {
-        // Buffers reach over midnight.
-        range: withLongestBuffers(spanOf(open.map(({ session }) => session))),
-        practitionerIds: open.map(({ person }) => person.id),
-        roomIds: places.flatMap(({ roomId }) => roomId ?? []),
-        deviceIds: places.flatMap(({ deviceId }) => deviceId ?? []),
-        patientId: search.patientId,
-        instead: search.instead,
-        exceptHeldBy: ctx.viewer.userId,
-      }),
-    );
-    const isFull = await fullDaysOf(ctx, people, { range, timeZone, instead: search.instead });
-    const slots = open
-      .filter(({ person, date }) => !isFull(person.id, date))
-      .flatMap(({ person, session }) =>
-        freeSlots(session, needs, {
-          resources,
-          taken,
-          absences: absences.get(person.id) ?? [],
-          patientId: search.patientId,
-          notBefore,
-        })
-          .filter((slot) => suits(slot, suiting, timeZone))
-          .map((slot) => shownSlot(slot, person)),
-      );
-    slots.sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
-    found.push(...(onePerTime ? byTurns(slots) : slots));
+    const range = daysFromTo(from, to, timeZone);
+    const slots = await slotsOf(ctx, open, {
+      search,
+      needs,
+      resources,
+      absences,
+      notBefore,
+      timeZone,
+      range,
+    });
+    const suiting = slots.filter(({ slot }) => suits(slot, { ...search, siteRooms }, timeZone));
+    const shown = suiting.map(({ slot, person }) => shownSlot(slot, person));
+    shown.sort((a, b) => (a.startsAt < b.startsAt ? -1 : a.startsAt > b.startsAt ? 1 : 0));
+    found.push(...(onePerTime ? byTurns(shown) : shown));
   }
   return found.slice(0, search.limit);
+}
+
+type Person = Awaited<ReturnType<typeof listBookablePractitioners>>[number];
+type Open = { date: string; person: Person; session: OpenTime };
+type Search = {
+  search: z.output<typeof SlotSearch>;
+  needs: Needs;
+  resources: Resources;
+  absences: ReadonlyMap<string, readonly Interval[]>;
+  notBefore: Date;
+  timeZone: string;
+  /** The whole days that the sessions are of. */
+  range: Interval;
+};
+
+/** What is free in these sessions, session by session, but for days on which somebody sees nobody more. */
+async function slotsOf(
+  ctx: Context,
+  open: readonly Open[],
+  { search, needs, resources, absences, notBefore, timeZone, range }: Search,
+): Promise<{ slot: Slot; person: Person }[]> {
+  const { patientId, instead } = search;
+  const places = open.flatMap(({ session }) => placesFor(needs, session, resources));
+  const taken = indexed(
+    await listTaken(ctx, {
+      // Buffers reach over midnight.
+      range: withLongestBuffers(spanOf(open.map(({ session }) => session))),
+      practitionerIds: open.map(({ person }) => person.id),
+      roomIds: places.flatMap(({ roomId }) => roomId ?? []),
+      deviceIds: places.flatMap(({ deviceId }) => deviceId ?? []),
+      patientId,
+      instead,
+      exceptHeldBy: ctx.viewer.userId,
+    }),
+  );
+  const people = [...new Map(open.map(({ person }) => [person.id, person])).values()];
+  const isFull = await fullDaysOf(ctx, people, { range, timeZone, instead });
+  return open
+    .filter(({ person, date }) => !isFull(person.id, date))
+    .flatMap(({ person, session }) =>
+      freeSlots(session, needs, {
+        resources,
+        taken,
+        absences: absences.get(person.id) ?? [],
+        patientId,
+        notBefore,
+      }).map((slot) => ({ slot, person })),
+    );
 }
 
 /** Is it in the room and the part of the day that were asked for? */
@@ -166,11 +210,6 @@ function stretchesOf({ from, to }: { from: string; to: string }): { from: string
   }
   return stretches;
 }
-
-const instantsOf = ({ from, to }: { from: string; to: string }, timeZone: string): Interval => ({
-  startsAt: startOfDay(from, timeZone),
-  endsAt: startOfDay(addDays(to, 1), timeZone),
-});
 
 /** From the beginning of the first to the end of the last; of a week that is full until Friday, Friday. */
 const spanOf = (times: readonly Interval[]): Interval => ({
