@@ -40,6 +40,8 @@ export const open = (sealed: string, purpose: string): string =>
 
 /** 256 random bits for a link. Only its hash is stored. */
 export const newToken = (): string => randomBytes(32).toString("base64url");
+
+/** What is stored of a token: its SHA-256, in hexadecimal. */
 export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
 
 /** 32 bytes that only this hospital can make: HMAC-SHA-256 under a key of its own for each purpose. */

@@ -13,8 +13,10 @@ export const Paging = z.object({
 });
 export type Paging = z.infer<typeof Paging>;
 
+/** Rows before the page. */
 export const offset = ({ page, size }: Paging): number => (page - 1) * size;
 
+/** The rows of a page with how many there are and which page it is. */
 export function toPage<T>(rows: T[], total: number, { page, size }: Paging): Page<T> {
   return { rows, total, page, size };
 }

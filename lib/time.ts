@@ -73,8 +73,10 @@ export function minuteOf(time: string): number {
   return hours * 60 + minutes;
 }
 
+/** The calendar date so many days later; earlier for a negative number. */
 export const addDays = (isoDate: string, days: number): string => isoOf(epochDay(isoDate) + days);
 
+/** Days from the one calendar date to the other; negative where it lies before. */
 export const daysBetween = (from: string, to: string): number => epochDay(to) - epochDay(from);
 
 /** 1 is Monday (ISO 8601). */
@@ -91,6 +93,7 @@ export function monthsBetween(from: string, to: string): number {
   return (y2 - y1) * 12 + m2 - m1 - (d2 < Math.min(d1, lastDay) ? 1 : 0);
 }
 
+/** Completed years between two calendar dates. */
 export const yearsBetween = (from: string, to: string): number => Math.floor(monthsBetween(from, to) / 12);
 
 /** Age as clinicians read it: "3d", "5w", "18m", "42y" (NHS Common User Interface, patient banner). */

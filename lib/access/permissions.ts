@@ -184,6 +184,7 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
+/** May this viewer do it? Where a refusal is to be told, `authorize` throws it. */
 export function can(viewer: Viewer, permission: Permission): boolean {
   if (viewer.kind === "system") return true;
   const allowed: readonly Role[] = PERMISSIONS[permission];

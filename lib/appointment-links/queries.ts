@@ -119,6 +119,7 @@ export async function listLinkedTimes(ctx: Context, token: string, from?: string
   return pageOf(others, timeZone).slots.map(({ startsAt }) => startsAt);
 }
 
+/** Counts one look at a link from this address. @throws TooMany when one address looks too often. */
 export async function countLook(ctx: Context): Promise<void> {
   if (!(await spend("appointmentLink.address", ctx.request.ip ?? "unknown"))) throw new TooMany();
 }

@@ -24,6 +24,7 @@ export const isLapsedOffer = (visit: {
   proposedUntil: Date | string | null;
 }): boolean => visit.status === "cancelled" && visit.proposedUntil !== null;
 
+/** Only a proposed visit waits for a confirmation. */
 export const canConfirm = ({ status }: Pick<Visit, "status">): boolean => status === "proposed";
 
 /** Until when a proposed visit waits for its answer: so many hours, and never beyond its beginning. */
@@ -42,6 +43,7 @@ export function canCheckIn({ status, startsAt }: Visit, now: Date, timeZone: str
   );
 }
 
+/** A check-in is taken back until somebody is called in. */
 export const canUndoCheckIn = ({ status }: Pick<Visit, "status">): boolean => status === "arrived";
 
 /** Somebody is missing once their time has begun. */
@@ -75,6 +77,7 @@ export function canTakeBackConsultation(
   );
 }
 
+/** Only a visit that is going on ends. */
 export const canComplete = ({ status }: Pick<Visit, "status">): boolean => status === "in-consultation";
 
 /** Minutes after its time from which a visit nobody came to is shown as late. */
@@ -107,6 +110,7 @@ const OVERBOOKABLE = [
   "appointments.otherTypesOnly",
 ];
 
+/** Can this refusal be passed over with a reason? */
 export const isOverbookable = (code: string | undefined): boolean =>
   code !== undefined && OVERBOOKABLE.includes(code);
 

@@ -33,9 +33,11 @@ export const inMinutes = <Typed extends { startsAt: string; endsAt: string }>({
   ...rest
 }: Typed) => ({ ...rest, startMinute: minuteOf(startsAt), endMinute: minuteOf(endsAt) });
 
+/** Do the hours end after they begin? Says `forwardInDay` where not. */
 export const isForwardInDay = ({ startMinute, endMinute }: Stretch) => endMinute > startMinute;
 export const forwardInDay = { path: ["endsAt"], message: "availabilities.endsBeforeStart" };
 
+/** Is there room for one slot at least? Says `oneSlot` where not. */
 export const holdsSlot = ({ startMinute, endMinute, slotMinutes }: Stretch & { slotMinutes: number }) =>
   endMinute - startMinute >= slotMinutes;
 export const oneSlot = { path: ["slotMinutes"], message: "availabilities.shorterThanSlot" };

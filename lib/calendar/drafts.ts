@@ -48,6 +48,7 @@ export function oneRoom(
   return room ? [room] : [];
 }
 
+/** The hours of one practitioner on a day, with what is booked, held and closed in them. */
 export function ofPerson(
   { id, name, shortName, specialty }: Person,
   date: string,

@@ -68,6 +68,7 @@ const first = <T>(all: readonly T[], most: number) => ({
 /** The rooms in which each has visits on these days; who has none is not among them. */
 export type BookedRooms = ReadonlyMap<string, (string | null)[]>;
 
+/** Whom of these practitioners visits are booked with in the stretch, and in which rooms. Names no patient. */
 export async function listBookedRooms(
   { db }: Context,
   practitionerIds: readonly string[],

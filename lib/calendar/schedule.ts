@@ -11,6 +11,7 @@ export type ShownSchedule = Omit<Schedule, "absences"> & {
   absences: readonly (Absent & { practitionerId: string })[];
 };
 
+/** The hours of these practitioners, with what their own calendars say as time away. */
 export async function getShownSchedule(ctx: Context, days: Days): Promise<ShownSchedule> {
   const { timeZone } = await getSettings(ctx.db);
   const range = daysFromTo(days.from, days.to, timeZone);

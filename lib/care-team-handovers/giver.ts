@@ -32,6 +32,7 @@ export function giverOf(ctx: Context, wanted: { kind?: MemberKind; giverId?: str
   return { kind, id: giverId, isOwn: false };
 }
 
+/** May the viewer hand over roles of somebody else? */
 export const mayForOthers = ({ viewer }: Context): boolean => can(viewer, "careTeams.handOverOthers");
 
 /** The giver's roles that the viewer may hand over: managers hand over patients whom they may not look at. */

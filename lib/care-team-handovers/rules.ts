@@ -26,5 +26,8 @@ export function outcomeOf(held: Held, others: readonly Role[], effectiveAt: Date
   return meeting.length > 0 ? "rises" : "moves";
 }
 
+/** Does the colleague have the role then? */
 export const givesRole = (outcome: HandoverOutcome): boolean => outcome === "moves" || outcome === "rises";
+
+/** Does the giver no longer have it then? */
 export const endsRole = (outcome: HandoverOutcome): boolean => outcome !== "stays";

@@ -12,12 +12,15 @@ export const LEADING_ROLES = ["attending", "named-nurse"] as const satisfies rea
 /** Stands with a role whose last day was known when it was given. */
 export const PLANNED_END = "Planned when assigned";
 
+/** What kind of member holds this role. */
 export const memberKind = (role: CareTeamRole): MemberKind =>
   NURSE_ROLES.includes(role) ? "user" : "practitioner";
 
+/** The roles that members of this kind hold. */
 export const rolesOf = (kind: MemberKind): CareTeamRole[] =>
   CARE_TEAM_ROLES.filter((role) => memberKind(role) === kind);
 
+/** Is it a role that one person holds at a time? */
 export const isLeading = (role: CareTeamRole): boolean => LEADING_ROLES.some((leading) => leading === role);
 
 type Holder = Pick<typeof careTeamParticipants.$inferSelect, "practitionerId" | "userId">;
@@ -34,6 +37,7 @@ export const holder = ({ kind, id }: Member): Holder =>
 export type Span = { startsAt: Date; endsAt: Date | null };
 export type Standing = "current" | "planned" | "past";
 
+/** Where a role stands at this moment; one that was taken back before it began is past. */
 export function standing({ startsAt, endsAt }: Span, now: Date): Standing {
   if (endsAt && (endsAt <= now || endsAt <= startsAt)) return "past";
   return startsAt > now ? "planned" : "current";

@@ -133,6 +133,7 @@ const isCalendarDate = (text: string): boolean => {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 };
 
+/** Do both begin and end together? */
 export const isSameTime = (a: Interval, b: Interval): boolean =>
   a.startsAt.getTime() === b.startsAt.getTime() && a.endsAt.getTime() === b.endsAt.getTime();
 

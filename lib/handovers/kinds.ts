@@ -25,5 +25,8 @@ const KINDS: { [Name in WorkKindName]: WorkKind } = {
   records: unsignedRecords,
 };
 
+/** How work of this kind is found, given and ended. */
 export const kindOf = (name: WorkKindName): WorkKind => KINDS[name];
+
+/** Every kind of work, in the order in which it is shown. */
 export const allKinds = (): [WorkKindName, WorkKind][] => WORK_KINDS.map((name) => [name, KINDS[name]]);

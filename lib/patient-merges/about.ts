@@ -41,9 +41,11 @@ export const aboutOf = (table: string, row: Record<string, unknown>) =>
     .filter(Boolean)
     .join(" ") || null;
 
+/** The account that made a row, by whichever column says it. */
 export const authorOf = (row: Record<string, unknown>) =>
   AUTHORS.map((column) => row[column]).find((id): id is string => typeof id === "string");
 
+/** The names of these accounts, by id. */
 export async function namesOf({ db }: Pick<Context, "db">, userIds: string[]): Promise<Map<string, string>> {
   if (userIds.length === 0) return new Map();
   const rows = await db

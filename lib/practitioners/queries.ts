@@ -141,6 +141,7 @@ export async function listBookablePractitioners(
   }));
 }
 
+/** Departments in use, by name, for filters and choices. */
 export async function listDepartments(ctx: Context): Promise<Named[]> {
   authorize(ctx.viewer, "practitioners.read");
   return ctx.db
@@ -150,6 +151,7 @@ export async function listDepartments(ctx: Context): Promise<Named[]> {
     .orderBy(asc(departments.name));
 }
 
+/** Specialties in use, by name, for filters and choices. */
 export async function listSpecialties(ctx: Context): Promise<Named[]> {
   authorize(ctx.viewer, "practitioners.read");
   return ctx.db
@@ -159,6 +161,7 @@ export async function listSpecialties(ctx: Context): Promise<Named[]> {
     .orderBy(asc(specialties.name));
 }
 
+/** Rooms in use, by name, for filters and choices. */
 export async function listRooms(ctx: Context): Promise<Named[]> {
   authorize(ctx.viewer, "practitioners.read");
   return ctx.db

@@ -133,6 +133,7 @@ export function acceptOwn(ctx: Context, seen: AcceptOwn) {
   });
 }
 
+/** The reason that stands with what was done in the portal. */
 export const why = ({ relationId }: Pick<Acting, "relationId">): string =>
   relationId ? BY_CARER : IN_PORTAL;
 

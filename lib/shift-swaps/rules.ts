@@ -16,10 +16,13 @@ export const canChangeHands = ({ startsAt, publishedAt, removedAt }: Duty, now: 
 export const mayAnswer = ({ offeredBy, askedUserId }: Swap, userId: string): boolean =>
   askedUserId === null ? userId !== offeredBy : askedUserId === userId;
 
+/** Only what is offered and not yet answered is answered. */
 export const canAnswer = ({ status }: Swap): boolean => status === "offered";
 
+/** An offer is taken back until it is decided. */
 export const canWithdraw = ({ status }: Swap): boolean => status === "offered" || status === "accepted";
 
+/** Only what both people want is decided. */
 export const canDecide = ({ status }: Swap): boolean => status === "accepted";
 
 /** Nobody approves an exchange that is theirs. */

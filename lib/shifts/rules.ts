@@ -97,6 +97,7 @@ export function coverage<Role extends string>(
   });
 }
 
+/** The seven days of the week that begins on this Monday. */
 export const weekDays = (monday: string): string[] =>
   Array.from({ length: 7 }, (_, index) => addDays(monday, index));
 

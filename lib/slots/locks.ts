@@ -44,6 +44,7 @@ export async function lockPractitioners(tx: Context, wanted: string, leaves = wa
   return found;
 }
 
+/** Holds the room and the equipment of a place until the transaction ends, the room first. */
 export async function lockPlace(tx: Context, { roomId, deviceId }: Place): Promise<void> {
   if (roomId)
     await tx.db.select({ id: rooms.id }).from(rooms).where(eq(rooms.id, roomId)).for("no key update");

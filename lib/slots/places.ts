@@ -83,6 +83,7 @@ export function placesFor(needs: Needs, session: Pick<OpenTime, "roomId">, resou
 /** What is taken, by whom or what it is taken from. */
 export type TakenIndex = ReadonlyMap<string, readonly Taken[]>;
 
+/** Sorts what is taken by each of those it is taken from. */
 export function indexed(taken: readonly Taken[]): TakenIndex {
   const index = new Map<string, Taken[]>();
   for (const one of taken)

@@ -36,6 +36,7 @@ export type Holiday = { date: string; name: string; roomIds: readonly string[] |
 
 const MINUTE_MS = 60_000;
 
+/** So many minutes of real time later; earlier for a negative number. */
 export const minutesAfter = (instant: Date, minutes: number) =>
   new Date(instant.getTime() + minutes * MINUTE_MS);
 

@@ -12,6 +12,7 @@ const SECONDS = 400 * 86_400;
 const cookieName = (baseUrl: string = env.BASE_URL): string =>
   baseUrl.startsWith("https:") ? "__Host-hospital-terminal" : "hospital-terminal";
 
+/** Makes this browser a machine of the hospital from its next request on. */
 export async function rememberTerminal(secret: string): Promise<void> {
   (await cookies()).set(cookieName(), secret, { ...cookieOptions(), maxAge: SECONDS });
 }

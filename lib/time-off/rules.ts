@@ -35,6 +35,7 @@ export const lastDayOf = ({ endsAt }: Pick<Interval, "endsAt">, timeZone: string
 export const earliestDay = (kind: TimeOffKind, today: string): string =>
   kind === "sick" ? addDays(today, -REPORTED_DAYS_AFTERWARDS) : today;
 
+/** Only what was asked for waits for a decision. */
 export const canDecide = ({ status }: { status: TimeOffStatus }): boolean => status === "requested";
 
 /** What was only asked for can always be taken back, approved time by the person until it begins, by a manager until it is over. */
@@ -54,4 +55,5 @@ const AWAY: Record<TimeOffKind, AwayReason> = {
   other: "away",
 };
 
+/** What everybody else may know of this kind of time off. */
 export const awayReason = (kind: TimeOffKind): AwayReason => AWAY[kind];

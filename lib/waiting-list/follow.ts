@@ -128,6 +128,7 @@ export async function endWaits(tx: Context, which: SQL | undefined, reason: stri
     });
 }
 
+/** Nobody more is asked about this opening: somebody took it, or nobody is left. Closed already, nothing happens. */
 export async function closeOpening(
   tx: Context,
   openingId: string,

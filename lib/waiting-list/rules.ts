@@ -75,6 +75,7 @@ export function byTurn(a: Waiting, b: Waiting): number {
 /** A time that begins sooner than this is not offered around: nobody would read of it. */
 const LEAST_NOTICE_MS = HOUR_MS;
 
+/** Is there time enough left for somebody to read of it and come? */
 export const isWorthOffering = (startsAt: Date, now: Date): boolean =>
   startsAt.getTime() - now.getTime() >= LEAST_NOTICE_MS;
 
