@@ -100,13 +100,13 @@ export async function movesOf(tx: Context, input: MoveSeries): Promise<Move[]> {
   const planned = await listPlanned(tx, input);
   const shown = requireShown(planned, input);
   const { timeZone } = await getSettings(tx.db);
-  const [from, to] = [shown.startsAt, input.startsAt].map((at) => occurrenceOf(at, timeZone));
+  const from = occurrenceOf(shown.startsAt, timeZone);
+  const to = occurrenceOf(input.startsAt, timeZone);
   const moves = planned
     .filter(({ id }) => !input.exceptIds.includes(id))
-    .flatMap((visit) => {
-      if (!from || !to) return [];
+    .map((visit) => {
       const { date, minute } = movedWith(occurrenceOf(visit.startsAt, timeZone), from, to);
-      return [{ ...visit, to: instantAt(date, minute, timeZone), date }];
+      return { ...visit, to: instantAt(date, minute, timeZone), date };
     });
   return input.startsAt > shown.startsAt ? moves.reverse() : moves;
 }

@@ -7,10 +7,6 @@ import { practitionerNames } from "../practitioners/queries";
 import { practitionerName } from "../practitioners/rules";
 import type { Place } from "./places";
 
-/**
- * Whoever gives out time of somebody or something locks it first, always practitioners before the patient before the room
- * before the equipment: what is then read is what there is, and one of two who want the same is answered by name.
- */
 export type Bookable = {
   name: string;
   licenceExpiresOn: string | null;
@@ -18,7 +14,11 @@ export type Bookable = {
   maxPerDay: number | null;
 };
 
-/** @throws NotFound for a practitioner who is not bookable; the one whom a visit leaves may be anybody. */
+/**
+ * Whoever gives out time of somebody or something locks it first, always practitioners before the patient before the room
+ * before the equipment: what is then read is what there is, and one of two who want the same is answered by name.
+ * @throws NotFound for a practitioner who is not bookable; the one whom a visit leaves may be anybody.
+ */
 export async function lockPractitioners(tx: Context, wanted: string, leaves = wanted): Promise<Bookable> {
   let found: Bookable = { name: "", licenceExpiresOn: null, employedTo: null, maxPerDay: null };
   for (const id of [...new Set([wanted, leaves])].sort()) {

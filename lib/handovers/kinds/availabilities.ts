@@ -21,22 +21,21 @@ export const availabilitiesAhead = kind({
     const goOn = (table: Hours) =>
       and(isNull(table.endedAt), or(isNull(table.effectiveTo), gt(table.effectiveTo, from)));
     const inOrder = (table: Hours) => [asc(table.weekday), asc(table.startMinute), asc(table.id)];
-    const [sessions, hours] = await Promise.all([
-      practitionerId
-        ? db
-            .select(columns(availabilities))
-            .from(availabilities)
-            .where(and(eq(availabilities.practitionerId, practitionerId), goOn(availabilities)))
-            .orderBy(...inOrder(availabilities))
-        : [],
-      userId
-        ? db
-            .select(columns(staffAvailabilities))
-            .from(staffAvailabilities)
-            .where(and(eq(staffAvailabilities.userId, userId), goOn(staffAvailabilities)))
-            .orderBy(...inOrder(staffAvailabilities))
-        : [],
-    ]);
+    // One after the other: a transaction has one connection.
+    const sessions = practitionerId
+      ? await db
+          .select(columns(availabilities))
+          .from(availabilities)
+          .where(and(eq(availabilities.practitionerId, practitionerId), goOn(availabilities)))
+          .orderBy(...inOrder(availabilities))
+      : [];
+    const hours = userId
+      ? await db
+          .select(columns(staffAvailabilities))
+          .from(staffAvailabilities)
+          .where(and(eq(staffAvailabilities.userId, userId), goOn(staffAvailabilities)))
+          .orderBy(...inOrder(staffAvailabilities))
+      : [];
     return [
       ...sessions.map((row) => ({ ...row, seesPatients: true })),
       ...hours.map((row) => ({ ...row, seesPatients: false })),
