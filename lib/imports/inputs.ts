@@ -6,16 +6,22 @@ import "../validation";
 export const MAX_UPLOAD_BYTES = 64 * 1024 * 1024;
 export const DEFAULT_SOURCE = "fhir";
 
-/** Who sent a file. The ids in it are unique only within its source, so the same source must always have the same name. */
+/**
+ * Who sent a file, as people name them. The ids in it are unique only within its source, so the same source must always have
+ * the same name; how much space stands between its words does not matter.
+ */
 export const SourceName = z
   .string()
-  .trim()
-  .min(1)
-  .max(100)
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]*$/, "validation.format");
+  .transform((typed) => typed.normalize("NFC").trim().replace(/\s+/gu, " "))
+  .pipe(
+    z
+      .string()
+      .max(100)
+      .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N} ._:/&'’()-]*$/u),
+  );
 
-/** What comes with an uploaded file in the address. Every upload is tried out first. */
-export const UploadQuery = z.strictObject({ source: SourceName.default(DEFAULT_SOURCE) });
+/** What comes with an uploaded file in the address; its source is refused in words of its own. Every upload is tried out first. */
+export const UploadQuery = z.strictObject({ source: z.string().default(DEFAULT_SOURCE) });
 
 /** The name of an uploaded file, percent-encoded as headers need it. */
 export const FileName = z

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readCountry } from "../countries";
 import { LongDetails, type PatientRecord } from "../patients/inputs";
 import { birthDateConcern } from "../patients/rules";
 import { parsePhone } from "../phone";
@@ -30,7 +31,8 @@ export function readRecord(row: Row, reading: Reading, place: Place): ReadRecord
     ? { familyName: cell("familyName"), givenName: cell("givenName") }
     : splitName(cell("fullName") ?? cell("givenName") ?? "");
   const birthDate = birthDateOf(cell("birthDate"), reading, place, wrong);
-  const country = cell("country")?.toUpperCase();
+  const land = cell("country");
+  const country = land && (readCountry(land) ?? wrong("country", "imports.unknownCountry"));
   const [home, mobile, mail] = [phone("phone"), phone("mobile"), cell("email")];
   const contact = { name: cell("contactName"), phone: phone("contactPhone") };
   const identifier = cell("identifier");

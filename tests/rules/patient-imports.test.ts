@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { readCountry } from "@/lib/countries";
+import { SourceName } from "@/lib/imports/inputs";
 import { guessPatientColumns, readSex, splitName } from "@/lib/patient-imports/rules";
 
 describe("what columns hold", () => {
@@ -32,6 +34,20 @@ describe("what columns hold", () => {
       readSex("?"),
       readSex("sometimes"),
     ]).toEqual(["female", "male", "other", "unknown", "unknown", null]);
+  });
+
+  test("a country is known by its code and by its name, and nothing is taken for one", () => {
+    const read = ["DE", "gb", "Deutschland", "Côte d’Ivoire", "U.K.", "USA", "XX", "Atlantis", ""].map(
+      readCountry,
+    );
+    expect(read).toEqual(["DE", "GB", "DE", "CI", "GB", "US", null, null, null]);
+  });
+
+  test("who sent a file is named as people name them, and always the same", () => {
+    expect(SourceName.parse("  Old   clinic Müllerstraße ")).toBe("Old clinic Müllerstraße");
+    expect(SourceName.parse("urn:oid:2.999/1")).toBe("urn:oid:2.999/1");
+    for (const refused of ["", "  ", "?", "a\u202eb", "x".repeat(101)])
+      expect(SourceName.safeParse(refused).success, refused).toBe(false);
   });
 
   test("a name in one column is parted", () => {

@@ -15,6 +15,10 @@ test("a file of another kind and an empty one are each refused in their own word
     page.getByText("The name of the file has to end in .csv, .tsv, .txt, .json, .ndjson or .jsonl."),
   ).toBeVisible();
   await expectAccessible(page);
+  await page.getByLabel("Source").fill("?");
+  await upload("people.csv", "Surname");
+  await expect(page.getByText(/^Say who sent the file/)).toBeVisible();
+  await page.getByLabel("Source").fill("Old clinic");
   await upload("empty.json", "");
   await expect(page.getByText("The file is empty.")).toBeVisible();
   await expect(page).toHaveURL(/\/admin\/import$/);
