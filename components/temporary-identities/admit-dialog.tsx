@@ -40,7 +40,14 @@ function AdmitForm() {
   });
   return (
     <Form form={form} guard={false}>
-      <NumberField name="approximateAgeYears" label={t("age")} unit={t("years")} optional />
+      <NumberField
+        name="approximateAgeYears"
+        label={t("age")}
+        unit={t("years")}
+        // Enter would press the first button, and so say a sex that nobody chose.
+        onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
+        optional
+      />
       <TextareaField name="note" label={t("note")} hint={t("noteHint")} rows={2} optional />
       <fieldset className="grid gap-2">
         <legend className="mb-1">{t("register")}</legend>

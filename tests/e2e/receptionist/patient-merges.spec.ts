@@ -137,12 +137,13 @@ test("a pair of the work list is compared and can be merged, or said to be two p
   await expect(page.getByRole("link", { name: pair, exact: true })).toHaveCount(0);
 });
 
-/** Two presses and an age. */
+/** Two presses and an age, whose Enter says nothing of the sex. */
 async function admitUnknown(page: Page, from: string) {
   await page.goto(from);
   await page.getByRole("button", { name: "Unknown patient" }).click();
   const window = page.getByRole("dialog", { name: "Somebody whom nobody can name" });
   await window.getByLabel("Age, as far as you can tell").fill("40");
+  await window.getByLabel("Age, as far as you can tell").press("Enter");
   await window.getByRole("button", { name: "Unknown female" }).click();
   return recordOn(page);
 }
