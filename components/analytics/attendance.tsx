@@ -21,7 +21,7 @@ export async function Attendance({ ctx, filter }: { ctx: Context; filter: Report
   if (!data) return <FigureFailed title={t("page")} reference={reference} />;
   const { days, by } = filter;
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <MissedTile days={days} total={data.total} before={data.before} />
       <Card
         title={t("table")}

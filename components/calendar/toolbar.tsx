@@ -42,7 +42,7 @@ export function CalendarToolbar({
   const all = { value: "", label: t("all") };
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-2.5" data-no-print>
-      <div className="flex items-center gap-2 max-sm:basis-full">
+      <div className="flex min-w-0 items-center gap-2 max-sm:basis-full">
         <Button size="icon" aria-label={t("previous")} onClick={() => onTurn(-1)}>
           <ChevronLeft aria-hidden className="rtl:rotate-180" />
         </Button>

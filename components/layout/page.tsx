@@ -1,10 +1,7 @@
-import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
-import { Link } from "@/components/ui/link";
-
-export type Crumb = { href: string; label: string };
+import { Breadcrumbs, type Crumb } from "./breadcrumbs";
 
 /** Head and body of every page. `title` is the h1; it also names the browser tab unless `tabTitle` does. */
 export function Page({
@@ -29,7 +26,7 @@ export function Page({
   return (
     <div
       className={cn(
-        "mx-auto grid w-full gap-5 px-4 py-5 sm:px-6",
+        "mx-auto grid w-full grid-cols-1 gap-5 px-4 py-5 sm:px-6",
         { wide: "max-w-[100rem]", form: "max-w-4xl", text: "max-w-3xl" }[width],
       )}
     >
@@ -48,26 +45,5 @@ export function Page({
       </header>
       {children}
     </div>
-  );
-}
-
-function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
-  const t = useTranslations("shell");
-  return (
-    <nav aria-label={t("breadcrumbs")} className="-mb-2 basis-full">
-      <ol className="flex flex-wrap items-center gap-1 text-muted text-sm">
-        {crumbs.map((crumb) => (
-          <li key={crumb.href} className="flex items-center gap-1">
-            <Link
-              href={crumb.href}
-              className="inline-flex min-h-6 items-center rounded hover:text-ink hover:underline"
-            >
-              {crumb.label}
-            </Link>
-            <ChevronRight aria-hidden className="size-3.5 rtl:rotate-180" />
-          </li>
-        ))}
-      </ol>
-    </nav>
   );
 }

@@ -34,7 +34,7 @@ export function RegistrationSheet({ patient, hospital, today }: Props) {
   return (
     <PrintPage>
       <div className="grid gap-[3mm] text-[9.5pt] leading-snug text-ink">
-        <header className="flex items-start justify-between gap-4">
+        <header className="flex flex-wrap items-start justify-between gap-4">
           <div>
             <p className="font-semibold">{hospital.name}</p>
             <p className="text-[8pt]">

@@ -90,7 +90,7 @@ function Labelled({
   children: ReactNode;
 }) {
   return (
-    <div className={cn("grid content-start gap-1", isWide && "max-sm:col-span-2")}>
+    <div className={cn("grid grid-cols-1 content-start gap-1", isWide && "max-sm:col-span-2")}>
       <label htmlFor={id} className="font-medium">
         {label}
       </label>

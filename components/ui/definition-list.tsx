@@ -16,7 +16,7 @@ export function DefinitionList({
   return (
     <dl
       className={cn(
-        "grid gap-x-8 gap-y-3",
+        "grid grid-cols-1 gap-x-8 gap-y-3",
         columns >= 2 && "sm:grid-cols-2",
         columns === 3 && "lg:grid-cols-3",
         className,

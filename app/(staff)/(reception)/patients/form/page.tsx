@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { PrintFrame } from "@/components/invoices/print-frame";
+import { PrintFrame } from "@/components/layout/print-frame";
 import { RegistrationSheet } from "@/components/patient-prints/registration-sheet";
 import { pageContext } from "@/lib/access/page";
 import { currentSettings } from "@/lib/settings/queries";

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { PrintFrame } from "@/components/invoices/print-frame";
+import { PrintFrame } from "@/components/layout/print-frame";
 import { LabelSettings } from "@/components/patient-prints/label-settings";
 import { LabelSheets } from "@/components/patient-prints/label-sheets";
 import { Callout } from "@/components/ui/callout";

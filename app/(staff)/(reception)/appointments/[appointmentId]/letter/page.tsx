@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { AppointmentLetter } from "@/components/check-in/appointment-letter";
-import { PrintFrame } from "@/components/invoices/print-frame";
+import { PrintFrame } from "@/components/layout/print-frame";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
 import { getLetter } from "@/lib/check-in/letters";
 import { currentSettings } from "@/lib/settings/queries";

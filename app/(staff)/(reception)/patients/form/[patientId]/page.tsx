@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { PrintFrame } from "@/components/invoices/print-frame";
+import { PrintFrame } from "@/components/layout/print-frame";
 import { RegistrationSheet } from "@/components/patient-prints/registration-sheet";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
 import { leadToSurvivor } from "@/lib/patient-merges/lead-on";

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { PrintFrame } from "@/components/invoices/print-frame";
+import { PrintFrame } from "@/components/layout/print-frame";
 import { Ticket } from "@/components/queue/ticket";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
 import { getTicket } from "@/lib/queue/tickets";

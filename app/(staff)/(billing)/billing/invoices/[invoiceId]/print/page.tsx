@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { InvoiceSheet } from "@/components/invoices/invoice-sheet";
-import { PrintFrame } from "@/components/invoices/print-frame";
+import { PrintFrame } from "@/components/layout/print-frame";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";
 import { getInvoice } from "@/lib/invoices/queries";
 import { currentSettings } from "@/lib/settings/queries";

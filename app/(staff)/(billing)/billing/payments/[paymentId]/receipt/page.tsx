@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { PrintFrame } from "@/components/invoices/print-frame";
+import { PrintFrame } from "@/components/layout/print-frame";
 import { Receipt } from "@/components/payments/receipt";
 import { TabLinks } from "@/components/ui/tabs";
 import { orNotFound, pageContext, pathId } from "@/lib/access/page";

@@ -1,8 +1,8 @@
 import { ArrowLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { PrintButton } from "@/components/layout/print";
 import { ButtonLink } from "@/components/ui/button";
+import { PrintButton } from "./print";
 
 /** The bar over a sheet: back, choices, print. None of it is printed. */
 export function PrintFrame({
