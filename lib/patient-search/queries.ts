@@ -65,8 +65,8 @@ async function recentlyOpened(ctx: Context, limit: number) {
 
 async function ranked(ctx: Context, ways: Reading[], limit: number) {
   if (ways.length === 0) return [];
-  const best = sql`(select id, min(rank) as rank from (${union(ways.map((way) => first(way, limit)))}) as found
-    group by id) as best`;
+  const found = union(ways.map((way) => first(ctx, way, limit)));
+  const best = sql`(select id, min(rank) as rank from (${found}) as found group by id) as best`;
   return hit(ctx)
     .innerJoin(best, sql`best.id = ${patients.id}`)
     .where(visiblePatients(ctx.viewer))
@@ -103,9 +103,11 @@ const union = (selects: SQL[]) => sql.join(selects, sql` union all `);
 const all = ({ patientId, where }: Reading) =>
   sql`select ${patientId} from ${patientId.table} where ${where}`;
 
-function first({ patientId, where, rank, order, among }: Reading, limit: number) {
+/** The best of one reading. Who may not be found is left out before they are counted: they would crowd others out. */
+function first({ viewer }: Context, { patientId, where, rank, order, among }: Reading, limit: number) {
+  const found = patientId === patients.id ? and(where, visiblePatients(viewer)) : where;
   const ordered = order ? sql`order by ${order}` : sql``;
-  return sql`(select ${patientId} as id, ${rank} as rank from ${patientId.table} where ${where} ${ordered}
+  return sql`(select ${patientId} as id, ${rank} as rank from ${patientId.table} where ${found} ${ordered}
     limit ${among ?? limit})`;
 }
 

@@ -4,9 +4,10 @@ import type { Database } from "@/db";
 import { appointments, appointmentTypes, auditEvents, patients, practitioners } from "@/db/schema";
 import type { Context } from "@/lib/context";
 import { Refused } from "@/lib/errors";
+import { restrictPatient } from "@/lib/patient-restrictions/commands";
 import { searchPatients } from "@/lib/patient-search/queries";
 import { openPatient } from "@/lib/patients/queries";
-import { signedIn } from "../support/context";
+import { NOW, signedIn } from "../support/context";
 import { testDatabase } from "../support/database";
 import { makePatient } from "../support/factories/patients";
 
@@ -141,6 +142,19 @@ test.each(["%", "_", "\\", "'; drop table patients; --", "qxwv", "q%n", "31/31/2
     expect(await search(q)).toEqual([]);
   },
 );
+
+test("those who may not be found crowd nobody out", async () => {
+  const manager = await signedIn(db, "manager", { stepUpAt: NOW });
+  const born = { familyName: "Crowd", birthDate: "1931-05-06" };
+  for (let index = 0; index < 12; index += 1) {
+    const { mrn } = await makePatient(desk, { ...born, givenName: `Ann A${index}` });
+    const why = { category: "vip", reason: "Known to everybody" } as const;
+    await restrictPatient(manager, { mrn, birthDate: born.birthDate, ...why, userIds: [] });
+  }
+  await makePatient(desk, { ...born, givenName: "Ann Zz" });
+  for (const typed of ["crowd", "crowd ann", "1931-05-06", "crowd 1931-05-06"])
+    expect(await search(typed), typed).toEqual(["Crowd"]);
+});
 
 test("with nothing typed, the patients opened last come first, each person's own", async () => {
   const nurse = await signedIn(db, "nurse");
