@@ -23,26 +23,29 @@ export function CameraDialog({
 }) {
   const t = useTranslations("patientPhotos.camera");
   const video = useRef<HTMLVideoElement>(null);
+  const [stream, setStream] = useState<MediaStream | null>(null);
   const [state, setState] = useState<State>("starting");
   const [taken, setTaken] = useState<{ blob: Blob; url: string } | null>(null);
 
   useEffect(() => {
-    let stream: MediaStream | null = null;
     let isGone = false;
-    start().then(
-      (given) => {
-        stream = given;
-        if (isGone) return stop(given);
-        if (video.current) video.current.srcObject = given;
-      },
+    const started = start();
+    started.then(
+      (given) => !isGone && setStream(given),
       () => !isGone && setState("refused"),
     );
     return () => {
       isGone = true;
-      if (stream) stop(stream);
+      started.then(stop, () => undefined);
     };
   }, []);
   useEffect(() => () => void (taken && URL.revokeObjectURL(taken.url)), [taken]);
+
+  /** Whichever comes later, the window or the camera, brings the two together. */
+  function show(element: HTMLVideoElement | null) {
+    video.current = element;
+    if (element && element.srcObject !== stream) element.srcObject = stream;
+  }
 
   async function shoot() {
     const blob = video.current && (await stillOf(video.current));
@@ -74,7 +77,7 @@ export function CameraDialog({
       {state === "starting" && <p className="text-muted">{t("starting")}</p>}
       {taken && <img src={taken.url} alt={t("result")} className="max-h-[50vh] w-full object-contain" />}
       <video
-        ref={video}
+        ref={show}
         autoPlay
         playsInline
         muted

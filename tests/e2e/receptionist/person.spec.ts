@@ -117,6 +117,11 @@ test("a photo comes from a file or from the camera", async ({ page }) => {
   const card = page.getByRole("region", { name: "Photo", exact: true });
   await card.locator("input[type=file]").setInputFiles("public/icons/icon-512.png");
   await expect(card.getByRole("img", { name: "Photo of the patient" })).toBeVisible();
+  // On a slow line the camera is there before the window.
+  await page.route("**/_next/static/**", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await route.continue();
+  });
   await card.getByRole("button", { name: "Take a photo" }).click();
   const camera = page.getByRole("dialog", { name: "Take a photo" });
   await camera.getByRole("button", { name: "Take it" }).click();
