@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { and, eq, gt, ne, sql } from "drizzle-orm";
 import { database } from "@/db";
 import { externalBusy, googleConnections, googleEvents } from "@/db/schema";
@@ -75,8 +76,13 @@ export async function leaveCalendar(
   const { db } = database("worker");
   const ctx = systemContext({ now: at() });
   const config = googleConfig();
-  const lease = await leaseConnection(db, connectionId, "disconnected", at);
-  if (!lease) return waitForOther(ctx, connectionId);
+  let lease = await leaseConnection(db, connectionId, "disconnected", at);
+  for (let tries = 0; !lease && tries < OTHERS_STOP_WITHIN; tries += 1) {
+    if (!(await isToBeLeft(ctx, connectionId))) return;
+    await sleep(1_000);
+    lease = await leaseConnection(db, connectionId, "disconnected", at);
+  }
+  if (!lease) throw new GoogleTrouble("later", "lease-taken");
   const isLast = job.attempt > (QUEUES["google-calendar-leave"].options.retryLimit ?? 0);
   try {
     if (config) {
@@ -101,15 +107,17 @@ export async function leaveCalendar(
   }
 }
 
-/** Whoever is still at it stops at the next step; then it is tried again. */
-async function waitForOther({ db }: Context, connectionId: string): Promise<void> {
+/** Seconds within which whoever is still at it has seen, at its next step, that the connection is over; else it is tried later. */
+const OTHERS_STOP_WITHIN = 8;
+
+async function isToBeLeft({ db }: Context, connectionId: string): Promise<boolean> {
   const [open] = await db
     .select({ id: googleConnections.id })
     .from(googleConnections)
     .where(
       and(eq(googleConnections.id, connectionId), sql`${googleConnections.refreshTokenSealed} is not null`),
     );
-  if (open) throw new GoogleTrouble("later", "lease-taken");
+  return open !== undefined;
 }
 
 const listAhead = ({ db, now }: Context, connectionId: string) =>
