@@ -1,6 +1,6 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
-import { and, eq, gt, ne, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, ne, sql } from "drizzle-orm";
 import { database } from "@/db";
 import { externalBusy, googleConnections, googleEvents } from "@/db/schema";
 import { recordEvent } from "../audit/record";
@@ -14,7 +14,7 @@ import { openCalendar } from "./client";
 import { googleConfig } from "./config";
 import { settleOpen } from "./conflicts";
 import type { ConnectionReference } from "./inputs";
-import { leaseConnection } from "./lease";
+import { type Connection, leaseConnection } from "./lease";
 import { GoogleTrouble, troubleOf } from "./trouble";
 
 type Job = { id: string; attempt: number; signal: AbortSignal };
@@ -90,7 +90,7 @@ export async function leaveCalendar(
       const refreshToken = open(refreshTokenSealed ?? "", TOKEN_SEAL);
       const { signal } = job;
       const google = await openCalendar(config, { refreshToken, calendarId, timeZone: "UTC", signal });
-      for (const { id, eventId } of await listAhead(ctx, connectionId)) {
+      for (const { id, eventId } of await listAhead(ctx, lease.connection)) {
         if (!(await lease.renew())) throw new GoogleTrouble("later", "lease-lost");
         await google.remove(eventId);
         await db.update(googleEvents).set({ status: "removed", etag: null }).where(eq(googleEvents.id, id));
@@ -120,17 +120,25 @@ async function isToBeLeft({ db }: Context, connectionId: string): Promise<boolea
   return open !== undefined;
 }
 
-const listAhead = ({ db, now }: Context, connectionId: string) =>
-  db
+/** Also what an earlier connection left there that lost its access: this one may have ended before it took that over. */
+function listAhead({ db, now }: Context, { practitionerId }: Connection) {
+  const ended = db
+    .select({ id: googleConnections.id })
+    .from(googleConnections)
+    .where(
+      and(eq(googleConnections.practitionerId, practitionerId), eq(googleConnections.status, "disconnected")),
+    );
+  return db
     .select({ id: googleEvents.id, eventId: googleEvents.eventId })
     .from(googleEvents)
     .where(
       and(
-        eq(googleEvents.connectionId, connectionId),
+        inArray(googleEvents.connectionId, ended),
         ne(googleEvents.status, "removed"),
         gt(googleEvents.endsAt, now),
       ),
     );
+}
 
 async function forget({ db, now }: Context, connectionId: string, lastError: string | null): Promise<void> {
   await db
